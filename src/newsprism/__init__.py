@@ -1,0 +1,96 @@
+"""NewsPrism: personalised briefings from news and institutional reports, Korean first.
+
+>>> from pathlib import Path
+>>> from newsprism import build
+>>> engine = build()                                        # doctest: +SKIP
+>>> reading = engine.read([Path("articles/")])              # doctest: +SKIP
+>>> edition = engine.brief(reading.documents, "ceo", "weekly")  # doctest: +SKIP
+>>> print(engine.render(edition.brief, "md"))               # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from newsprism.version import __version__
+
+if TYPE_CHECKING:
+    from newsprism.assemble import NewsPrism, build
+    from newsprism.config import Settings, load
+    from newsprism.diagnose import Check
+    from newsprism.errors import InputError, NewsPrismError, UsageError
+    from newsprism.formats.briefs import brief_from_json, brief_to_json
+    from newsprism.formats.documents import document_from_json, document_to_json
+    from newsprism.formats.stories import stories_to_json
+    from newsprism.pipeline.brief import Edition
+    from newsprism.pipeline.refresh import Reading
+    from newsprism.protocols.services import Progress
+    from newsprism.types.brief import Brief, Cadence
+    from newsprism.types.document import Document
+    from newsprism.types.dropped import Dropped
+    from newsprism.types.reader import ReaderType
+    from newsprism.types.story import Story
+    from newsprism.types.verdict import Fault, VerificationReport
+
+_HOME = {
+    "NewsPrism": "assemble",
+    "build": "assemble",
+    "Settings": "config",
+    "load": "config",
+    "Check": "diagnose",
+    "InputError": "errors",
+    "NewsPrismError": "errors",
+    "UsageError": "errors",
+    "brief_from_json": "formats.briefs",
+    "brief_to_json": "formats.briefs",
+    "document_from_json": "formats.documents",
+    "document_to_json": "formats.documents",
+    "stories_to_json": "formats.stories",
+    "Edition": "pipeline.brief",
+    "Reading": "pipeline.refresh",
+    "Progress": "protocols.services",
+    "Brief": "types.brief",
+    "Cadence": "types.brief",
+    "Document": "types.document",
+    "Dropped": "types.dropped",
+    "ReaderType": "types.reader",
+    "Story": "types.story",
+    "Fault": "types.verdict",
+    "VerificationReport": "types.verdict",
+}
+
+__all__ = [  # noqa: RUF022 - in the order of the imports above, grouped by module
+    "__version__",
+    "NewsPrism",
+    "build",
+    "Settings",
+    "load",
+    "Check",
+    "InputError",
+    "NewsPrismError",
+    "UsageError",
+    "brief_from_json",
+    "brief_to_json",
+    "document_from_json",
+    "document_to_json",
+    "stories_to_json",
+    "Edition",
+    "Reading",
+    "Progress",
+    "Brief",
+    "Cadence",
+    "Document",
+    "Dropped",
+    "ReaderType",
+    "Story",
+    "Fault",
+    "VerificationReport",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use, so that `newsprism --help` does not wait for models and matrices."""
+    if name in _HOME:
+        return getattr(import_module(f"newsprism.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'newsprism' has no attribute {name!r}")

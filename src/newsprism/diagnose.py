@@ -1,0 +1,103 @@
+"""What works on this machine, what is degraded, and what to do about it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal
+
+from newsprism import plugins
+from newsprism.errors import NewsPrismError
+from newsprism.stores.files.readers import shipped
+from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.glossary import glossary
+from newsprism.text.ko.tokens import Analyzer
+from newsprism.version import __version__
+
+State = Literal["ok", "degraded", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One part of the installation: its state, what was seen, and what to do when it is not ok."""
+
+    name: str
+    state: State
+    seen: str
+    advice: str = ""
+
+
+def checks() -> tuple[Check, ...]:
+    """Try each part for real; a part that fails says how, and the others are still tried."""
+    return tuple(_tried(name, trial) for name, trial in _TRIALS)
+
+
+def _tried(name: str, trial: Callable[[], Check]) -> Check:
+    try:
+        return trial()
+    except (NewsPrismError, ImportError, OSError, ValueError) as problem:
+        return Check(name, "missing", f"{type(problem).__name__}: {problem}", "make setup 을 다시 실행하세요.")
+
+
+def _python() -> Check:
+    return Check("python", "ok", f"{sys.version.split()[0]}, newsprism {__version__}")
+
+
+def _analyser() -> Check:
+    found = [m.form for m in Analyzer().analyse("반도체는 수출이 늘었다")]
+    state: State = "ok" if "반도체" in found else "degraded"
+    return Check(
+        "korean",
+        state,
+        f"Kiwi {version('kiwipiepy')}: {'+'.join(found)}",
+        "" if state == "ok" else "kiwipiepy 를 다시 설치하세요.",
+    )
+
+
+def _gazetteer() -> Check:
+    return Check("gazetteer", "ok", f"이름 {len(gazetteer().names)}개, 용어집 {len(glossary())}개")
+
+
+def _readers() -> Check:
+    types = shipped().list()
+    return Check("readers", "ok", ", ".join(t.id for t in types))
+
+
+def _extractors() -> Check:
+    missing = [name for name in ("trafilatura", "readability-lxml", "lxml") if not _installed(name)]
+    if missing:
+        return Check("extract", "degraded", f"없음: {', '.join(missing)}", "make setup 을 다시 실행하세요.")
+    return Check(
+        "extract", "ok", f"trafilatura {version('trafilatura')}, readability-lxml {version('readability-lxml')}"
+    )
+
+
+def _renderers() -> Check:
+    return Check("formats", "ok", ", ".join(plugins.names("newsprism.renderers")))
+
+
+def _workspace() -> Check:
+    return Check(
+        "sources", "degraded", "작업 공간 없이 --from 으로만 읽습니다", "저장된 소스와 그 상태 점검은 아직 없습니다."
+    )
+
+
+def _installed(name: str) -> bool:
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+_TRIALS: tuple[tuple[str, Callable[[], Check]], ...] = (
+    ("python", _python),
+    ("korean", _analyser),
+    ("gazetteer", _gazetteer),
+    ("readers", _readers),
+    ("extract", _extractors),
+    ("formats", _renderers),
+    ("sources", _workspace),
+)

@@ -1,0 +1,84 @@
+"""Every exception of the project, each carrying the identity of what it is about.
+
+::
+
+    NewsPrismError                 never raised itself; `str(e)` is one line: what, where, what to do
+    ├── InputError                 something that was read and leaves nothing to work with
+    │   ├── PathNotFound           a path that does not exist
+    │   ├── EmptyInput             paths that hold no document
+    │   ├── UnreadableFile         not text, wrong encoding, broken archive
+    │   ├── MalformedRecord        a JSON line or an edition that is not what its format says
+    │   └── NothingInWindow        documents exist, none of them in the window of the edition
+    ├── UsageError                 a wrong wish
+    │   ├── UnknownReader          no reader type of that id
+    │   ├── InvalidReader          a reader file with a wrong key, type or value
+    │   ├── InvalidIssueDate       a date on which this edition does not appear
+    │   └── InvalidSetting         a setting outside its range
+    └── MissingResource            a part of the installation is missing or damaged
+
+The command line ends with exit code 2 on any of them; exit code 1 is kept for faults found in an edition.
+"""
+
+from __future__ import annotations
+
+
+class NewsPrismError(Exception):
+    """Base of all errors; `subject` names what it is about, `advice` says what to do."""
+
+    def __init__(self, what: str, *, subject: str, advice: str = "") -> None:
+        self.what = what
+        self.subject = subject
+        self.advice = advice
+        super().__init__(what, subject, advice)
+
+    def __str__(self) -> str:
+        tail = f" {self.advice}" if self.advice else ""
+        return f"{self.subject}: {self.what}{'.' if tail else ''}{tail}"
+
+
+class InputError(NewsPrismError):
+    """Something that was read is not usable."""
+
+
+class PathNotFound(InputError):
+    """A path that does not exist."""
+
+
+class EmptyInput(InputError):
+    """The given paths hold no document."""
+
+
+class UnreadableFile(InputError):
+    """A file that is not text in any encoding we accept, or a broken archive."""
+
+
+class MalformedRecord(InputError):
+    """A record (JSON line, edition) that is not what its format says."""
+
+
+class NothingInWindow(InputError):
+    """Documents exist, but none lies in the window of the edition."""
+
+
+class UsageError(NewsPrismError):
+    """What was asked for cannot be done as asked."""
+
+
+class UnknownReader(UsageError):
+    """No reader type or reader has this id."""
+
+
+class InvalidReader(UsageError):
+    """A reader file has a wrong key, type or value."""
+
+
+class InvalidIssueDate(UsageError):
+    """A date on which this edition does not appear."""
+
+
+class InvalidSetting(UsageError):
+    """A setting outside its documented range."""
+
+
+class MissingResource(NewsPrismError):
+    """A data file or model of the installation is missing or damaged."""

@@ -1,0 +1,347 @@
+"""The brief's JSON (schema ``newsprism/brief/1``): written whole, read leniently.
+
+Reading takes every edition that keeps the contract, whoever wrote it: blocks and extras that are missing are empty,
+unknown keys are ignored. A wrong type or a missing identity is a MalformedRecord that names the place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import cast
+
+from newsprism.errors import MalformedRecord
+from newsprism.formats.json_node import JsonNode
+from newsprism.types.brief import (
+    Brief,
+    Cadence,
+    Citation,
+    CitedField,
+    DroppedSentence,
+    EditionReader,
+    Figure,
+    Issue,
+    MadeWith,
+    Origin,
+    Paragraph,
+    Pick,
+    Reason,
+    Role,
+    RunnerUp,
+    Sentence,
+    SourceRef,
+    StrategyPoint,
+    Term,
+    Trend,
+    Verification,
+    Window,
+)
+from newsprism.types.document import DocumentId
+from newsprism.types.story import StoryId
+
+SCHEMA = "newsprism/brief/1"
+
+
+def dumps(brief: Brief) -> str:
+    """Return the edition as indented JSON text with a final newline."""
+    return json.dumps(brief_to_json(brief), ensure_ascii=False, indent=2) + "\n"
+
+
+def loads(text: str, where: str) -> Brief:
+    """Read an edition from JSON text; `where` names the file in errors. Raises MalformedRecord."""
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise MalformedRecord(f"not JSON ({error})", subject=where) from error
+    return brief_from_json(record, where)
+
+
+# ---------------------------------------------------------------- writing
+
+
+def brief_to_json(brief: Brief) -> dict[str, object]:
+    """Return the edition as JSON values, in the order of the contract; the extras stand beside their blocks."""
+    return {
+        "schema": SCHEMA,
+        "cadence": brief.cadence,
+        "issue_date": brief.issue_date.isoformat(),
+        "window": {"start": brief.window.start.isoformat(), "end": brief.window.end.isoformat()},
+        "reader": _reader_out(brief.reader),
+        "language": brief.language,
+        "title": brief.title,
+        "subtitles": _sentences_out(brief.subtitles),
+        "head_line": brief.head_line,
+        "editor_note": brief.editor_note,
+        "ai_label": brief.ai_label,
+        "ai_generated": brief.ai_generated,
+        "human_reviewed": False,
+        "disclaimer": brief.disclaimer,
+        "analysis": [{"sentences": _sentences_out(p.sentences)} for p in brief.analysis],
+        "issues": [
+            {"label": i.label, "sentences": _sentences_out(i.sentences), "story_ids": list(i.story_ids)}
+            for i in brief.issues
+        ],
+        "trends": [
+            {"title": t.title, "sentences": _sentences_out(t.sentences), "story_ids": list(t.story_ids)}
+            for t in brief.trends
+        ],
+        "picks": [_pick_out(pick) for pick in brief.picks],
+        "terms": [
+            {"term": t.term, "original": t.original, "sentences": _sentences_out(t.sentences)} for t in brief.terms
+        ],
+        "strategy": [{"name": s.name, "sentences": _sentences_out(s.sentences)} for s in brief.strategy],
+        "keywords": list(brief.keywords),
+        "sources": [_source_out(source) for source in brief.sources],
+        "source_ids": [source.document_id for source in brief.sources],
+        "runners_up": [_runner_up_out(runner) for runner in brief.runners_up],
+        "filtered": dict(brief.filtered),
+        "verification": _verification_out(brief.verification),
+        "made_with": {
+            "newsprism": brief.made_with.newsprism,
+            "writer": brief.made_with.writer,
+            "model": brief.made_with.model,
+            "embedder": brief.made_with.embedder,
+        },
+    }
+
+
+def _reader_out(reader: EditionReader) -> dict[str, object]:
+    return {
+        "type": reader.type,
+        "name": reader.name,
+        "short": reader.short,
+        "insight_label": reader.insight_label,
+        "analysis_label": reader.analysis_label,
+        "strategy_label": reader.strategy_label,
+    }
+
+
+def _sentences_out(sentences: Sequence[Sentence]) -> list[object]:
+    return [_sentence_out(sentence) for sentence in sentences]
+
+
+def _sentence_out(sentence: Sentence) -> dict[str, object]:
+    record: dict[str, object] = {
+        "text": sentence.text,
+        "origin": sentence.origin,
+        "citations": [
+            {"document_id": c.document_id, "field": c.field, "start": c.start, "end": c.end, "quote": c.quote}
+            for c in sentence.citations
+        ],
+    }
+    if sentence.figures:
+        record["figures"] = {figure.name: figure.value for figure in sentence.figures}
+    return record
+
+
+def _pick_out(pick: Pick) -> dict[str, object]:
+    return {
+        "number": pick.number,
+        "role": pick.role,
+        "title": pick.title,
+        "published": pick.published.isoformat(),
+        "story_id": pick.story_id,
+        "summary": _sentences_out(pick.summary),
+        "context": _sentences_out(pick.context),
+        "insight": _sentences_out(pick.insight),
+        "reasons": _reasons_out(pick.reasons),
+        "sources": [_source_out(source) for source in pick.sources],
+        "outlets": pick.outlets,
+    }
+
+
+def _reasons_out(reasons: Sequence[Reason]) -> list[object]:
+    return [{"signal": r.signal, "value": r.value, "text": r.text} for r in reasons]
+
+
+def _source_out(source: SourceRef) -> dict[str, object]:
+    return {
+        "document_id": source.document_id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published.isoformat() if source.published else None,
+        "url": source.url,
+        "license": source.license,
+    }
+
+
+def _runner_up_out(runner: RunnerUp) -> dict[str, object]:
+    return {
+        "title": runner.title,
+        "story_id": runner.story_id,
+        "score": runner.score,
+        "reason": runner.reason,
+        "reasons": _reasons_out(runner.reasons),
+    }
+
+
+def _verification_out(verification: Verification) -> dict[str, object]:
+    return {
+        "sentences": verification.sentences,
+        "supported": verification.supported,
+        "composed": verification.composed,
+        "dropped": [{"text": d.text, "reason": d.reason} for d in verification.dropped],
+    }
+
+
+# ---------------------------------------------------------------- reading
+
+
+def brief_from_json(record: object, where: str) -> Brief:
+    """Read an edition from JSON values; `where` names the file in errors.
+
+    Raises MalformedRecord for another schema, a wrong type, or a missing cadence, date, window, reader or title.
+    """
+    root = JsonNode(record, where)
+    if root.get("schema").value != SCHEMA:
+        root.get("schema").fail(f"not an edition of schema {SCHEMA}")
+    sources = root.each("sources", _source_in)
+    known = {source.document_id: source for source in sources}
+    return Brief(
+        cadence=cast("Cadence", root.get("cadence").choice(Cadence)),
+        issue_date=root.get("issue_date").day(),
+        window=_window_in(root.get("window")),
+        reader=_reader_in(root.get("reader")),
+        language=root.get("language").text("ko"),
+        title=root.get("title").text(),
+        subtitles=root.each("subtitles", _sentence_in),
+        head_line=root.get("head_line").text(""),
+        editor_note=root.get("editor_note").text(""),
+        ai_label=root.get("ai_label").text(""),
+        ai_generated=root.get("ai_generated").flag(),
+        disclaimer=root.get("disclaimer").optional(),
+        analysis=root.each("analysis", lambda node: Paragraph(node.each("sentences", _sentence_in))),
+        issues=root.each("issues", _issue_in),
+        trends=root.each("trends", _trend_in),
+        picks=root.each("picks", lambda node: _pick_in(node, known)),
+        terms=root.each(
+            "terms",
+            lambda node: Term(
+                node.get("term").text(), node.get("original").optional(), node.each("sentences", _sentence_in)
+            ),
+        ),
+        strategy=root.each(
+            "strategy", lambda node: StrategyPoint(node.get("name").text(), node.each("sentences", _sentence_in))
+        ),
+        keywords=root.each("keywords", lambda node: node.text()),
+        sources=sources,
+        runners_up=root.each("runners_up", _runner_up_in),
+        filtered=tuple((reason, count.integer()) for reason, count in root.get("filtered").pairs()),
+        verification=_verification_in(root.get("verification")),
+        made_with=_made_with_in(root.get("made_with")),
+    )
+
+
+def _window_in(node: JsonNode) -> Window:
+    window = Window(node.get("start").day(), node.get("end").day())
+    if window.start > window.end:
+        node.fail("a window that ends before it starts")
+    return window
+
+
+def _reader_in(node: JsonNode) -> EditionReader:
+    name = node.get("name").text()
+    return EditionReader(
+        type=node.get("type").text(),
+        name=name,
+        short=node.get("short").text(name),
+        insight_label=node.get("insight_label").text(""),
+        analysis_label=node.get("analysis_label").text(""),
+        strategy_label=node.get("strategy_label").text(""),
+    )
+
+
+def _sentence_in(node: JsonNode) -> Sentence:
+    return Sentence(
+        text=node.get("text").text(),
+        origin=cast("Origin", node.get("origin").choice(Origin)),
+        citations=node.each("citations", _citation_in),
+        figures=tuple(Figure(name, value.text()) for name, value in node.get("figures").pairs()),
+    )
+
+
+def _citation_in(node: JsonNode) -> Citation:
+    return Citation(
+        document_id=DocumentId(node.get("document_id").text()),
+        field=cast("CitedField", node.get("field").choice(CitedField)),
+        start=node.get("start").integer(),
+        end=node.get("end").integer(),
+        quote=node.get("quote").text(),
+    )
+
+
+def _story_ids_in(node: JsonNode) -> tuple[StoryId, ...]:
+    return node.each("story_ids", lambda item: StoryId(item.text()))
+
+
+def _issue_in(node: JsonNode) -> Issue:
+    return Issue(node.get("label").text(), node.each("sentences", _sentence_in), _story_ids_in(node))
+
+
+def _trend_in(node: JsonNode) -> Trend:
+    return Trend(node.get("title").text(), node.each("sentences", _sentence_in), _story_ids_in(node))
+
+
+def _reason_in(node: JsonNode) -> Reason:
+    return Reason(node.get("signal").text(), node.get("value").number(), node.get("text").text(""))
+
+
+def _source_in(node: JsonNode) -> SourceRef:
+    return SourceRef(
+        document_id=DocumentId(node.get("document_id").text()),
+        title=node.get("title").text(""),
+        publisher=node.get("publisher").optional(),
+        published=node.get("published").optional_day(),
+        url=node.get("url").optional(),
+        license=node.get("license").optional(),
+    )
+
+
+def _pick_in(node: JsonNode, known: dict[DocumentId, SourceRef]) -> Pick:
+    sources = node.each("sources", _source_in)
+    return Pick(
+        number=node.get("number").integer(),
+        role=cast("Role", node.get("role").choice(Role)),
+        title=node.get("title").text(),
+        published=node.get("published").day(),
+        story_id=StoryId(node.get("story_id").text()),
+        summary=node.each("summary", _sentence_in),
+        context=node.each("context", _sentence_in),
+        insight=node.each("insight", _sentence_in),
+        reasons=node.each("reasons", _reason_in),
+        # The contract names a pick's sources by id only; what 출처 knows of them is the same document.
+        sources=tuple(source if source.title else known.get(source.document_id, source) for source in sources),
+        outlets=node.get("outlets").integer(len(sources)),
+    )
+
+
+def _runner_up_in(node: JsonNode) -> RunnerUp:
+    return RunnerUp(
+        title=node.get("title").text(),
+        story_id=StoryId(node.get("story_id").text("")),
+        score=node.get("score").number(),
+        reason=node.get("reason").text(""),
+        reasons=node.each("reasons", _reason_in),
+    )
+
+
+def _verification_in(node: JsonNode) -> Verification:
+    if node.value is None:
+        return Verification(0, 0, 0, ())
+    return Verification(
+        sentences=node.get("sentences").integer(0),
+        supported=node.get("supported").integer(0),
+        composed=node.get("composed").integer(0),
+        dropped=node.each("dropped", lambda d: DroppedSentence(d.get("text").text(), d.get("reason").text(""))),
+    )
+
+
+def _made_with_in(node: JsonNode) -> MadeWith:
+    if node.value is None:
+        return MadeWith("", "", None, None)
+    return MadeWith(
+        newsprism=node.get("newsprism").text(""),
+        writer=node.get("writer").text(""),
+        model=node.get("model").optional(),
+        embedder=node.get("embedder").optional(),
+    )

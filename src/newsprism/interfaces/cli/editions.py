@@ -1,0 +1,213 @@
+"""Commands on editions: `brief`, `verify`, `explain`, `demo`."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from newsprism import Brief, Document, Edition, NewsPrism, UsageError, brief_from_json, document_to_json
+from newsprism.interfaces.cli.console import Bars, engine, err, put, report
+from newsprism.interfaces.cli.options import From, On, Output, Verbose, parse_day
+
+Form = Literal["md", "html", "json", "txt"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command("demo")(demo)
+    app.command("brief")(brief)
+    app.command("verify")(verify)
+    app.command("explain")(explain)
+
+
+def brief(
+    cadence: Annotated[Literal["daily", "weekly"], typer.Argument(help="일간 또는 주간.", show_default=False)],
+    reader: Annotated[
+        str, typer.Option("--reader", help="독자 유형 id 또는 TOML 파일(`newsprism readers list`).", show_default=False)
+    ],
+    paths: From = None,
+    on: On = None,
+    form: Annotated[
+        Form | None, typer.Option("--format", help="출력 형식. 없으면 -o 의 확장자를 따릅니다.", show_default=False)
+    ] = None,
+    output: Output = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option("--documents", metavar="FILE.jsonl", help="인용한 문서를 함께 씁니다.", show_default=False),
+    ] = None,
+    summariser: Annotated[
+        Literal["objective", "lead3", "textrank"] | None,
+        typer.Option("--summariser", help="일간 핵심 요약의 방법.", show_default=False),
+    ] = None,
+    verbose: Verbose = False,
+) -> None:
+    """한 독자를 위한 브리핑을 만듭니다. 검증을 통과한 문장만 실립니다.
+
+    예: newsprism brief weekly --reader ceo --from items.jsonl.gz --on 2026-02-15 -o weekly.html --documents docs.jsonl
+    """
+    day = parse_day(on)
+    with Bars() as bars:
+        running = engine(bars, summariser=summariser)
+        running.readers.get(reader)
+        reading = running.read(_given(paths))
+        edition = running.brief(reading.documents, reader, cadence, day)
+    report(reading.dropped, verbose)
+    put(running.render(edition.brief, form or _form_of(output)), output)
+    if documents is not None:
+        put(_lines(edition.cited), documents)
+    _tell(edition)
+
+
+def verify(
+    path: Annotated[Path, typer.Argument(metavar="BRIEF.json", help="저장된 브리핑.", show_default=False)],
+    documents: Annotated[
+        Path, typer.Option("--documents", metavar="FILE.jsonl", help="인용한 문서들.", show_default=False)
+    ],
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="읽기용 또는 JSON.")] = "text",
+) -> None:
+    """저장된 브리핑의 모든 문장을 근거와 대조합니다. 어긋난 문장이 있으면 1로 끝납니다.
+
+    예: newsprism verify brief.json --documents docs.jsonl
+    """
+    saved = _saved(path)
+    with Bars() as bars:
+        running = engine(bars)
+        found = running.verify(saved, running.read([documents]).documents)
+    if form == "json":
+        faults = [{"kind": f.kind, "where": f.where, "text": f.text, "detail": f.detail} for f in found.faults]
+        counts = {"sentences": found.sentences, "supported": found.supported, "composed": found.composed}
+        put(json.dumps({**counts, "faults": faults}, ensure_ascii=False, indent=1) + "\n", None)
+    else:
+        for fault in found.faults:
+            typer.echo(f"{fault.where}: {fault.kind}: {fault.text}\n    {fault.detail}")
+        typer.echo(
+            f"문장 {found.sentences}개: 근거 확인 {found.supported}, 집계 {found.composed}, 어긋남 {len(found.faults)}"
+        )
+    if found.faults:
+        raise typer.Exit(1)
+
+
+def explain(
+    path: Annotated[Path, typer.Argument(metavar="BRIEF.json", help="저장된 브리핑.", show_default=False)],
+    number: Annotated[int, typer.Argument(metavar="N", help="뉴스 번호.", show_default=False)],
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="읽기용 또는 JSON.")] = "text",
+) -> None:
+    """N번 뉴스를 왜 골랐는지, 무엇이 거의 뽑힐 뻔했는지 보입니다.
+
+    예: newsprism explain brief.json 1
+    """
+    saved = _saved(path)
+    pick = next((p for p in saved.picks if p.number == number), None)
+    if pick is None:
+        there = ", ".join(str(p.number) for p in saved.picks) or "없음"
+        raise UsageError(f"{number}번 뉴스가 없습니다", subject=str(path), advice=f"있는 번호: {there}.")
+    if form == "json":
+        reasons = [{"signal": r.signal, "value": r.value, "text": r.text} for r in pick.reasons]
+        near = [{"title": r.title, "score": r.score, "reason": r.reason} for r in saved.runners_up]
+        put(
+            json.dumps(
+                {"number": number, "title": pick.title, "reasons": reasons, "runners_up": near},
+                ensure_ascii=False,
+                indent=1,
+            )
+            + "\n",
+            None,
+        )
+        return
+    typer.echo(f"{number}. {pick.title}\n")
+    for reason in pick.reasons:
+        typer.echo(f"  {reason.value:4.2f}  {reason.text} ({reason.signal})")
+    typer.echo("\n거의 뽑힐 뻔한 사안")
+    for runner in saved.runners_up[:6]:
+        typer.echo(f"  {runner.score:4.2f}  {runner.title} — {_WHY.get(runner.reason, runner.reason)}")
+    if saved.filtered:
+        typer.echo(
+            "\n걸러진 사안: " + ", ".join(f"{_WHY.get(reason, reason)} {count}" for reason, count in saved.filtered)
+        )
+
+
+def demo(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="결과를 둘 폴더.")] = Path("out/demo"),
+) -> None:
+    """제공된 표본 주간으로 브리핑을 만듭니다. 네트워크도 키도 필요 없습니다."""
+    with as_file(files("newsprism.data").joinpath("sample")) as sample, Bars() as bars:
+        running = engine(bars)
+        reading = running.read([sample / "week.jsonl", sample / "pages", sample / "digest.txt"])
+        weekly = running.brief(reading.documents, "ceo", "weekly", parse_day("2025-02-02"))
+        daily = running.brief(reading.documents, "newcomer", "daily", parse_day("2025-02-01"))
+    _save(running, weekly, output / "weekly-ceo")
+    _save(running, daily, output / "daily-newcomer")
+    typer.echo(f"기사 {len(reading.documents)}건을 읽어 브리핑 두 호를 만들었습니다(표본 자료, 가상 매체).\n")
+    typer.echo("\n".join(running.render(weekly.brief, "txt").split("\n")[:24]))
+    typer.echo(
+        f"…\n\n주간(기업 CEO):   {output / 'weekly-ceo.html'}\n일간(신입 직장인): {output / 'daily-newcomer.html'}"
+    )
+    typer.echo(
+        f"검증: newsprism verify {output / 'weekly-ceo.json'} --documents {output / 'weekly-ceo.documents.jsonl'}"
+    )
+
+
+_WHY = {
+    "lower_score": "점수가 낮았습니다",
+    "same_affair": "같은 사안이 이미 실렸습니다",
+    "company_cap": "한 기업의 뉴스가 이미 두 건입니다",
+    "topic_cap": "같은 분야가 이미 세 건입니다",
+    "not_relevant": "관심 분야와 멉니다",
+    "outside_window": "기간 밖",
+    "undated": "날짜 없음",
+    "recurring_notice": "되풀이되는 알림",
+    "no_body": "본문 없음",
+    "no_report": "보도가 아님",
+    "other_language": "다른 언어",
+    "never_for_reader": "이 독자에게 보이지 않는 주제",
+}
+
+
+def _given(paths: list[Path] | None) -> list[Path]:
+    if not paths:
+        raise UsageError("읽을 것이 없습니다", subject="--from", advice="--from 뒤에 파일이나 폴더를 쓰세요.")
+    return paths
+
+
+def _form_of(output: Path | None) -> Form:
+    suffix = output.suffix.removeprefix(".").lower() if output else "md"
+    known: dict[str, Form] = {"md": "md", "html": "html", "htm": "html", "json": "json", "txt": "txt"}
+    return known.get(suffix, "md")
+
+
+def _saved(path: Path) -> Brief:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UsageError(
+            f"읽을 수 없습니다({problem})", subject=str(path), advice="brief … --format json 으로 만든 파일을 주세요."
+        ) from problem
+    try:
+        record = json.loads(text)
+    except ValueError as problem:
+        raise UsageError(
+            f"JSON이 아닙니다({problem})", subject=str(path), advice="brief … --format json 으로 만든 파일을 주세요."
+        ) from problem
+    return brief_from_json(record, str(path))
+
+
+def _lines(documents: tuple[Document, ...]) -> str:
+    return "".join(json.dumps(document_to_json(d), ensure_ascii=False) + "\n" for d in documents)
+
+
+def _save(running: NewsPrism, edition: Edition, stem: Path) -> None:
+    for form in ("html", "md", "txt", "json"):
+        put(running.render(edition.brief, form), stem.with_suffix(f".{form}"))
+    put(_lines(edition.cited), stem.with_suffix(".documents.jsonl"))
+
+
+def _tell(edition: Edition) -> None:
+    checked = edition.brief.verification
+    err.print(
+        f"뉴스 {len(edition.brief.picks)}건, 문장 {checked.sentences}개(근거 확인 {checked.supported}, 집계 {checked.composed}), "
+        f"검증에서 뺀 문장 {len(checked.dropped)}개"
+    )

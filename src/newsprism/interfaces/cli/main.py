@@ -1,0 +1,80 @@
+"""`newsprism`: every command, its options and exit codes (0 done, 1 faults found, 2 wrong use)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from newsprism import NewsPrismError, __version__
+from newsprism.interfaces.cli import editions, inputs, inspection
+from newsprism.interfaces.cli.console import err
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="뉴스와 기관 보고서를 독자에 맞춘 브리핑으로 만듭니다. 모든 문장은 근거를 달고 검증을 거칩니다.\n\n"
+    "예: newsprism demo · newsprism brief weekly --reader ceo --from 기사폴더 -o brief.html",
+)
+
+_MANY_VALUES = ("--from",)
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="판 번호를 보이고 끝냅니다.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"newsprism {__version__}")
+        raise typer.Exit
+
+
+editions.register(app)
+inputs.register(app)
+inspection.register(app)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    try:
+        app(_spread(list(sys.argv[1:] if arguments is None else arguments)), prog_name="newsprism")
+    except NewsPrismError as problem:
+        err.print(str(problem), markup=False, style="red")
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is wrong, but stdout must not be flushed again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        err.print("중단했습니다.")
+        sys.exit(130)
+
+
+def _spread(arguments: list[str]) -> list[str]:
+    """Let one `--from` take several paths: `--from a b c` is `--from a --from b --from c`."""
+    spread: list[str] = []
+    option: str | None = None
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            return spread + arguments[position:]
+        if argument in _MANY_VALUES:
+            option = argument
+        elif argument.startswith("-") and argument != "-":
+            option = None
+            spread.append(argument)
+        elif option:
+            spread += [option, argument]
+        else:
+            spread.append(argument)
+        if argument in _MANY_VALUES and (position + 1 == len(arguments) or arguments[position + 1].startswith("-")):
+            spread.append(argument)
+    return spread
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The order of things: refresh (source → story) and brief (story → edition)."""

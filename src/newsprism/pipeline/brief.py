@@ -1,0 +1,172 @@
+"""From stories to one edition, for one reader.
+
+::
+
+    stories ─ rank ─▶ ranking ─ write ─▶ draft ─ compose ─▶ brief ─ verify ─▶ faults
+                 ▲                ▲                                    │
+                 └── stories out ─┴────────── sentences out ◀──────────┘
+
+A sentence that does not pass is never printed: the writer is asked again without it and takes the next best one, until
+nothing is at fault or the block has to stay shorter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from newsprism.errors import NothingInWindow
+from newsprism.pipeline.calendar import SEOUL, closing, newest_issue, window_of
+from newsprism.pipeline.prune import without
+from newsprism.pipeline.refresh import Refresh
+from newsprism.protocols.services import Progress
+from newsprism.protocols.stages import Assignment, Composer, Press, Ranker, Verifier, Writer
+from newsprism.types.brief import Brief, Cadence, DroppedSentence, Verification, Window
+from newsprism.types.document import Document, DocumentId
+from newsprism.types.ranking import Ranking
+from newsprism.types.reader import ReaderType
+from newsprism.types.story import Story, StoryId
+from newsprism.types.verdict import Fault, VerificationReport
+
+PICKS = 6
+ROUNDS = 8
+HISTORY = timedelta(days=7)
+_PICK_FAULTS = frozenset({"story_twice", "company_cap", "window"})
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A verified brief, the documents that it cites, and the ranking behind it."""
+
+    brief: Brief
+    cited: tuple[Document, ...]
+    ranking: Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class BriefMaking:
+    """The second pipeline with its stages."""
+
+    refresh: Refresh
+    ranker: Ranker
+    writer: Writer
+    composer: Composer
+    verifier: Verifier
+    progress: Progress
+    closing_hour: int = 9
+
+    def make(self, documents: Sequence[Document], reader: ReaderType, cadence: Cadence, issue: date | None) -> Edition:
+        """Return the edition of `issue` (default: the one that the newest document falls into).
+
+        Raises InvalidIssueDate, and NothingInWindow when no dated document lies in the window.
+        """
+        issue = issue or newest_issue(cadence, _newest(documents))
+        window = window_of(cadence, issue)
+        read, counted = self._within(documents, cadence, window)
+        stories = self.refresh.stories(read)
+        self.progress.stage("고르기", len(stories))
+        press = Press(
+            issue,
+            window,
+            len(counted),
+            _outlets(counted),
+            _in_window(stories, window),
+            self.writer.name,
+            self.writer.generative,
+        )
+        return self._edit(stories, reader, press, cadence)
+
+    def _within(
+        self, documents: Sequence[Document], cadence: Cadence, window: Window
+    ) -> tuple[list[Document], list[Document]]:
+        """Return what may be read (the window and a week before it) and what lies in the window."""
+        end = closing(cadence, window, self.closing_hour)
+        start = datetime.combine(window.start, datetime.min.time(), SEOUL)
+        read = [d for d in documents if d.published_at is None or start - HISTORY <= d.published_at < end]
+        counted = [d for d in read if d.published_at and d.published_at >= start]
+        if not counted:
+            raise NothingInWindow(
+                f"{window.start}부터 {window.end}까지의 기사가 없습니다(입력에는 {_span(documents)})",
+                subject="입력",
+                advice="--on 으로 다른 발행일을 고르거나 --from 에 그 기간의 기사를 더하세요.",
+            )
+        return read, counted
+
+    def _edit(self, stories: Sequence[Story], reader: ReaderType, press: Press, cadence: Cadence) -> Edition:
+        rejected: dict[str, DroppedSentence] = {}
+        excluded: set[StoryId] = set()
+        brief, ranking, report, known = self._round(stories, reader, press, cadence, rejected, excluded)
+        for _ in range(ROUNDS):
+            if report.clean:
+                break
+            _learn(report.faults, brief, rejected, excluded)
+            brief, ranking, report, known = self._round(stories, reader, press, cadence, rejected, excluded)
+        while not report.clean:
+            _learn(report.faults, brief, rejected, excluded)
+            brief = without(brief, report.faults)
+            report = self.verifier.verify(brief, known.values())
+        checked = Verification(report.sentences, report.supported, report.composed, tuple(rejected.values()))
+        cited = tuple(known[s.document_id] for s in brief.sources if s.document_id in known)
+        return Edition(replace(brief, verification=checked), cited, ranking)
+
+    def _round(
+        self,
+        stories: Sequence[Story],
+        reader: ReaderType,
+        press: Press,
+        cadence: Cadence,
+        rejected: dict[str, DroppedSentence],
+        excluded: set[StoryId],
+    ) -> tuple[Brief, Ranking, VerificationReport, dict[DocumentId, Document]]:
+        usable = [s for s in stories if s.id not in excluded]
+        ranking = self.ranker.rank(usable, reader, press.window, PICKS)
+        self.progress.stage("쓰고 검증하기")
+        threads = {s.story.thread_id for s in ranking.selected if s.story.thread_id}
+        siblings = tuple(s for s in usable if s.thread_id in threads)
+        draft = self.writer.write(Assignment(cadence, press.window, ranking, siblings, frozenset(rejected)))
+        brief = self.composer.compose(draft, ranking, press)
+        known = _documents(stories, draft.glossary)
+        return brief, ranking, self.verifier.verify(brief, known.values()), known
+
+
+def _learn(faults: Iterable[Fault], brief: Brief, rejected: dict[str, DroppedSentence], excluded: set[StoryId]) -> None:
+    """Turn faults into what the next round must not print."""
+    by_title = {p.title: p.story_id for p in brief.picks}
+    for fault in faults:
+        if fault.kind in _PICK_FAULTS and fault.text in by_title:
+            excluded.add(by_title[fault.text])
+        else:
+            rejected.setdefault(fault.text, DroppedSentence(fault.text, f"{fault.kind}: {fault.detail}"))
+
+
+def _documents(stories: Iterable[Story], glossary: Iterable[Document]) -> dict[DocumentId, Document]:
+    known = {d.id: d for s in stories for d in s.documents}
+    known.update({d.id: d for d in glossary})
+    return known
+
+
+def _newest(documents: Sequence[Document]) -> date:
+    dated = [d.published_at for d in documents if d.published_at]
+    if not dated:
+        raise NothingInWindow("날짜가 있는 기사가 없습니다", subject="입력", advice="--on 으로 발행일을 정하세요.")
+    return max(dated).astimezone(SEOUL).date()
+
+
+def _span(documents: Sequence[Document]) -> str:
+    days = sorted(d.published_at.astimezone(SEOUL).date() for d in documents if d.published_at)
+    return f"{days[0]}~{days[-1]} 기사가 있음" if days else "날짜 있는 기사가 없음"
+
+
+def _outlets(documents: Iterable[Document]) -> int:
+    return len({d.publisher for d in documents if d.publisher})
+
+
+def _in_window(stories: Iterable[Story], window: Window) -> int:
+    return sum(
+        any(
+            d.published_at and window.start <= d.published_at.astimezone(SEOUL).date() <= window.end
+            for d in s.documents
+        )
+        for s in stories
+    )

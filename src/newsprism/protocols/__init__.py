@@ -1,0 +1,1 @@
+"""The contracts between the pipelines, the stages and their surroundings."""

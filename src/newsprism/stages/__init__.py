@@ -1,0 +1,1 @@
+"""The verbs of the pipelines, one folder each; none imports another."""

@@ -1,0 +1,1 @@
+"""Documents become stories: one event, however many outlets carried it."""

@@ -1,0 +1,1 @@
+"""Collecting: from a place (a folder, a file) to entries, exactly as they were published."""

@@ -1,0 +1,1 @@
+"""A draft becomes an edition: numbers, notes, labels, sources."""

@@ -1,0 +1,1 @@
+"""Which stories this reader should get, in which order, and why."""

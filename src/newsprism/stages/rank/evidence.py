@@ -1,0 +1,137 @@
+"""What a story offers to be judged by: read once, used by filters, signals and diversification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from newsprism.text.ko.cues import kinds
+from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.genre import Genre, genre
+from newsprism.text.ko.headlines import agreement, content_words
+from newsprism.text.ko.normalise import folded
+from newsprism.text.ko.sentences import split
+from newsprism.text.ko.titles import strip_tags
+from newsprism.types.brief import Window
+from newsprism.types.document import Document
+from newsprism.types.reader import SentenceKind
+from newsprism.types.story import Story
+
+_SEOUL = ZoneInfo("Asia/Seoul")
+_LEAD = 300
+_PRINTABLE = frozenset({"news", "stub", "promotion", "feature", "market"})
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the headlines and openings of a story tell: enough to see whether it concerns a reader at all.
+
+    `inside` are its reports of the window; `titles` and `lead_text` are folded for matching; `days` are the calendar
+    days with a report.
+    """
+
+    story: Story
+    inside: tuple[Document, ...]
+    titles: str
+    lead_text: str
+    days: tuple[date, ...]
+    genres: frozenset[Genre]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A story read closely: `leads` are the reports that may be printed, best first; empty when there is none."""
+
+    glance: Glance
+    leads: tuple[Document, ...]
+    words: frozenset[str]
+    companies: tuple[str, ...]
+    kinds: frozenset[SentenceKind]
+    outlets: int
+    length: int
+
+    @property
+    def story(self) -> Story:
+        """The story itself."""
+        return self.glance.story
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the window with a report."""
+        return self.glance.days
+
+    @property
+    def genres(self) -> frozenset[Genre]:
+        """The kinds of text in the story."""
+        return self.glance.genres
+
+
+def day_of(document: Document) -> date | None:
+    """Return the calendar day in Seoul on which the document appeared."""
+    return document.published_at.astimezone(_SEOUL).date() if document.published_at else None
+
+
+def glance(story: Story, window: Window) -> Glance:
+    """Look at the reports of one window; documents outside of it count for nothing but the story's history."""
+    dated = [(day, d) for d in story.documents if (day := day_of(d)) and window.start <= day <= window.end]
+    inside = tuple(d for _, d in dated)
+    titles = [strip_tags(d.title) for d in inside if d.id not in story.copies][:6]
+    fullest = sorted(inside, key=lambda d: -min(len(d.text), _LEAD))[:3]
+    return Glance(
+        story=story,
+        inside=inside,
+        titles=folded(" ¦ ".join([story.title, *titles])),
+        lead_text=folded(" ".join(d.text[:_LEAD] for d in fullest)),
+        days=tuple(sorted({day for day, _ in dated})),
+        genres=frozenset(genre(d.title) for d in inside),
+    )
+
+
+def gather(seen: Glance) -> Evidence:
+    """Read closely what a glance found worth it."""
+    leads = _printable(seen)
+    headline = strip_tags(leads[0].title) if leads else seen.story.title
+    return Evidence(
+        glance=seen,
+        leads=leads,
+        words=content_words(headline),
+        companies=_companies(headline),
+        kinds=_kinds(leads),
+        outlets=len({d.publisher for d in seen.inside if d.publisher}),
+        length=max((len(d.text) for d in leads), default=0),
+    )
+
+
+def _printable(seen: Glance) -> tuple[Document, ...]:
+    """Return reports with a body, best first: plain news whose headline says what the others say, with a full text."""
+    with_body = [d for d in seen.inside if genre(d.title) in _PRINTABLE and _sentences(d) >= 1]
+    agreed = {d.id: a for d, a in zip(with_body, agreement([d.title for d in with_body]), strict=True)}
+    return tuple(
+        sorted(
+            with_body,
+            key=lambda d: (genre(d.title) != "news", d.id in seen.story.copies, -_worth(d, agreed[d.id]), d.id),
+        )
+    )
+
+
+def _worth(document: Document, agreed: float) -> float:
+    fullness = 0.6 * min(_sentences(document), 4) / 4 + 0.4 * min(len(document.text), 1200) / 1200
+    return 0.55 * fullness + 0.45 * agreed
+
+
+def _sentences(document: Document) -> int:
+    return sum(span.complete and span.end - span.start >= 20 for span in split(document.text[:900]))
+
+
+def _companies(title: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.entity.canonical for m in gazetteer().mentions(title) if m.entity.kind == "company"))
+
+
+def _kinds(documents: Sequence[Document]) -> frozenset[SentenceKind]:
+    found: set[SentenceKind] = set()
+    for document in documents[:2]:
+        for span in split(document.text[:600])[:5]:
+            found |= kinds(document.text[span.start : span.end])
+    return frozenset(found)

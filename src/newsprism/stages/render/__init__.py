@@ -1,0 +1,1 @@
+"""Editions in print: Markdown, plain text, HTML, JSON."""

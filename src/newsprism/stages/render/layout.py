@@ -1,0 +1,152 @@
+"""The printed order of an edition: headings, lines and reference numbers, shared by every printed format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from newsprism.types.brief import Brief, Pick, Sentence, SourceRef
+
+Kind = Literal["heading", "subheading", "paragraph", "item", "note", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A sentence with the numbers of its sources."""
+
+    text: str
+    references: tuple[int, ...]
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One printed block: `label` stands before the runs ("- 주간 맥락:"), `anchor` names it for links."""
+
+    kind: Kind
+    label: str = ""
+    runs: tuple[Run, ...] = ()
+    anchor: str = ""
+
+
+class Layout:
+    """Lays out one edition; `numbers` gives the printed number of each source."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.numbers = {source.document_id: n for n, source in enumerate(brief.sources, start=1)}
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks between the editor's note and the sources."""
+        body = self._weekly() if self.brief.cadence == "weekly" else self._daily()
+        yield from body
+        if self.brief.disclaimer:
+            yield Block("note", self.brief.disclaimer)
+
+    def runs(self, sentences: Sequence[Sentence]) -> tuple[Run, ...]:
+        """Return printable runs: each sentence with its source numbers, each number once."""
+        return tuple(
+            Run(
+                s.text,
+                tuple(dict.fromkeys(self.numbers[c.document_id] for c in s.citations if c.document_id in self.numbers)),
+                s,
+            )
+            for s in sentences
+        )
+
+    def own_sources(self) -> tuple[tuple[int, SourceRef], ...]:
+        """Return the articles of the picks, numbered."""
+        own = {p.sources[0].document_id for p in self.brief.picks if p.sources}
+        return tuple((n, s) for n, s in enumerate(self.brief.sources, start=1) if s.document_id in own)
+
+    def evidence(self) -> tuple[tuple[int, SourceRef], ...]:
+        """Return the further articles that sentences cite, numbered."""
+        own = {n for n, _ in self.own_sources()}
+        return tuple((n, s) for n, s in enumerate(self.brief.sources, start=1) if n not in own)
+
+    def _weekly(self) -> Iterator[Block]:
+        brief, name = self.brief, self.brief.reader.name
+        if brief.analysis:
+            yield Block("heading", f"[지난 주({span(brief)}) {brief.reader.analysis_label}]")
+            yield from (Block("paragraph", "", self.runs(p.sentences)) for p in brief.analysis)
+        if brief.trends:
+            yield Block("heading", "[지난 주 주목할 트렌드]")
+        for trend in brief.trends:
+            yield Block("subheading", f"■ {trend.title}")
+            yield Block("paragraph", "", self.runs(trend.sentences))
+        yield from self._picks(f"[지난 주 {name} 핵심 뉴스]", f"[지난 주 {name} 참고 뉴스]")
+        yield from self._named("[주간 핵심 용어]", [(_term(t.term, t.original), t.sentences) for t in brief.terms])
+        yield from self._named(f"[{brief.reader.strategy_label}]", [(s.name, s.sentences) for s in brief.strategy])
+        yield from self._keywords("[주간 핵심 키워드]")
+
+    def _daily(self) -> Iterator[Block]:
+        brief, name = self.brief, self.brief.reader.name
+        if brief.issues:
+            yield Block("heading", "[주요 이슈 브리핑]")
+        yield from (Block("paragraph", f"■ {i.label}:", self.runs(i.sentences)) for i in brief.issues)
+        yield from self._picks(f"[{name} 관심 뉴스]", f"[{name} 참고 뉴스]")
+        yield from self._keywords("[키워드 TOP 5]")
+
+    def _picks(self, core: str, reference: str) -> Iterator[Block]:
+        for heading, role in ((core, "core"), (reference, "reference")):
+            picks = [p for p in self.brief.picks if p.role == role]
+            if picks:
+                yield Block("heading", heading)
+            for pick in picks:
+                yield from self._pick(pick)
+
+    def _pick(self, pick: Pick) -> Iterator[Block]:
+        weekly = self.brief.cadence == "weekly"
+        title = f"{pick.number}. {pick.title}" + (f" ({month_day(pick.published)})" if weekly else "")
+        yield Block("subheading", title, anchor=f"pick-{pick.number}")
+        parts = (
+            ("- 핵심 요약:", pick.summary),
+            ("- 주간 맥락:", pick.context),
+            (f"- {self.brief.reader.insight_label}:", pick.insight),
+        )
+        yield from (Block("item", label, self.runs(sentences)) for label, sentences in parts if sentences)
+        if not weekly and pick.sources:
+            yield Block("item", f"- 출처: {_credit(pick)}")
+
+    def _named(self, heading: str, entries: Sequence[tuple[str, tuple[Sentence, ...]]]) -> Iterator[Block]:
+        if entries:
+            yield Block("heading", heading)
+        for number, (name, sentences) in enumerate(entries, start=1):
+            yield Block("paragraph", f"{number}. {name} :", self.runs(sentences))
+
+    def _keywords(self, heading: str) -> Iterator[Block]:
+        if self.brief.keywords:
+            yield Block("heading", heading)
+            yield Block("list", ", ".join(self.brief.keywords))
+
+
+def span(brief: Brief) -> str:
+    """Return the window as printed: 2026.2.9~2.14."""
+    start, end = brief.window.start, brief.window.end
+    year = f"{end.year}." if end.year != start.year else ""
+    return f"{start.year}.{start.month}.{start.day}~{year}{month_day(end)}"
+
+
+def month_day(day: date) -> str:
+    """Return a day as printed beside a headline: 2.01."""
+    return f"{day.month}.{day.day:02d}"
+
+
+def source_line(source: SourceRef) -> str:
+    """Return a source as printed in the list: publisher, headline, date, address."""
+    published = source.published.isoformat() if source.published else "날짜 없음"
+    parts = [source.publisher or "발행처 없음", source.title, published]
+    return ", ".join([*parts, source.url] if source.url else parts)
+
+
+def _credit(pick: Pick) -> str:
+    source = pick.sources[0]
+    others = f" 외 {pick.outlets - 1}곳" if pick.outlets > 1 else ""
+    address = f", {source.url}" if source.url else ""
+    return f"{source.publisher or '발행처 없음'}, {month_day(pick.published)}{address}{others}"
+
+
+def _term(term: str, original: str | None) -> str:
+    return f"{term}({original})" if original and original != term else term

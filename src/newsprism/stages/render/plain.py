@@ -1,0 +1,50 @@
+"""Plain text and Markdown: the same lines, with or without heading marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsprism.stages.render.layout import Block, Layout, Run, source_line
+from newsprism.types.brief import Brief, SourceRef
+
+
+class TextRenderer:
+    """Prints an edition as plain text."""
+
+    suffix = ".txt"
+    title_mark = ""
+    heading_mark = ""
+
+    def render(self, brief: Brief) -> str:
+        """Return the edition, blocks parted by empty lines."""
+        return "\n\n".join(part for part in self._parts(brief) if part) + "\n"
+
+    def escape(self, text: str) -> str:
+        """Return text as this format prints it."""
+        return text
+
+    def _parts(self, brief: Brief) -> Iterator[str]:
+        layout = Layout(brief)
+        yield self.title_mark + self.escape(brief.title)
+        yield brief.issue_date.isoformat()
+        yield "\n".join(f"- {self._run(run)}" for run in layout.runs(brief.subtitles))
+        yield brief.ai_label
+        yield self.escape(brief.head_line)
+        yield f"{self.escape('*')} 편집자 주 : {self.escape(brief.editor_note)}"
+        yield from (self._block(block) for block in layout.blocks())
+        yield from self._sources("[출처]", layout.own_sources())
+        yield from self._sources("[문장 근거 기사]", layout.evidence())
+
+    def _block(self, block: Block) -> str:
+        if block.kind == "heading":
+            return self.heading_mark + block.label
+        text = " ".join(self._run(run) for run in block.runs)
+        return " ".join(part for part in (self.escape(block.label), text) if part)
+
+    def _run(self, run: Run) -> str:
+        return self.escape(run.text) + "".join(f"[{n}]" for n in run.references)
+
+    def _sources(self, heading: str, sources: tuple[tuple[int, SourceRef], ...]) -> Iterator[str]:
+        if sources:
+            yield self.heading_mark + heading
+            yield "\n".join(f"{n}. {self.escape(source_line(s))}" for n, s in sources)

@@ -1,0 +1,16 @@
+"""JSON: the contract, word for word."""
+
+from __future__ import annotations
+
+from newsprism.formats.briefs import dumps
+from newsprism.types.brief import Brief
+
+
+class JsonRenderer:
+    """Prints an edition as its JSON record."""
+
+    suffix = ".json"
+
+    def render(self, brief: Brief) -> str:
+        """Return the record with a final newline."""
+        return dumps(brief) + "\n"

@@ -1,0 +1,17 @@
+"""Checks everything that is about to be printed against the documents that it cites.
+
+`EditionVerifier` checks an edition of any writer, `check_sentence` one sentence. The order in which they look::
+
+    citation      the document exists, the span lies in it, the quote is exactly the span  evidence.py
+    values        numbers, units, dates stand in the spans  values.py
+    names         names, tickers, quotations stand in the spans  names.py
+    claims        polarity, certainty and speaker are those of the spans                      claims.py marks.py  speech.py
+    additions     no word that the spans do not hold; the right word in the right place  additions.py
+    composed      what the system computed itself: figures and template words  composed.py
+    edition       repetition, one story twice, company cap, window, headlines                 edition.py  contradictions.py
+"""
+
+from newsprism.stages.verify.sentence import Options, check_sentence
+from newsprism.stages.verify.stage import EditionVerifier
+
+__all__ = ["EditionVerifier", "Options", "check_sentence"]

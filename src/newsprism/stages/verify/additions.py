@@ -1,0 +1,198 @@
+"""Words of a sentence that its spans do not hold, or hold in another order or place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from newsprism.stages.verify.lexicon import COMPOSED_WORDS, GENERIC_SUBJECTS, LIGHT, SYNONYMS
+from newsprism.stages.verify.reading import Reading, Word, squeezed
+from newsprism.stages.verify.speech import sentences
+from newsprism.stages.verify.values import Finding
+from newsprism.types.verdict import FaultKind
+
+_KIND_OF: dict[str, FaultKind] = {"word": "addition", "name": "name", "number": "number", "date": "date"}
+_RUN = 3  # consecutive new content words: a phrase that was added, however long the sentence
+_OFTEN = 40  # occurrences of one word in one span that are looked at
+_MOSTLY = 0.7
+_SUBJECTS = ("은", "는", "이", "가", "께서")
+
+
+def order_findings(readings: Sequence[tuple[Reading, Reading]]) -> Iterator[Finding]:
+    """Yield findings for an extracted sentence: its words must stand in one span, in the same order.
+
+    `readings` pairs the sentence, read on the day of a span's document, with that span; the best pair counts.
+    """
+    best: list[Word] | None = None
+    for claim, span in readings:
+        missing = _out_of_order(claim, span)
+        if best is None or len(missing) < len(best):
+            best = missing
+    for word in best or ():
+        yield _KIND_OF[word.kind], f"인용문에 이 순서로 없는 말: {word.eojeol}"
+
+
+def _out_of_order(claim: Reading, span: Reading) -> list[Word]:
+    """Return the words of `claim` that are not matched when its words are looked up in `span` from left to right."""
+    missing: list[Word] = []
+    cursor = 0
+    for word in claim.words:
+        end = _next(word, claim, span, cursor)
+        if end is None:
+            missing.append(word)
+        else:
+            cursor = end
+    return missing
+
+
+def _next(word: Word, claim: Reading, span: Reading, cursor: int) -> int | None:
+    """Return the end of the first match at or after `cursor`: same form, same printed word, or same characters."""
+    ends = [_first_end(span, span.places.get(word.key, ()), cursor)]
+    if len(word.eojeol) > 1:
+        ends.append(_first_end(span, span.printed.get(word.eojeol, ()), cursor))
+    surface = claim.text[word.start : word.end]
+    if len(surface) > 1 or word.kind != "word":
+        found = re.compile(rf"(?<!\d){re.escape(surface)}(?!\d)").search(span.text, cursor)
+        ends.append(found.end() if found else None)
+    if word.kind == "name" and word.key not in span.places and squeezed(surface) in span.squeezed:
+        # "미국 의회" for "美 의회": the same name, but not one unit there.
+        ends.append(cursor)
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _first_end(span: Reading, positions: Sequence[int], cursor: int) -> int | None:
+    place = bisect_left(positions, cursor, key=lambda index: span.words[index].start)
+    return span.words[positions[place]].end if place < len(positions) else None
+
+
+def addition_findings(claim: Reading, spans: Sequence[Reading], share: float) -> Iterator[Finding]:
+    """Yield `addition` findings for a generated sentence.
+
+    At most `share` of its content words may be new, never `_RUN` in a row, and never the one who acts.
+    """
+    plain = [word for word in claim.words if word.kind == "word" and word.tag != "NNP"]
+    new = {word.index for word in plain if is_new(word, claim, spans)}
+    if any(_too_new(part, new, share) for part in _by_sentence(claim, plain)):
+        yield "addition", f"인용문에 없는 말: {_printed(plain, new)}"
+        return
+    if _longest_run(claim.words, new) >= (_RUN - 1 if _verbatim(claim, spans) else _RUN):
+        yield "addition", f"인용문에 없는 말: {_printed(plain, new)}"
+        return
+    for word in plain:
+        if word.index in new and _acts(word, claim) and word.key not in GENERIC_SUBJECTS:
+            yield "addition", f"인용문에 없는 주체: {word.eojeol}"
+
+
+def _too_new(words: Sequence[Word], new: set[int], share: float) -> bool:
+    counted = [word for word in words if word.key not in LIGHT]
+    return sum(word.index in new for word in counted) > share * len(counted)
+
+
+def _by_sentence(claim: Reading, words: Sequence[Word]) -> Iterator[list[Word]]:
+    for first, last in sentences(claim.morphemes):
+        yield [word for word in words if first <= word.index < last]
+
+
+def _verbatim(claim: Reading, spans: Sequence[Reading]) -> bool:
+    """Say whether most printed words are those of one span: then a new phrase was put into its sentence."""
+    printed = claim.text.split()
+    return any(sum(word in span.text for word in printed) >= _MOSTLY * len(printed) for span in spans)
+
+
+def _printed(words: Sequence[Word], new: set[int]) -> str:
+    return " ".join(word.eojeol for word in words if word.index in new)
+
+
+def _longest_run(words: Sequence[Word], new: set[int]) -> int:
+    longest = run = 0
+    for word in words:
+        if word.index in new:
+            run += 1
+        elif word.kind != "word" or word.key not in LIGHT:
+            run = 0
+        longest = max(longest, run)
+    return longest
+
+
+def _acts(word: Word, claim: Reading) -> bool:
+    following = claim.morphemes[word.index + 1] if word.index + 1 < len(claim.morphemes) else None
+    return following is not None and following.tag in ("JX", "JKS") and following.form in _SUBJECTS
+
+
+def is_new(word: Word, claim: Reading, spans: Sequence[Reading]) -> bool:
+    """Say whether no span holds the word, another form of it, or a word for the same."""
+    if word.key in LIGHT or any(word.key in span.keys for span in spans):
+        return False
+    surface = squeezed(claim.text[word.start : word.end])
+    if len(surface) > 1 and any(surface in span.squeezed for span in spans):
+        return False
+    return not any(other in span.keys for span in spans for other in SYNONYMS.get(word.key, ()))
+
+
+def template_findings(claim: Reading, held: Sequence[Reading]) -> Iterator[Finding]:
+    """Yield `addition` findings for a composed sentence: words of no template, figure or span."""
+    for word in claim.words:
+        if word.kind == "word" and word.key not in COMPOSED_WORDS and is_new(word, claim, held):
+            yield "addition", f"근거에 없는 말: {word.eojeol}"
+
+
+def slot_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+    """Yield `number`, `date` and `name` findings: the right value in another's place.
+
+    Between the same two words the spans have another value, and nowhere does this one touch either of them.
+    """
+    for position, word in enumerate(claim.words):
+        if word.kind == "word":
+            continue
+        before, behind = _neighbours(claim, position)
+        own = [_neighbours(span, index) for span in spans for index in span.places.get(word.key, ())[:_OFTEN]]
+        touching = any(sides[0] == before or sides[1] == behind for sides in own)
+        if not touching and any(_held_otherwise(word, before, behind, span) for span in spans):
+            yield _KIND_OF[word.kind], f"인용문에서는 이 자리에 다른 값: {word.eojeol}"
+
+
+def _held_otherwise(word: Word, before: str, behind: str, span: Reading) -> bool:
+    """Say whether the span has another value of the same kind between the same two words."""
+    for index in span.places.get(before, ())[:_OFTEN] if before else (-1,):
+        place = index + 1
+        other = span.words[place] if place < len(span.words) else word
+        if other.kind == word.kind and other.key != word.key and _neighbours(span, place)[1] == behind:
+            return True
+    return False
+
+
+def _neighbours(reading: Reading, position: int) -> tuple[str, str]:
+    words = reading.words
+    before = words[position - 1].key if position else ""
+    return before, words[position + 1].key if position + 1 < len(words) else ""
+
+
+def swap_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+    """Yield `name` findings: who acts in the sentence is acted upon in the span, and the other way round."""
+    if _passive(claim) or any(_passive(span) for span in spans):
+        return
+    own, held = _roles([claim]), _roles(spans)
+    for actor in own:
+        for other in own:
+            before = (own[actor], own[other])
+            if before == ({True}, {False}) and (held.get(actor), held.get(other)) == ({False}, {True}):
+                yield "name", f"인용문과 주체가 바뀜: {actor} / {other}"
+
+
+def _roles(readings: Sequence[Reading]) -> dict[str, set[bool]]:
+    """Map each name to whether it acts (은, 는, 이, 가) or is acted upon (을, 를, 에, 에게, 로부터)."""
+    roles: dict[str, set[bool]] = {}
+    for reading in readings:
+        for word in reading.words:
+            particle = next((m for m in reading.morphemes[word.index : word.index + 8] if m.start >= word.end), None)
+            if word.kind == "name" and particle is not None and particle.start == word.end and particle.tag[0] == "J":
+                if particle.form in _SUBJECTS:
+                    roles.setdefault(word.key, set()).add(True)
+                elif particle.form in ("을", "를", "에", "에게", "로부터", "으로부터", "에서", "의"):
+                    roles.setdefault(word.key, set()).add(False)
+    return roles
+
+
+def _passive(reading: Reading) -> bool:
+    return any(m.tag in ("XSV", "VV") and m.form in ("되", "당하", "받", "당") for m in reading.morphemes)

@@ -1,0 +1,87 @@
+"""The cited spans of a sentence, as far as they stand where the sentence says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from newsprism.stages.verify.reading import Reading, read
+from newsprism.types.brief import Citation, Sentence
+from newsprism.types.document import Document, DocumentId
+from newsprism.types.verdict import Fault
+
+SEOUL = ZoneInfo("Asia/Seoul")
+_BRACKETS = re.compile(r"\s?\([^()]{1,80}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSpan:
+    """One cited span; `published` is its document's own day in Asia/Seoul."""
+
+    reading: Reading
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a sentence may rest on, and the faults of its citations."""
+
+    spans: tuple[CitedSpan, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The analysed texts of the spans."""
+        return tuple(span.reading for span in self.spans)
+
+
+def _readings_of(quote: str, day: date | None) -> list[CitedSpan]:
+    """Read a span as it stands and without what it has in brackets, which a sentence may leave out."""
+    plain = _BRACKETS.sub("", quote)
+    return [CitedSpan(read(text, day), day) for text in dict.fromkeys((quote, plain)) if text.strip()]
+
+
+def own_day(document: Document) -> date | None:
+    """Return the day of publication in Asia/Seoul."""
+    try:
+        return document.published_at.astimezone(SEOUL).date() if document.published_at else None
+    except OverflowError:
+        return None
+
+
+def gather(sentence: Sentence, documents: Mapping[DocumentId, Document], where: str) -> Evidence:
+    """Look up every citation; a broken one is a fault and proves nothing."""
+    spans: list[CitedSpan] = []
+    faults: list[Fault] = []
+    for citation in sentence.citations:
+        document = documents.get(citation.document_id)
+        problem = _problem(citation, document)
+        if problem or document is None:
+            faults.append(Fault("citation", where, sentence.text, problem))
+        else:
+            day = own_day(document)
+            spans += _readings_of(citation.quote, day)
+    missing = _missing(sentence)
+    if missing:
+        faults.append(Fault("citation", where, sentence.text, missing))
+    return Evidence(tuple(spans), tuple(faults))
+
+
+def _problem(citation: Citation, document: Document | None) -> str:
+    if document is None:
+        return f"인용한 문서가 없음: {citation.document_id}"
+    field = document.title if citation.field == "title" else document.text
+    if not 0 <= citation.start < citation.end <= len(field):
+        return f"인용 범위가 문서를 벗어남: {citation.document_id} {citation.start}–{citation.end}"
+    if field[citation.start : citation.end] != citation.quote:
+        return f"인용문이 원문과 다름: {citation.document_id} {citation.start}–{citation.end}"
+    return ""
+
+
+def _missing(sentence: Sentence) -> str:
+    if sentence.origin == "composed":
+        return "" if sentence.citations or sentence.figures else "근거가 되는 값이나 인용이 없음"
+    return "" if sentence.citations else "인용이 없음"

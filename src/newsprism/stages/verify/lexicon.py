@@ -1,0 +1,169 @@
+"""Closed word lists of the checks. Verbs and adjectives stand as Kiwi stems (늘, 오르), nouns as they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _sides(pairs: str) -> list[tuple[list[str], list[str]]]:
+    return [(left.split(","), right.split(",")) for left, right in (pair.split("/") for pair in pairs.split())]
+
+
+def _across(pairs: str) -> Mapping[str, frozenset[str]]:
+    table: dict[str, set[str]] = defaultdict(set)
+    for left, right in _sides(pairs):
+        for word in left:
+            table[word].update(right)
+        for word in right:
+            table[word].update(left)
+    return {word: frozenset(words) for word, words in table.items()}
+
+
+def _within(pairs: str) -> Mapping[str, frozenset[str]]:
+    table: dict[str, set[str]] = defaultdict(set)
+    for sides in _sides(pairs):
+        for side in sides:
+            for word in side:
+                table[word].update(other for other in side if other != word)
+    return {word: frozenset(words) for word, words in table.items()}
+
+
+_OPPOSITES = """
+    증가,늘,늘어나,불어나,늘리/감소,줄,줄어들,줄이
+    상승,오르,올라가,뛰,치솟,급등,반등,강세/하락,내리,내려가,떨어지,급락,약세 올리,인상/내리,인하,낮추 높이/낮추
+    높아지,높/낮아지,낮 커지,크/작아지,작 많/적 확대,넓히/축소,좁히 강화/완화,약화 개선,호전/악화 회복/침체,위축
+    찬성/반대 동의/반대,거부 수용/거부,거절 승인,허가,인가,허용/불허,금지,반려,거부 가결/부결 흑자/적자 이익/손실
+    이득/손해 호황/불황 승소,이기/패소,지 유죄/무죄 합법,적법/불법,위법 인용/기각,각하 기소/불기소 구속/석방,불구속
+    최고/최저 최대,최다/최소 최장/최단 이상,초과/이하,미만 상회,웃돌/하회,밑돌 성공/실패 합격/불합격
+    가능/불가능,불가 확정/미정 완료/미완료 공개/비공개 참여/불참 참석/불참 출석/불출석 이행/불이행
+    매수,순매수,사들이/매도,순매도,팔 수입/수출 유입/유출 채용/해고 취임/퇴임,사임 임명/해임
+    개시,시작,착수/종료,중단 재개/중단 지속/중단 유지/폐지,철회 도입/폐지 신설/폐지 개통/폐쇄 개장/폐장
+    개방,열/폐쇄,닫 체결/파기,해지 타결/결렬 합의/결렬 시인,인정/부인,부정 긍정/부정 낙관/비관 유리/불리 안정/불안
+    충분/부족 과잉/부족 초과/부족 흑자전환/적자전환 선호/기피 찬/반 호재/악재 상향/하향 절상/절하
+    가속,빨라지/둔화,느려지 앞당기/미루,늦추 조기/지연 앞서/뒤지,뒤처지 국내/해외 당선/낙선 입법/폐기 존속/소멸
+    통과/무산 성사/무산 민간/공공 순유입/순유출 순이익/순손실 강등/승격 늘이/줄이 부담/혜택 환영/반발 지지/반대
+    의무/자율 상용/시범 있/없 최초/최후,마지막 첫째/마지막 제조/폐기 지급/환수 부과/면제 합류/이탈 가입/탈퇴
+    진출/철수 유치/유출 신뢰/불신 적극/소극
+"""
+ANTONYMS = _across(_OPPOSITES)
+SYNONYMS = _within(_OPPOSITES)
+"""Opposites: a word of the sentence that its spans lack while they hold its opposite is a fault of polarity."""
+
+NEGATIVE_PREFIXES = ("불", "부", "미", "비", "무", "非")
+
+# What follows a prospective ending or stands behind a noun and says how certain the thing is.
+POSSIBLE = _words(
+    """
+    전망 예상 예측 추정 관측 가능성 우려 기대 여지 공산 조짐 소문 의혹 추측 점치 내다보 알려지 전해지 보이 풀이
+    분석 짐작 듯 듯하 모르 주장 시사 거론 추산 해석 기대감 관측이 걱정 염려 듯싶 성싶 낙관 비관 점쳐지 예견
+    """
+)
+"""Someone expects it, fears it, has heard of it or claims it: not known to be so."""
+
+INTENDED = _words(
+    """
+    계획 예정 방침 방안 추진 검토 예고 논의 협의 요구 촉구 제안 고려 모색 준비 타진 구상 목표 의향 의사 뜻 생각
+    필요 권고 당부 요청 건의 약속 입장 태세 채비 저울질 시도 포석 각오 복안
+    """
+)
+"""Someone wants, plans, asks for or is bound to it: not done."""
+
+REPORTING = _words(
+    """
+    밝히 말하 말 전하 전 설명 발표 강조 덧붙이 지적 주장 언급 평가 분석 진단 반박 해명 답하 답변 꼬집 비판 토로
+    호소 부연 진술 증언 설파 귀띔 역설 비난 질타 당부 촉구 요청 공시 공지 보고 반문 되묻 적 쓰 보도 시사 선언 단언
+    장담 자평 조언 경고 규정 항변 일축 맞서 인정 부인 고백 소개 내다보 전망 예상 예측 우려 기대 관측 추산 추정 집계
+    보 이르 판단 확인 통보 발언 제언 제안 주문 반발 짚 풀이 약속 다짐 외치 적시 판시 논평 성토 호평 혹평 시인
+    털어놓 권고 제의 응답 답
+    """
+)
+NEUTRAL_REPORTING = _words(
+    """
+    밝히 발표 전하 공시 공지 설명 통보 소개 보고
+    """
+)
+"""Verbs with which an organisation tells of its own act; what it told may be printed as its act."""
+
+REPORT_NOUNS = _words(
+    """
+    설명 분석 지적 주장 평가 입장 전언 해석 관측 진단 판단 목소리 반응 이야기 얘기 전망 우려 비판
+    """
+)
+"""``…는 설명이다``: a claim whose speaker stands elsewhere."""
+
+ORGANISATION_TAILS = tuple(
+    _words(
+        """
+        부 처 청 원 위 회 은행 은 공사 공단 그룹 전자 증권 보험 카드 생명 화재 건설 중공업 화학 제약 바이오 통신
+        텔레콤 에너지 항공 해운 물산 모비스 자동차 차 철강 식품 제과 유통 백화점 마트 대 대학교 시 도 군 구 국 재단
+        센터 협회 조합 정부 당국 본부 법원 검찰 경찰 사 회사 업체 측 당 노조 진흥원 연구원 거래소 금고 지주 금융
+        운용 투자 홀딩스 산업 솔루션 게임즈 소프트 시스템 테크 랩 반도체 디스플레이 엔지니어링 닷컴
+        """
+    )
+)
+
+PERSON_TITLES = _words(
+    """
+    기자 대표 회장 부회장 사장 부사장 전무 상무 이사 의원 장관 차관 총리 대통령 위원장 위원 총재 부총재 교수 연구원
+    연구위원 애널리스트 센터장 본부장 원장 청장 시장 지사 군수 구청장 판사 변호사 검사 총장 감독 선수 작가 씨 의장
+    행장 은행장 팀장 부장 실장 국장 과장 이코노미스트 박사 소장 단장 대변인 특파원 최고경영자 창업자 앵커 대표이사
+    지점장 조합장 이사장 관장 총괄 수석
+    """
+)
+"""What stands behind a person's name."""
+
+SURNAMES = _words(
+    """
+    김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 전 홍 고 문 양 손 배 백 허 유 남 심 노 하 곽 성 차 주
+    우 구 민 진 지 엄 채 원 천 방 공 현 함 변 염 여 추 도 소 석 선 설 마 길 연 위 표 명 기 반 라 왕 금 옥 육 인 맹
+    제 모 탁 국 어 은 편 용 예 경 봉 사 부 가
+    """
+)
+
+LIGHT = _words(
+    """
+    하 되 있 이 것 수 등 때문 위하 대하 따르 관하 통하 대상 당시 이날 그 저 및 또 또한 다만 한편 특히 즉 곧 더 가장
+    바 데 중 뒤 후 전 간 내 외 때 점 측 약 여 나서 나오 들 받 주 보 오 가 지 나 두 알 만들 이루 같 위 말 모두 각각
+    각 매우 크 많 새 이번 지난 최근 현재 앞 앞서 이후 이전 경우 가운데 대부분 관련 의하 면하 밝히 전하 말하 나타나
+    않 못하 아니 못 안 없 비하 대비 기준 이어 이어지 거치 향하 달하 그치 이르 의미 상황 정도 수준 부분 계속 아직
+    이미 바로 함께 다시 밖 곳 개 명 건
+    """
+)
+"""Words that carry no claim of their own, or that another check reads; a generated sentence may use them freely."""
+
+GENERIC_SUBJECTS = _words(
+    """
+    회사 업체 기업 양사 양측 측 당국 업계 시장 이 그 이들 그들 사업 제품 조치 제도 법안 규모 비율 금액 값 가격 결과
+    내용 회의 행사 계획 방안 사건 사고 문제 발표 조사 판결 결정 자료 보고서 이번 수치 건수 폭 효과 부담 관심 변화
+    움직임 흐름
+    """
+)
+
+GENERAL_CLAIMS = _words(
+    """
+    업계 일각 금융권 관계자 소식통 전문가 시장 증권가 정치권 재계 외신 현지 안팎 주변
+    """
+)
+
+COMPOSED_WORDS = _words(
+    """
+    첫 처음 보도 보도하 이후 이래 뒤 이어 이어지 이튿날 다음 날 같 당일 하루 며칠 동안 기간 안 사이 까지 부터 매체
+    언론 언론사 곳 개 기사 건 사안 뉴스 소식 브리핑 이번 주 지난 주간 오늘 어제 전하 전해지 다루 싣 내놓 내 나오 나
+    모두 총 합치 관련 후속 마지막 마무리 시작 나타나 늘 늘어나 꼽히 선정 고르 뽑 정리 담 묶 읽 모으 수집 원문 출처
+    제목 본문 문서 자료 보고서 항목 독자 관심 주제 분야 기준 순 위 번 회 차례 가운데 중 이상 가장 많 여러 한 두 세
+    네 다섯 여섯 일곱 여덟 아홉 열 또 또한 그리고 월요일 화요일 수요일 목요일 금요일 토요일 일요일 년 월 일 시 분
+    오전 오후 현재 발행 발행일 집계 확인 추가 전체 각각 흐름 추이 사흘 나흘 닷새 엿새 이레 이틀 연속 거듭 반복 동시
+    함께 포함 제외 별 해당 내용 단신 주요 핵심 참고 보 잇따르 계속 잡히 쏟아지 등장 거론 언급 집중 쏠리 뒤따르 있
+    없 하 되 이 것 수 등 때 그 중요 키워드 용어 이슈 트렌드 분석 정보 기관 발간
+    """
+)
+"""Every content word that a composed sentence may use without a source; the writer's templates keep to it.
+
+They speak of coverage (who reported when, how often), never of the world. Whatever else a composed sentence says must
+stand in its figures or in a cited span.
+"""

@@ -1,0 +1,173 @@
+"""Polarity and certainty of a word, read from the morphemes behind it in its clause.
+
+Korean marks both after the predicate: ``부과하지 않기로 했다``, ``인하할 것으로 전망된다``, ``인수할 계획이 없다``.
+So a walk to the right over endings, particles and the few nouns and verbs that govern what stands before them finds
+them, and stops at the first word that does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+
+from newsprism.stages.verify.lexicon import INTENDED, NEGATIVE_PREFIXES, POSSIBLE, REPORTING
+from newsprism.text.ko.tokens import Morpheme
+
+_REACH = 24  # morphemes; the longest real chain of endings is about 15
+
+_CONDITIONAL = frozenset(
+    (
+        "면",
+        "으면",
+        "다면",
+        "ᆫ다면",
+        "는다면",
+        "라면",
+        "이라면",
+        "거든",
+        "더라도",
+        "어도",
+        "아도",
+        "려면",
+        "으려면",
+        "어야",
+        "아야",
+    )
+)
+_PURPOSE = frozenset(("려고", "으려고", "고자", "도록", "러", "으러", "려", "으려", "을지", "ᆯ지", "는지"))
+_QUOTING_ENDS = ("다고", "라고", "냐고", "자고", "다며", "라며", "다면서", "라면서", "다는", "라는", "란", "단")
+_FUNCTIONAL = ("J", "E", "X", "VC", "NNB", "VX")
+_TO_COME = ("ᆯ", "ㄹ", "을")
+_HEARSAY = ("전하", "알리", "여기")
+_DENYING = frozenset(("않", "못하", "말", "없", "아니", "못", "안", "어렵", "힘들"))
+
+
+class Certainty(IntEnum):
+    """How far the text commits itself: a sentence may not stand above its span."""
+
+    POSSIBLE = 1
+    INTENDED = 2
+    FACT = 3
+
+
+def negated(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """Say whether the word at `index` is denied: by an ending, a verb of denial, an adverb, or a negative prefix."""
+    denied = index > 0 and _denies_before(morphemes, index - 1)
+    for morpheme in _chain(morphemes, index):
+        if _denies(morpheme):
+            denied = not denied
+    return denied
+
+
+def _denies_before(morphemes: Sequence[Morpheme], index: int) -> bool:
+    before = morphemes[index]
+    if before.tag == "MAG":
+        return before.form in ("안", "못")
+    # Inside a word ("직불 이행", "비축미 우선") the same syllable is no prefix.
+    opens = index == 0 or morphemes[index - 1].end < before.start or morphemes[index - 1].tag.startswith("S")
+    touches = index + 1 < len(morphemes) and morphemes[index + 1].start == before.end
+    return before.tag == "XPN" and before.form in NEGATIVE_PREFIXES and opens and touches
+
+
+def _denies(morpheme: Morpheme) -> bool:
+    return morpheme.form in _DENYING and morpheme.tag.startswith(("VX", "VA", "VCN", "MAG"))
+
+
+def certainty(morphemes: Sequence[Morpheme], index: int) -> Certainty:
+    """Return how certain the text is of the word at `index`."""
+    level = Certainty.FACT
+    for morpheme in _chain(morphemes, index):
+        level = min(level, _weight(morpheme))
+    return level
+
+
+def prospective(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """Say whether the predicate at `index` stands in the form of what is to come (``할``, not ``한``)."""
+    for morpheme in morphemes[index + 1 : index + 5]:
+        if not morpheme.tag.startswith(("X", "EP")):
+            return morpheme.tag == "ETM" and morpheme.form in _TO_COME
+    return False
+
+
+def asserted(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """Say whether the predicate at `index` is what its clause states: it ends one, or stands before ``것으로``."""
+    for position in range(index + 1, min(index + 6, len(morphemes))):
+        morpheme = morphemes[position]
+        if morpheme.tag in ("EF", "EC"):
+            return True
+        if morpheme.tag == "ETM":
+            return position + 1 < len(morphemes) and morphemes[position + 1].form == "것"
+        if not morpheme.tag.startswith(("X", "EP", "VCP")):
+            return False
+    return False
+
+
+def _weight(morpheme: Morpheme) -> Certainty:
+    form, tag = morpheme.form, morpheme.tag
+    if tag == "EP":
+        return Certainty.INTENDED if form == "겠" else Certainty.FACT
+    if tag == "ETM":
+        return Certainty.INTENDED if form in _TO_COME else Certainty.FACT
+    if tag == "EC":
+        return _weight_of_ending(form)
+    if tag == "ETN":
+        return Certainty.INTENDED if form == "기" else Certainty.FACT
+    if tag == "NNB" and form == "수":
+        return Certainty.POSSIBLE
+    if form in POSSIBLE or form in _HEARSAY:
+        return Certainty.POSSIBLE
+    return Certainty.INTENDED if form in INTENDED else Certainty.FACT
+
+
+def _weight_of_ending(form: str) -> Certainty:
+    if form in _CONDITIONAL or form.endswith("면"):
+        return Certainty.POSSIBLE
+    return Certainty.INTENDED if form in _PURPOSE else Certainty.FACT
+
+
+def _chain(morphemes: Sequence[Morpheme], index: int) -> Iterator[Morpheme]:
+    """Yield what governs the word at `index`, nearest first."""
+    stop = min(len(morphemes), index + 1 + _REACH)
+    for position in range(index + 1, stop):
+        morpheme = morphemes[position]
+        following = morphemes[position + 1] if position + 1 < len(morphemes) else None
+        if _ends_clause(morpheme, following) or not _governs(morpheme, morphemes[position - 1]):
+            return
+        yield morpheme
+        if _last_of_chain(morpheme):
+            return
+
+
+def _ends_clause(morpheme: Morpheme, following: Morpheme | None) -> bool:
+    if morpheme.tag in ("EF", "SF", "SP", "SS", "SSO", "SE"):
+        return True
+    if morpheme.tag != "EC" or morpheme.form.endswith(_QUOTING_ENDS):
+        return False
+    if morpheme.form in _CONDITIONAL or morpheme.form in _PURPOSE or morpheme.form.endswith(("면", "지", "게")):
+        return False
+    return following is None or not following.tag.startswith("VX")
+
+
+def _governs(morpheme: Morpheme, before: Morpheme) -> bool:
+    tag, form = morpheme.tag, morpheme.form
+    if tag.startswith(_FUNCTIONAL) or tag == "SSC":
+        # A topic stands before its clause; what follows it governs something else.
+        return not (tag == "JX" and form in ("은", "는") and not before.tag.startswith(("E", "NNB")))
+    if form in POSSIBLE or form in INTENDED:
+        return True
+    if tag in ("VA", "VCN") or tag.startswith("VA"):
+        return form in ("없", "있", "아니", "어렵", "힘들")
+    if tag == "MAG":
+        return form in ("안", "못")
+    if tag.startswith("VV") and form in _HEARSAY:
+        return before.tag == "JKB"
+    return tag.startswith("VV") and form in ("하", "되", "나서", "두", "세우", "갖", "가지", "보")
+
+
+def _last_of_chain(morpheme: Morpheme) -> bool:
+    """Say whether nothing behind this morpheme governs the word any more."""
+    if morpheme.tag in ("JKB", "JC"):
+        return morpheme.form in ("에", "에서", "와", "과", "보다")
+    if not morpheme.tag.startswith(("N", "V")):
+        return False
+    return morpheme.form in REPORTING and morpheme.form not in POSSIBLE and morpheme.form not in INTENDED

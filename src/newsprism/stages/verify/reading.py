@@ -1,0 +1,207 @@
+"""A text as the checks see it: content words in order, with quantities, dates and names in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from newsprism.stages.verify.marks import Certainty, asserted, certainty, negated, prospective
+from newsprism.text.ko.dates import DateMention, dates
+from newsprism.text.ko.gazetteer import Mention, gazetteer
+from newsprism.text.ko.hanja import to_hangul
+from newsprism.text.ko.normalise import folded
+from newsprism.text.ko.numbers import Quantity, quantities
+from newsprism.text.ko.tokens import Analyzer, Morpheme
+
+MAX_TEXT = 20_000
+"""Characters of a span that are read; a longer one proves only what stands in its beginning."""
+
+WordKind = Literal["word", "name", "number", "date"]
+
+_CONTENT_TAGS = ("NNG", "NNP", "XR", "VV", "VA", "MAG", "SL", "SH", "NR")
+_EOJEOL = re.compile(r"\S+")
+_PARTICLES = ("은", "는", "이", "가", "을", "를", "도", "만", "의", "로")
+_EDGES = "\"'“”‘’「」『』<>《》()[]{}.,!?…·:;~-–— "
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content unit; `key` its form for comparing, `index` its first morpheme, `eojeol` the printed word."""
+
+    kind: WordKind
+    key: str
+    tag: str
+    start: int
+    end: int
+    index: int
+    eojeol: str
+    negated: bool = False
+    certainty: Certainty = Certainty.FACT
+    prospective: bool = False
+    predicate: bool = False
+    asserted: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One text, analysed once; `places` and `printed` tell where in `words` a key or printed word stands.
+
+    Two readings are the same only as objects: `read` keeps them, and comparing their words would cost more than it.
+    """
+
+    text: str
+    folded: str
+    squeezed: str
+    morphemes: tuple[Morpheme, ...]
+    words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    mentions: tuple[Mention, ...]
+    keys: frozenset[str]
+    places: Mapping[str, Sequence[int]]
+    printed: Mapping[str, Sequence[int]]
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> Analyzer:
+    """Return the analyser of this process; it loads its model at the first text."""
+    return Analyzer()
+
+
+def squeezed(text: str) -> str:
+    """Return `text` for comparing without blanks: hanja as hangul, marks unified."""
+    return re.sub(r"\s+", "", folded(to_hangul(text)))
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, published: date | None) -> Reading:
+    """Analyse `text` (at most `MAX_TEXT` characters) as written on the day `published` in Asia/Seoul."""
+    text = text[:MAX_TEXT]
+    morphemes = analyzer().analyse(text)
+    day_mentions = dates(text, published)
+    amounts = tuple(q for q in quantities(text) if not _inside(q.start, q.end, day_mentions))
+    names = gazetteer().mentions(text)
+    words = tuple(_words(text, morphemes, _marked(day_mentions, amounts, names)))
+    return Reading(
+        text=text,
+        folded=folded(text),
+        squeezed=squeezed(text),
+        morphemes=morphemes,
+        words=words,
+        quantities=amounts,
+        dates=day_mentions,
+        mentions=names,
+        keys=frozenset(word.key for word in words) | {word_key(m) for m in morphemes if is_content(m)},
+        places=_places(word.key for word in words),
+        printed=_places(word.eojeol for word in words),
+    )
+
+
+def _inside(start: int, end: int, others: tuple[DateMention, ...]) -> bool:
+    return any(other.start <= start and end <= other.end for other in others)
+
+
+def _places(texts: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = {}
+    for position, text in enumerate(texts):
+        found.setdefault(text, []).append(position)
+    return found
+
+
+_Marked = tuple[int, int, WordKind, str]
+
+
+def _marked(days: tuple[DateMention, ...], amounts: tuple[Quantity, ...], names: tuple[Mention, ...]) -> list[_Marked]:
+    """Return what is compared as one unit, in order and without overlaps; dates go before amounts before names."""
+    units: list[_Marked] = [(d.start, d.end, "date", date_key(d)) for d in days]
+    units += [(q.start, q.end, "number", quantity_key(q)) for q in amounts]
+    taken = {position for start, end, _, _ in units for position in range(start, end)}
+    for name in names:
+        # A term is a word like others; only what can be mistaken for another one of its kind is compared as a name.
+        if name.entity.kind != "term" and taken.isdisjoint(range(name.start, name.end)):
+            units.append((name.start, name.end, "name", name.entity.canonical))
+    return sorted(units)
+
+
+def _words(text: str, morphemes: tuple[Morpheme, ...], marked: list[_Marked]) -> Iterator[Word]:
+    eojeols = [(m.end(), m.group().strip(_EDGES)) for m in _EOJEOL.finditer(text)]
+    cursor = eojeol = 0
+    last = -1
+    for index, morpheme in enumerate(morphemes):
+        while cursor < len(marked) and marked[cursor][1] <= morpheme.start:
+            cursor += 1
+        while eojeol + 1 < len(eojeols) and eojeols[eojeol][0] <= morpheme.start:
+            eojeol += 1
+        if cursor < len(marked) and morpheme.end > marked[cursor][0]:
+            if cursor != last:
+                last = cursor
+                start, end, kind, key = marked[cursor]
+                last_of = _last_of(morphemes, index, end)
+                yield Word(kind, key, "NNP", start, end, index, eojeols[eojeol][1], negated(morphemes, last_of))
+        elif is_content(morpheme) and not _is_particle(morpheme, marked, cursor):
+            yield _word(morphemes, index, eojeols[eojeol][1])
+
+
+def _last_of(morphemes: tuple[Morpheme, ...], index: int, end: int) -> int:
+    """Return the last morpheme of the unit that begins at `index` and ends at the character `end`."""
+    while index + 1 < len(morphemes) and morphemes[index + 1].start < end:
+        index += 1
+    return index
+
+
+def _is_particle(morpheme: Morpheme, marked: list[_Marked], cursor: int) -> bool:
+    """Say whether a syllable glued to a date or amount was taken for a noun ("14일도")."""
+    return cursor > 0 and marked[cursor - 1][1] == morpheme.start and morpheme.form in _PARTICLES
+
+
+def _word(morphemes: tuple[Morpheme, ...], index: int, eojeol: str) -> Word:
+    morpheme = morphemes[index]
+    predicate = morpheme.tag.startswith(("VV", "VA")) or _verbal(morphemes, index)
+    return Word(
+        kind="word",
+        key=word_key(morpheme),
+        tag=morpheme.tag,
+        start=morpheme.start,
+        end=morpheme.end,
+        index=index,
+        eojeol=eojeol,
+        negated=negated(morphemes, index),
+        certainty=certainty(morphemes, index),
+        prospective=prospective(morphemes, index),
+        predicate=predicate,
+        asserted=predicate and asserted(morphemes, index),
+    )
+
+
+def _verbal(morphemes: tuple[Morpheme, ...], index: int) -> bool:
+    behind = next((m.tag for m in morphemes[index + 1 : index + 3] if m.tag != "XSN"), "")
+    return behind.startswith(("XSV", "XSA", "VCP"))
+
+
+def is_content(morpheme: Morpheme) -> bool:
+    """Say whether the morpheme carries meaning of its own."""
+    return morpheme.tag.split("-")[0] in _CONTENT_TAGS
+
+
+def word_key(morpheme: Morpheme) -> str:
+    """Return the form under which two words are the same: hanja as hangul, Latin letters in one case."""
+    form = to_hangul(morpheme.form).casefold()
+    # The analyser gives 불가피하 or 불가피 + 하 for the same word.
+    return form[:-1] if morpheme.tag.startswith("V") and len(form) > 2 and form.endswith("하") else form
+
+
+def date_key(mention: DateMention) -> str:
+    """Return the calendar span, or the printed words when it could not be resolved."""
+    if mention.first is None:
+        return re.sub(r"\s+", "", mention.text)
+    return f"{mention.first}~{mention.last}"
+
+
+def quantity_key(quantity: Quantity) -> str:
+    """Return value and unit in one form (``3500억달러`` and ``3,500억 달러`` are the same)."""
+    upper = f"~{quantity.upper.normalize():f}" if quantity.upper is not None else ""
+    return f"{quantity.value.normalize():f}{upper}{quantity.unit}"

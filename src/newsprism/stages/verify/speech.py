@@ -1,0 +1,162 @@
+"""Who says it: frames of reported speech in a text (``X는 …다고 밝혔다``, ``X에 따르면``, ``…라는 설명이다``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsprism.stages.verify.lexicon import NEUTRAL_REPORTING, REPORT_NOUNS, REPORTING
+from newsprism.stages.verify.reading import Reading, is_content, word_key
+from newsprism.text.ko.tokens import Morpheme
+
+_QUOTING_ENDS = ("다고", "라고", "냐고", "자고", "다며", "라며", "다면서", "라면서", "고요", "다", "라")
+_COORDINATING = frozenset(("고", "며", "으며", "지만", "으나", "는데", "ᆫ데", "은데"))
+_OPENING = "“\"‘'「『"
+_WINDOW = 8  # morphemes between the end of what is said and the verb that says so ("…고 이날 기자들에게 말했다")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Reported speech: what is said stands in ``text[start:end]``; `speaker` are the content words of who says it.
+
+    `neutral` marks the verbs with which an organisation tells of its own act. No speaker: he stands elsewhere.
+    """
+
+    start: int
+    end: int
+    speaker: tuple[str, ...]
+    neutral: bool
+
+
+@lru_cache(maxsize=4096)
+def frames(reading: Reading) -> tuple[Frame, ...]:
+    """Return the frames of reported speech of all sentences of the text, in order."""
+    found: list[Frame] = []
+    for first, last in sentences(reading.morphemes):
+        found += _according_to(reading.morphemes, first, last)
+        found += _said(reading, first, last)
+    return tuple(found)
+
+
+def sentences(morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, int]]:
+    """Yield sentences as ranges of morphemes; a full stop inside a quotation does not end one."""
+    first = depth = 0
+    for index, morpheme in enumerate(morphemes):
+        if morpheme.tag == "SSO":
+            depth += 1
+        elif morpheme.tag == "SSC":
+            depth = max(0, depth - 1)
+        elif morpheme.tag == "SF" and not depth:
+            yield first, index + 1
+            first = index + 1
+    if first < len(morphemes):
+        yield first, len(morphemes)
+
+
+def _according_to(morphemes: Sequence[Morpheme], first: int, last: int) -> Iterator[Frame]:
+    for index in range(first + 1, last - 1):
+        source, verb = morphemes[index], morphemes[index + 1]
+        if source.form == "에" and source.tag == "JKB" and verb.form in ("따르", "의하"):
+            following = morphemes[index + 2].form if index + 2 < last else ""
+            if following in ("면", "으면"):
+                yield Frame(morphemes[first].start, morphemes[last - 1].end, _phrase(morphemes, first, index), True)
+
+
+def _phrase(morphemes: Sequence[Morpheme], first: int, end: int) -> tuple[str, ...]:
+    """Return the content words of the noun phrase that ends before `end`."""
+    words: list[str] = []
+    suffix = ""
+    in_brackets = False
+    for index in range(end - 1, first - 1, -1):
+        morpheme = morphemes[index]
+        if in_brackets or morpheme.form == ")":
+            in_brackets = morpheme.form != "("
+            continue
+        if morpheme.tag == "XSN":
+            suffix = "" if morpheme.form == "들" else morpheme.form
+            continue
+        if morpheme.tag in ("EC", "EF", "SP", "JX", "JKB", "SF", "SSC", "JKS", "JKO"):
+            break
+        if is_content(morpheme) and not morpheme.tag.startswith(("VV", "VA", "MAG")):
+            words.append(word_key(morpheme) + suffix)
+        suffix = ""
+    return tuple(reversed(words))
+
+
+def _said(reading: Reading, first: int, last: int) -> Iterator[Frame]:
+    morphemes = reading.morphemes
+    index = first
+    while index < last:
+        morpheme = morphemes[index]
+        if _closes_speech(morphemes, index):
+            verb = _reporting_verb(morphemes, index, last)
+            if verb is not None:
+                speaker = _speaker(reading, first, index, verb)
+                start = _start_of_speech(morphemes, first, index)
+                yield Frame(start, morpheme.end, speaker, morphemes[verb].form in NEUTRAL_REPORTING)
+        index += 1
+
+
+def _start_of_speech(morphemes: Sequence[Morpheme], first: int, close: int) -> int:
+    """Return where the speech begins: at its quotation mark, else at its last clause (what stands before is open)."""
+    quoted = any(m.tag == "SSC" for m in morphemes[max(first, close - 2) : close])
+    for index in range(close - 1, first, -1):
+        morpheme = morphemes[index]
+        if quoted and morpheme.tag == "SSO":
+            return morpheme.start
+        if quoted or morpheme.tag != "EC" or morphemes[index + 1].tag.startswith("VX"):
+            continue
+        if morpheme.form in _COORDINATING:
+            return morpheme.end
+    return morphemes[first].start
+
+
+def _closes_speech(morphemes: Sequence[Morpheme], index: int) -> bool:
+    morpheme = morphemes[index]
+    if morpheme.tag == "JKQ":
+        return True
+    if morpheme.tag in ("EC", "EF") and morpheme.form.endswith(_QUOTING_ENDS[:-2]):
+        return True
+    return morpheme.tag == "ETM" and morpheme.form.endswith(("다는", "라는", "란", "단"))
+
+
+def _reporting_verb(morphemes: Sequence[Morpheme], index: int, last: int) -> int | None:
+    attributive = morphemes[index].tag == "ETM"
+    # "…다며" and "…라면서" say already that someone speaks; the verb may stand far behind.
+    carried = morphemes[index].form.endswith(("며", "면서"))
+    for position in range(index + 1, last if carried else min(last, index + 1 + _WINDOW)):
+        form = morphemes[position].form
+        if attributive:
+            return position if form in REPORT_NOUNS else None
+        if form in REPORTING:
+            return position
+    return index if carried else None
+
+
+def _speaker(reading: Reading, first: int, close: int, verb: int) -> tuple[str, ...]:
+    """Return who speaks: between speech and verb, else the last subject before the opening quote, else the topic."""
+    between = _subject(reading.morphemes, close + 1, verb)
+    if between:
+        return between
+    opening = next(
+        (i for i in range(close, first, -1) if reading.morphemes[i].tag in ("SSO", "SS")
+         and reading.morphemes[i].form in _OPENING), None
+    )  # fmt: skip
+    if opening is not None:
+        before = _subject(reading.morphemes, first, opening, latest=True)
+        if before:
+            return before
+    return _subject(reading.morphemes, first, close)
+
+
+def _subject(morphemes: Sequence[Morpheme], first: int, last: int, latest: bool = False) -> tuple[str, ...]:
+    positions = range(last - 1, first, -1) if latest else range(first + 1, last)
+    for wanted in (("은", "는"), ("이", "가", "께서", "도")):
+        for index in positions:
+            morpheme = morphemes[index]
+            if morpheme.tag in ("JX", "JKS") and morpheme.form in wanted and morphemes[index - 1].tag[0] in "NSX":
+                words = _phrase(morphemes, first, index)
+                if words:
+                    return words
+    return ()

@@ -1,0 +1,138 @@
+"""Numbers, units and dates of a sentence against its spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsprism.stages.verify.evidence import CitedSpan
+from newsprism.stages.verify.reading import Reading, read
+from newsprism.text.ko.dates import DateMention, dates
+from newsprism.text.ko.normalise import folded
+from newsprism.text.ko.numbers import Quantity, same
+from newsprism.types.verdict import FaultKind
+
+Finding = tuple[FaultKind, str]
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_LATIN_WORD = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*")
+_TICKER = re.compile(r"\(([0-9A-Z]{6})\)")
+_COUNTER = re.compile(r"\s?(%p|%|명|건|개|곳|원|달러|배|위|년|일|월|주|장|대|채|호|회|차|톤|명|점|억|조|만|천)")
+_WEEKDAY = re.compile(r"[월화수목금토일]요일")
+_SAME_DAY_WORDS = (("작년", "지난해"), ("금년", "올해"), ("다음달", "내달"), ("당일", "이날"), ("다음날", "이튿날"))
+_WEEKDAYS = "월화수목금토일"
+
+
+def number_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+    """Yield `number` and `unit` findings; every quantity and every other digit must stand in a span."""
+    held = [quantity for span in spans for quantity in span.quantities]
+    for quantity in claim.quantities:
+        if not _supported(quantity, held) and not _latin(claim.text, quantity):
+            yield _what_differs(quantity, held)
+    yield from _bare_findings(claim, spans)
+
+
+def _latin(text: str, quantity: Quantity) -> bool:
+    # "HBM4", "5G": a name with digits in it is a name.
+    found = text[max(0, quantity.start - 1) : quantity.start]
+    return bool(found) and found.isascii() and found.isalpha()
+
+
+def _supported(quantity: Quantity, held: Sequence[Quantity]) -> bool:
+    return any(same(quantity, other) for other in held) or _ends_supported(quantity, held)
+
+
+def _ends_supported(quantity: Quantity, held: Sequence[Quantity]) -> bool:
+    """Say whether a range stands in the spans as its two ends, or a single value as one end of a range."""
+    ends = {(value, other.unit) for other in held for value in (other.value, other.upper) if value is not None}
+    wanted = [value for value in (quantity.value, quantity.upper) if value is not None]
+    return all((value, quantity.unit) in ends for value in wanted)
+
+
+def _what_differs(quantity: Quantity, held: Sequence[Quantity]) -> Finding:
+    twins = [other.text for other in held if other.value == quantity.value and other.unit != quantity.unit]
+    if twins:
+        return "unit", f"인용문과 단위가 다름: {quantity.text} / {twins[0]}"
+    return "number", f"인용문에 없는 수: {quantity.text}"
+
+
+def _bare_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+    covered = {p for q in claim.quantities for p in range(q.start, q.end)}
+    covered |= {p for d in claim.dates for p in range(d.start, d.end)}
+    covered |= {p for m in _LATIN_WORD.finditer(claim.text) for p in range(m.start(), m.end())}
+    covered |= {p for m in _TICKER.finditer(claim.text) for p in range(m.start(), m.end())}
+    held: dict[str, set[str]] = {}
+    for span in spans:
+        for match in _DIGITS.finditer(span.text):
+            held.setdefault(_plain(match.group()), set()).add(_counter(span.text, match.end()))
+    for match in _DIGITS.finditer(claim.text):
+        if match.start() in covered:
+            continue
+        counters = held.get(_plain(match.group()))
+        if counters is None:
+            yield "number", f"인용문에 없는 수: {match.group()}"
+        elif _counter(claim.text, match.end()) not in counters:
+            yield "unit", f"인용문과 단위가 다름: {match.group()}{_counter(claim.text, match.end())}"
+
+
+def _plain(digits: str) -> str:
+    return digits.replace(",", "").lstrip("0") or "0"
+
+
+def _counter(text: str, end: int) -> str:
+    found = _COUNTER.match(text, end)
+    return found.group(1) if found else ""
+
+
+def date_findings(text: str, spans: Sequence[CitedSpan]) -> Iterator[Finding]:
+    """Yield `date` findings: every date must stand in a span, printed the same or meaning the same calendar days.
+
+    A date of the sentence means what it means in the document that is cited: it is read against that document's day.
+    """
+    open_mentions = {(mention.start, mention.end): mention.text for mention in dates(text, None)}
+    for span in spans:
+        for mention in read(text, span.published).dates:
+            key = (mention.start, mention.end)
+            open_mentions.setdefault(key, mention.text)
+            if _date_held(mention, span.reading):
+                open_mentions[key] = ""
+    for (start, _), printed in sorted(open_mentions.items()):
+        if printed and not _day_of_week_held(text, start, printed, spans):
+            yield "date", f"인용문에 없는 날짜: {printed}"
+    yield from _weekday_findings(text, spans)
+
+
+def _date_held(mention: DateMention, span: Reading) -> bool:
+    printed = _tight(mention.text)
+    for other in span.dates:
+        if printed == _tight(other.text) or _same_days(mention, other):
+            return True
+        if re.search(rf"(?<!\d){re.escape(printed)}", _tight(other.text)):
+            return True
+    return False
+
+
+def _tight(text: str) -> str:
+    tight = re.sub(r"\s+", "", folded(text))
+    for word, other in _SAME_DAY_WORDS:
+        tight = tight.replace(word, other)
+    return tight
+
+
+def _same_days(one: DateMention, other: DateMention) -> bool:
+    return one.first is not None and (one.first, one.last) == (other.first, other.last)
+
+
+def _day_of_week_held(text: str, start: int, printed: str, spans: Sequence[CitedSpan]) -> bool:
+    # "12일(목)" may be printed for "12일": the weekday is checked by itself.
+    return bool(_WEEKDAY.fullmatch(printed)) and any(printed in span.reading.text for span in spans)
+
+
+def _weekday_findings(text: str, spans: Sequence[CitedSpan]) -> Iterator[Finding]:
+    for match in _WEEKDAY.finditer(text):
+        if any(match.group() in span.reading.text for span in spans):
+            continue
+        number = _WEEKDAYS.index(match.group()[0])
+        days = [d.first for s in spans for d in read(text, s.published).dates if d.granularity == "day"]
+        if not any(day is not None and day.weekday() == number for day in days):
+            yield "date", f"인용문에 없는 요일: {match.group()}"

@@ -1,0 +1,1 @@
+"""Texts of an edition, chosen from the sources and shortened only by rules that keep them true."""

@@ -1,0 +1,114 @@
+"""주간 맥락: when a story was first reported, by how many outlets, and what came before or after the pick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from newsprism.stages.write.desk import Desk
+from newsprism.stages.write.material import Candidate, day_of
+from newsprism.stages.write.objective import Slot, informative
+from newsprism.text.ko.josa import attach
+from newsprism.types.brief import Citation, Figure, Sentence
+from newsprism.types.document import Document
+from newsprism.types.ranking import RankedStory
+
+_ROOM = 128
+_HEADLINE = 44
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """The reports of a story and of its thread inside the window, in order of time."""
+
+    documents: tuple[Document, ...]
+    outlets: int
+
+    @property
+    def first(self) -> Document:
+        return self.documents[0]
+
+    @property
+    def last(self) -> Document:
+        return self.documents[-1]
+
+
+def context(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ...]:
+    """Return one composed sentence on the course of the story and one from the reports before or after the pick."""
+    course = _course(desk, pick)
+    opening = _opening(desk, course)
+    room = _ROOM - len(opening.text) - 1
+    before_or_after = _development(desk, pick, lead, course, room)
+    return (opening, before_or_after) if before_or_after else (opening,)
+
+
+def _course(desk: Desk, pick: RankedStory) -> _Course:
+    stories = (pick.story, *desk.siblings.get(pick.story.id, ()))
+    inside = [
+        d for s in stories for d in s.documents if (day := day_of(d)) and desk.window.start <= day <= desk.window.end
+    ]
+    ordered = sorted(inside, key=lambda d: (d.published_at.isoformat() if d.published_at else "", d.id))
+    return _Course(tuple(ordered), len({d.publisher for d in ordered if d.publisher}))
+
+
+def _opening(desk: Desk, course: _Course) -> Sentence:
+    first, last = _day(course.first), _day(course.last)
+    start, end = desk.day(first.day, first.month), desk.day(last.day, last.month)
+    figures = [Figure("first_report", first.isoformat()), Figure("outlets", str(course.outlets))]
+    if first != last:
+        text = f"{start} 첫 보도가 나온 뒤 {end}까지 매체 {course.outlets}곳이 다뤘다."
+        figures.insert(1, Figure("last_report", last.isoformat()))
+    elif course.outlets > 1:
+        text = f"{start} 하루에 매체 {course.outlets}곳이 보도했다."
+    else:
+        text = f"{start} {attach(course.first.publisher or '한 매체', '이/가')} 보도했다."
+    cited = [course.first] if first == last else [course.first, course.last]
+    return Sentence(text, "composed", tuple(_title(d) for d in cited), tuple(figures))
+
+
+def _development(desk: Desk, pick: RankedStory, lead: Document, course: _Course, room: int) -> Sentence | None:
+    """Return what followed the pick, else what came before it, else the story's own next best short sentence."""
+    stories = [pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ()))]
+    candidates = desk.candidates(stories)
+    shown = _day(lead)
+    groups: tuple[Sequence[Candidate], ...] = (
+        [c for c in candidates if c.day and c.day > shown],
+        [c for c in candidates if c.day and c.day < shown],
+    )
+    for group in groups:
+        chosen = desk.choose(group, Slot(20, room, 1, 1), _dated)
+        if chosen:
+            return chosen[0].sentence()
+    headline = _headline(desk, lead, course, room)
+    if headline:
+        return headline
+    rest = desk.choose(candidates, Slot(20, room, 1, 1), _dated)
+    return rest[0].sentence() if rest else None
+
+
+def _dated(candidate: Candidate) -> float:
+    return informative(candidate) + 0.35 * candidate.has_date - 0.003 * len(candidate.text)
+
+
+def _headline(desk: Desk, lead: Document, course: _Course, room: int) -> Sentence | None:
+    """Name the last report of a later day by its own headline, when no sentence of it can be printed."""
+    later = [
+        d
+        for d in course.documents
+        if _day(d) > _day(lead) and len(d.title) <= _HEADLINE and not set("‘’“”\"'") & set(d.title)
+    ]
+    if not later:
+        return None
+    day = _day(later[-1])
+    text = f"{desk.day(day.day, day.month)}에는 ‘{later[-1].title}’ 보도가 이어졌다."
+    figures = (Figure("last_report", day.isoformat()),)
+    return Sentence(text, "composed", (_title(later[-1]),), figures) if len(text) <= room else None
+
+
+def _day(document: Document) -> date:
+    return day_of(document) or date.min
+
+
+def _title(document: Document) -> Citation:
+    return Citation(document.id, "title", 0, len(document.title), document.title)

@@ -1,0 +1,200 @@
+"""Choosing sentences for a slot: coverage of what is central, without saying anything twice, within the slot's length.
+
+The objective rewards covering weighted words once (the submodular coverage of H. Lin and J. Bilmes, "A class of
+submodular functions for document summarization", 2011) and is searched with a small beam because a slot has both a
+least and a greatest length. LEAD-3 and TextRank (R. Mihalcea and P. Tarau, 2004) stay as baselines.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from newsprism.stages.write.material import Candidate
+from newsprism.text.ko.normalise import folded
+
+Summariser = Literal["objective", "lead3", "textrank"]
+Score = Callable[[Candidate], float]
+
+_POOL = 36
+_BEAM = 48
+_REPEATED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Room for sentences: characters including the blanks between them, and how many sentences."""
+
+    least: int
+    most: int
+    fewest: int
+    count: int
+
+
+@dataclass(slots=True)
+class Taken:
+    """What the edition already says; a sentence, another form of it or nearly its words are not said again."""
+
+    refused: frozenset[str] = frozenset()
+    sources: set[tuple[str, int]] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    words: list[frozenset[str]] = field(default_factory=list)
+
+    def free(self, candidate: Candidate) -> bool:
+        """Say whether the candidate may still be printed."""
+        if candidate.text in self.refused or candidate.source in self.sources or folded(candidate.text) in self.texts:
+            return False
+        return not any(_overlap(candidate.words, words) >= _REPEATED for words in self.words)
+
+    def take(self, chosen: Sequence[Candidate]) -> None:
+        """Remember what is printed now."""
+        for candidate in chosen:
+            self.sources.add(candidate.source)
+            self.texts.add(folded(candidate.text))
+            self.words.append(candidate.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    chosen: tuple[int, ...]
+    length: int
+    covered: frozenset[str]
+    value: float
+
+
+def fit(candidates: Sequence[Candidate], slot: Slot, taken: Taken, score: Score) -> tuple[Candidate, ...]:
+    """Return the best set of candidates for the slot, in reading order; fewer or none when nothing fits."""
+    pool = _pool([c for c in candidates if len(c.text) <= slot.most and taken.free(c)], score)
+    scores = [score(c) for c in pool]
+    beam = [_State((), -1, frozenset(), 0.0)]
+    best: _State | None = None
+    for _ in range(slot.count):
+        beam = _grow(beam, pool, scores, slot)
+        for state in beam:
+            if best is None or _worth(state, slot) > _worth(best, slot):
+                best = state
+        if not beam:
+            break
+    if best is None:
+        return ()
+    chosen = sorted((pool[i] for i in best.chosen), key=reading_order)
+    return tuple(chosen)
+
+
+def reading_order(candidate: Candidate) -> tuple[bool, str, str, int]:
+    """Lead report first, then by time of report, then by place in the text."""
+    when = candidate.document.published_at
+    return (not candidate.lead, when.isoformat() if when else "9", candidate.document.id, candidate.rank)
+
+
+def _pool(candidates: Sequence[Candidate], score: Score) -> list[Candidate]:
+    ranked = sorted(candidates, key=lambda c: (-score(c), c.document.id, c.start, len(c.text)))
+    kept: list[Candidate] = []
+    per_source: dict[tuple[str, int], int] = {}
+    for candidate in ranked:
+        if per_source.get(candidate.source, 0) < 3:
+            per_source[candidate.source] = per_source.get(candidate.source, 0) + 1
+            kept.append(candidate)
+        if len(kept) == _POOL:
+            break
+    return kept
+
+
+def _grow(beam: Sequence[_State], pool: Sequence[Candidate], scores: Sequence[float], slot: Slot) -> list[_State]:
+    grown: dict[frozenset[int], _State] = {}
+    for state in beam:
+        for i, candidate in enumerate(pool):
+            length = state.length + 1 + len(candidate.text)
+            if length > slot.most or i in state.chosen or _clashes(candidate, [pool[j] for j in state.chosen]):
+                continue
+            fresh = len(candidate.words - state.covered) / max(1, len(candidate.words))
+            value = state.value + scores[i] * (0.35 + 0.65 * fresh)
+            key = frozenset((*state.chosen, i))
+            if key not in grown or grown[key].value < value:
+                grown[key] = _State((*state.chosen, i), length, state.covered | candidate.words, value)
+    return sorted(grown.values(), key=lambda s: (-s.value, s.chosen))[:_BEAM]
+
+
+def _clashes(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    return any(candidate.source == o.source or _overlap(candidate.words, o.words) >= 0.6 for o in others)
+
+
+def _worth(state: _State, slot: Slot) -> float:
+    """Value of a state; too short or too few sentences cost, since a thin block is the lesser evil to a padded one."""
+    short = max(0, slot.least - state.length) / max(1, slot.least)
+    few = max(0, slot.fewest - len(state.chosen))
+    return state.value * (1.0 - 0.8 * short) - 0.05 * few
+
+
+def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    smaller = min(len(left), len(right))
+    return len(left & right) / smaller if smaller >= 3 else 0.0
+
+
+def informative(candidate: Candidate) -> float:
+    """Score for telling what happened: central, early, with who, number and date, in a length that reads well."""
+    position = 1.0 / (1.0 + 0.45 * candidate.rank)
+    facets = 0.3 * bool(candidate.figures) + 0.2 * candidate.has_date + 0.3 * candidate.has_name
+    facets += 0.2 * ("decision" in candidate.kinds)
+    length = -0.004 * max(0, len(candidate.text) - 85)
+    quote = -0.25 * candidate.quoted
+    return max(
+        0.05,
+        0.45 * min(1.0, candidate.centrality)
+        + 0.35 * position
+        + 0.3 * facets
+        + 0.2 * candidate.agreed
+        + 0.12 * candidate.lead
+        + length
+        + quote,
+    )
+
+
+def summarise(
+    candidates: Sequence[Candidate], slot: Slot, taken: Taken, summariser: Summariser = "objective"
+) -> tuple[Candidate, ...]:
+    """Return a summary of one story by the objective or by one of the baselines."""
+    if summariser == "lead3":
+        return _prefix([c for c in candidates if c.lead], slot, taken)
+    if summariser == "textrank":
+        return _prefix(_textrank(candidates), slot, taken)
+    return fit(candidates, slot, taken, informative)
+
+
+def _prefix(candidates: Sequence[Candidate], slot: Slot, taken: Taken) -> tuple[Candidate, ...]:
+    chosen: list[Candidate] = []
+    length = -1
+    for candidate in candidates:
+        grown = length + 1 + len(candidate.text)
+        if (
+            len(chosen) < slot.count
+            and grown <= slot.most
+            and taken.free(candidate)
+            and not _clashes(candidate, chosen)
+        ):
+            chosen.append(candidate)
+            length = grown
+    return tuple(sorted(chosen, key=reading_order))
+
+
+def _textrank(candidates: Sequence[Candidate], damping: float = 0.85, rounds: int = 40) -> list[Candidate]:
+    """Rank sentences by PageRank over word overlap, normalised by the logarithms of their lengths."""
+    whole = list({c.source: c for c in sorted(candidates, key=lambda c: len(c.text))}.values())
+    size = len(whole)
+    if size < 2:
+        return whole
+    weights = np.zeros((size, size))
+    for i in range(size):
+        for j in range(i):
+            bottom = math.log1p(len(whole[i].words)) + math.log1p(len(whole[j].words))
+            weights[i, j] = weights[j, i] = len(whole[i].words & whole[j].words) / bottom if bottom else 0.0
+    sums = weights.sum(axis=0)
+    transition = weights / np.where(sums > 0, sums, 1.0)
+    rank = np.full(size, 1.0 / size)
+    for _ in range(rounds):
+        rank = (1 - damping) / size + damping * transition @ rank
+    return [whole[i] for i in np.argsort(-rank, kind="stable")]

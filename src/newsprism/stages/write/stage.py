@@ -1,0 +1,161 @@
+"""The rule-based writer: nothing in it makes up a word; it chooses, shortens and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from newsprism.protocols.stages import Assignment, Draft, DraftPick
+from newsprism.stages.write.context import context
+from newsprism.stages.write.desk import Desk
+from newsprism.stages.write.lenses import insight, strategy
+from newsprism.stages.write.material import Material, MorphemeSource, day_of, read
+from newsprism.stages.write.objective import Slot, Summariser, Taken, summarise
+from newsprism.stages.write.overview import analysis, issues, trends
+from newsprism.stages.write.terms import terms
+from newsprism.stages.write.words import headline, keywords, phrase, titles_of
+from newsprism.text.ko.tokens import Morpheme
+from newsprism.types.brief import Citation, Issue, Sentence
+from newsprism.types.document import Document
+from newsprism.types.dropped import Dropped
+from newsprism.types.ranking import RankedStory
+from newsprism.types.story import Story, StoryId
+
+CORE = Slot(200, 282, 3, 4)
+REFERENCE = Slot(85, 172, 2, 2)
+CORE_PICKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`summariser` chooses daily summaries; `background` is how many other stories may back the overviews."""
+
+    summariser: Summariser = "objective"
+    background: int = 30
+
+
+class ExtractiveWriter:
+    """Writes an edition from sentences of its sources; `analyser` gives morphemes."""
+
+    name = "extractive"
+    generative = False
+
+    def __init__(self, analyser: MorphemeSource, options: Options | None = None) -> None:
+        self.analyser = analyser
+        self.options = options or Options()
+        self._material: dict[tuple[StoryId, int, date], Material] = {}
+        self._titles: dict[str, tuple[Morpheme, ...]] = {}
+
+    def write(self, assignment: Assignment) -> Draft:
+        """Return all texts of the edition; called again with more `rejected` texts it takes the next best ones."""
+        desk = self._desk(assignment)
+        titles = self._morphemes(titles_of([s.story for s in desk.everything]))
+        daily = assignment.cadence == "daily"
+        # What is scarce is written first: the picks' own texts, then what may draw on every story.
+        overview = () if daily else analysis(desk)
+        picks = tuple(self._pick(desk, pick, place, daily) for place, pick in enumerate(desk.selected))
+        main = issues(desk, titles) if daily else ()
+        found, glossary = ((), ()) if daily else terms(desk)
+        return Draft(
+            cadence=assignment.cadence,
+            headline=headline(desk),
+            subtitles=_subtitles(desk, main),
+            analysis=overview,
+            issues=main,
+            trends=() if daily else trends(desk),
+            picks=picks,
+            terms=found,
+            strategy=() if daily else strategy(desk),
+            keywords=keywords(desk, titles),
+            glossary=glossary,
+        )
+
+    def _desk(self, assignment: Assignment) -> Desk:
+        ranking = assignment.ranking
+        background = _background(ranking.not_selected, ranking.selected, self.options.background)
+        siblings = _siblings(assignment.background, ranking.selected)
+        stories: list[tuple[Story, Sequence[Document]]] = [
+            (s.story, _documents(s)) for s in (*ranking.selected, *background)
+        ]
+        stories += [(s, s.documents) for group in siblings.values() for s in group]
+        return Desk(
+            assignment=assignment,
+            reader=ranking.reader,
+            selected=tuple(s for s in ranking.selected if s.leads),
+            background=tuple(background),
+            siblings=siblings,
+            material=self._read(stories, assignment.window.end),
+            taken=Taken(assignment.rejected),
+            summariser=self.options.summariser,
+        )
+
+    def _read(self, stories: Sequence[tuple[Story, Sequence[Document]]], last: date) -> dict[StoryId, Material]:
+        missing = {
+            (s.id, s.version, last): (s, d) for s, d in stories if d and (s.id, s.version, last) not in self._material
+        }
+        for key, material in zip(missing, read(list(missing.values()), self.analyser, last), strict=True):
+            self._material[key] = material
+        return {s.id: self._material[s.id, s.version, last] for s, d in stories if d}
+
+    def _morphemes(self, titles: Sequence[str]) -> dict[str, tuple[Morpheme, ...]]:
+        missing = [t for t in titles if t not in self._titles]
+        self._titles.update(zip(missing, self.analyser.analyse_all(missing), strict=True))
+        return self._titles
+
+    def _pick(self, desk: Desk, pick: RankedStory, place: int, daily: bool) -> DraftPick:
+        lead = desk.material[pick.story.id].lead
+        summary: tuple[Sentence, ...] = ()
+        if daily:
+            slot = CORE if place < CORE_PICKS else REFERENCE
+            chosen = summarise(desk.candidates([pick.story.id]), slot, desk.taken, desk.summariser)
+            desk.taken.take(chosen)
+            summary = tuple(c.sentence() for c in chosen)
+        return DraftPick(
+            story_id=pick.story.id,
+            title=lead.title,
+            published=day_of(lead) or desk.window.end,
+            summary=summary,
+            context=() if daily else context(desk, pick, lead),
+            insight=() if daily else insight(desk, pick, lead),
+        )
+
+
+def _documents(ranked: RankedStory) -> list[Document]:
+    """Return the printable reports, best first, then the rest of the story for evidence."""
+    by_id = {d.id: d for d in ranked.story.documents}
+    return [by_id[i] for i in ranked.leads if i in by_id]
+
+
+def _background(
+    dropped: Sequence[Dropped[RankedStory]], selected: Sequence[RankedStory], count: int
+) -> list[RankedStory]:
+    """Return runners-up that are other affairs than the picks."""
+    threads = {s.story.thread_id for s in selected if s.story.thread_id}
+    kept = [
+        d.item for d in dropped if d.reason != "same_affair" and d.item.leads and d.item.story.thread_id not in threads
+    ]
+    return kept[:count]
+
+
+def _siblings(stories: Sequence[Story], selected: Sequence[RankedStory]) -> dict[StoryId, tuple[Story, ...]]:
+    """Return, for each pick, the other stories of its thread."""
+    return {
+        pick.story.id: tuple(s for s in stories if s.thread_id == pick.story.thread_id and s.id != pick.story.id)[:6]
+        for pick in selected
+        if pick.story.thread_id
+    }
+
+
+def _subtitles(desk: Desk, main: Sequence[Issue]) -> tuple[Sentence, ...]:
+    """Return three short headline parts, one for each issue, or none when one of them has no part that fits."""
+    leads = {s.story.id: desk.material[s.story.id].lead for s in desk.selected}
+    found = []
+    for issue in main:
+        lead = next((leads[i] for i in issue.story_ids if i in leads), None)
+        part = phrase(lead.title, 12, 30) if lead else None
+        if lead is None or part is None or part not in lead.title:
+            return ()
+        start = lead.title.index(part)
+        found.append(Sentence(part, "extracted", (Citation(lead.id, "title", start, start + len(part), part),)))
+    return tuple(found) if len(found) == 3 else ()

@@ -1,0 +1,122 @@
+"""핵심 용어: terms of the picks, defined by their own sources or by our glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsprism.stages.write.desk import Desk
+from newsprism.text.ko.definitions import definitions_in
+from newsprism.text.ko.glossary import GlossaryTerm, glossary
+from newsprism.text.ko.printable import refusal
+from newsprism.text.ko.sentences import split
+from newsprism.types.brief import Citation, Sentence, Term
+from newsprism.types.document import Document, DocumentId
+
+PUBLISHER = "NewsPrism 용어집"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    term: str
+    original: str | None
+    document: Document
+    sentences: tuple[Sentence, ...]
+    value: float
+
+
+def terms(desk: Desk, count: int = 3) -> tuple[tuple[Term, ...], tuple[Document, ...]]:
+    """Return explained terms that occur in picks, and the glossary entries they cite (as documents)."""
+    found = sorted([*_from_glossary(desk), *_from_sources(desk)], key=lambda f: (-f.value, f.term))
+    chosen: list[_Found] = []
+    for candidate in found:
+        if not any(_same(candidate.term, other.term) for other in chosen) and _clean(desk, candidate):
+            chosen.append(candidate)
+        if len(chosen) == count:
+            break
+    own = tuple(f.document for f in chosen if f.document.publisher == PUBLISHER)
+    return tuple(Term(f.term, f.original, f.sentences) for f in chosen), own
+
+
+def _from_glossary(desk: Desk) -> Iterator[_Found]:
+    """Yield the glossary terms of the picks: a headline counts more than a text, a longer name more than a short one."""
+    for place, pick in enumerate(desk.selected):
+        lead = desk.material[pick.story.id].lead
+        titles = " ".join(d.title for d in pick.story.documents[:10])
+        for entry in glossary():
+            value = max(
+                _occurs(entry, lead.title, 1.0), _occurs(entry, titles, 0.8), _occurs(entry, lead.text[:1500], 0.55)
+            )
+            if value:
+                document = as_document(entry)
+                yield _Found(
+                    entry.term,
+                    entry.english,
+                    document,
+                    _whole(document),
+                    value + 0.1 / (1 + place) + 0.01 * len(entry.term),
+                )
+
+
+def _occurs(entry: GlossaryTerm, text: str, value: float) -> float:
+    return value if any(_stands(name, text) for name in (entry.term, *entry.aliases)) else 0.0
+
+
+def _stands(name: str, text: str) -> bool:
+    if name.isascii():
+        return re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text) is not None
+    return name in text
+
+
+def _from_sources(desk: Desk) -> Iterator[_Found]:
+    for place, pick in enumerate(desk.selected):
+        for document in (desk.material[pick.story.id].lead, *pick.story.documents[:6]):
+            for found in definitions_in(document.text[:4000]):
+                if found.style == "apposition" or not 2 <= len(found.term) <= 20:
+                    continue
+                sentences = _defining(document, found.start, found.end)
+                if sentences:
+                    yield _Found(found.term, found.original, document, sentences, 0.95 + 0.1 / (1 + place))
+
+
+def _defining(document: Document, start: int, end: int) -> tuple[Sentence, ...]:
+    """Return the defining sentence and the one after it, when both can be printed."""
+    spans = [s for s in split(document.text[start : start + 400]) if s.complete][:2]
+    out = []
+    for span in spans:
+        text = document.text[start + span.start : start + span.end]
+        if refusal(text) is not None or len(text) > 110:
+            break
+        out.append(
+            Sentence(text, "extracted", (Citation(document.id, "text", start + span.start, start + span.end, text),))
+        )
+    return tuple(out) if out and start + spans[0].end >= end - 1 else ()
+
+
+def as_document(entry: GlossaryTerm) -> Document:
+    """Return a glossary entry as a document, so that its sentences are cited like all others."""
+    return Document(
+        DocumentId(f"glossary:{entry.term}"), "article", entry.term, entry.text, None, PUBLISHER, (), None, "ko"
+    )
+
+
+def _whole(document: Document) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(
+            document.text[s.start : s.end],
+            "extracted",
+            (Citation(document.id, "text", s.start, s.end, document.text[s.start : s.end]),),
+        )
+        for s in split(document.text)
+    )
+
+
+def _clean(desk: Desk, candidate: _Found) -> bool:
+    return bool(candidate.sentences) and not any(
+        s.text in desk.taken.refused or s.text in desk.taken.texts for s in candidate.sentences
+    )
+
+
+def _same(left: str, right: str) -> bool:
+    return left in right or right in left

@@ -1,0 +1,1 @@
+"""What is kept in plain files that a person can edit."""

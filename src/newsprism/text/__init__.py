@@ -1,0 +1,1 @@
+"""Language: pure functions on str, one folder a language."""

@@ -1,0 +1,1 @@
+"""Korean, the reference language pack."""

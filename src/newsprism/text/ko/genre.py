@@ -1,0 +1,62 @@
+"""What kind of text a headline announces: only `news` reports an event that a brief may pick."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from newsprism.text.ko.titles import recurring
+
+Genre = Literal["news", "notice", "opinion", "photo", "promotion", "market", "feature", "stub"]
+
+_BRACKETED = r"[\[<(【〈「]\s*[^\]>)】〉」]{{0,12}}(?:{})[^\]>)】〉」]{{0,8}}\s*[\]>)】〉」]"
+_OPINION = re.compile(
+    _BRACKETED.format(
+        "사설|칼럼|기고|시론|기자수첩|논단|데스크|오피니언|시평|만평|에세이|논설|수첩|특별기고|발언대|독자|세상만사|fn스트리트|"
+        "목멱칼럼|생생확대경|여의도|광장|포럼|시각|창간|시선|이슈포커스|단상|에디터|편집국|특파원 칼럼|기자24시|필동|매경춘추|인사이드칼럼|다산"
+    )
+    + r"|칼럼$|^\s*기고[)\]:]"
+)
+_PHOTO = re.compile(
+    _BRACKETED.format("포토|사진|화보|영상|pic|PIC|만화|카드뉴스|그래픽|인포그래픽|HK영상|TV") + r"|^\s*포토\b"
+)
+_FEATURE = re.compile(
+    _BRACKETED.format(
+        "인터뷰|르포|Q&A|일문일답|Who|토요|주말|책|서평|신간|건강|여행|맛집|리뷰|체험기|시승기|써보니|가봤|어떻게 생각하세요|말록|별별|톡톡|"
+        "사연|고민|법률|상담|재테크 상담|부부|연예|스타|엔터|영화|드라마|골프|야구|축구|올림픽|밀라노|스포츠|바둑"
+    )
+)
+_MARKET = re.compile(
+    r"\[[^\]]{0,8}(?:시황|특징주|장마감|개장|마감|굿모닝|모닝|증시|클릭|테마|오전장|선물|장중|코스닥|시간외|공시|IR|매물마당|뉴욕증시|유럽증시|외환|채권)[^\]]{0,8}\]"
+    r"|특징주|\d위는|공시줍줍"
+)
+# A firm or an authority speaking well of itself: many outlets print it word for word, which is not prominence.
+_PROMOTION = re.compile(
+    r"이벤트|프로모션|경품|기획전|할인전|사은|증정|론칭|런칭|출시\s*기념|팝업|한정판|협약|MOU|업무협약|맞손|손잡|나눔|기부|봉사|전달식|성금|후원"
+    r"|캠페인|공모전|서포터즈|홍보대사|브랜드\s*대상|존경받는|수상|시상식|어워드|인증\s*획득|\d+년\s*연속|위촉|개최\s*$|성료|참가자\s*모집|수강생"
+    r"|선착순|분양\s*중|분양\s*나서|모델하우스|견본주택|청약\s*일정|프리미엄\s*단지|역세권.*분양|세미나|설명회|포럼\s*개최|간담회\s*개최|MTS|신상품|출시$"
+    r"|순자산\S*\s.{0,12}돌파|누적\s*판매|판매량\s.{0,10}돌파|인턴\s*모집|교육생\s*모집|조기\s*지급|격려금|명절\s*선물|선물세트|지원금\s*전달|상생|따뜻한|사회공헌|ESG\s*활동|현장\s*점검|현장\s*방문|격려|취임식|창립\s*\d+주년|새해\s*인사"
+)
+_STUB = re.compile(r"\[\s*\d?\s*(?:속보|1보|긴급)\s*\]")
+
+
+@lru_cache(maxsize=65536)
+def genre(title: str) -> Genre:
+    """Return the kind of text under `title`; the first that fits, from the surest to the least sure sign."""
+    if recurring(title):
+        return "notice"
+    for name, pattern in _ORDER:
+        if pattern.search(title):
+            return name
+    return "news"
+
+
+_ORDER: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    ("opinion", _OPINION),
+    ("photo", _PHOTO),
+    ("feature", _FEATURE),
+    ("market", _MARKET),
+    ("promotion", _PROMOTION),
+    ("stub", _STUB),
+)

@@ -1,0 +1,193 @@
+"""Shorter forms of a sentence that stay true: every rule only leaves out words, or ends a clause that already stood.
+
+A rule may drop what frames a statement (a connective, a parenthesis, the reporting tail of an organisation about its
+own act) or one of two coordinated clauses. It never drops a condition, a negation, a contrast or a source of a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from newsprism.text.ko.dates import dates
+from newsprism.text.ko.tokens import Morpheme
+
+_CONNECTIVE = re.compile(
+    r"^(?:한편|또한|또|특히|아울러|이어|이어서|이와 함께|이와 더불어|이 밖에도?|이외에도|여기에|나아가|더욱이|게다가|실제로?|앞서|먼저|우선|"
+    r"그러나|하지만|반면에?|다만|그런데|그럼에도|이에 따라|이에|이에 따른|이로써|이처럼|그러면서|그러면서도|그래서|따라서|즉|결국|무엇보다도?|"
+    r"구체적으로(?:는)?|세부적으로(?:는)?|예를 들어|이 가운데|이 중|이런 가운데|이런 상황에서|이 같은 상황에서|일례로|참고로|덧붙여|끝으로|마지막으로)"
+    r"(?:,\s*|\s+)"
+)
+_PLACE_AND_TIME = re.compile(r"\s*\((?:현지\s*시[간각]|이하[^()]{1,20}|사진[^()]{0,20}|한국\s*시간)\)")
+# A bracket that holds one of these limits the statement: without it the sentence would claim more.
+_LIMITING = re.compile(
+    r"잠정|예상|추정|제외|기준|미만|이상|이하|한해|한정|최대|최소|가정|전년|대비|비율|세전|세후|포함"
+)
+_PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)")
+_TICKER = re.compile(r"^[0-9A-Z]{6}$")
+_WHILE = re.compile(r"^[^,“”\"‘’']{6,60}(?:는|은|던|한|인|된) 가운데,? ")
+# Predicates that report: what stands before them belongs to their speaker.
+_REPORTING = re.compile(
+    r"(?:밝혔|말했|전했|설명했|강조했|덧붙였|주장했|지적했|분석했|전망했|예상했|내다봤|관측했|평가했|보도했|언급했|당부했|촉구했|"
+    r"알려졌|전해졌|보인|보였|예상된|전망된|관측된|풀이된|해석된|분석된|평가된|추정된|나온|나왔|제기된|제기됐|우려된|점쳐진|거론된|것이다|셈이다|듯하|모양새|분위기|방침이|계획이|예정이)"
+)
+_TAIL = re.compile(
+    r"(?P<stem>[가-힣](?:ㄴ|는|한|된|인)?다)고\s(?:(?:지난\s)?\d{1,2}일\s)?(?:공식\s)?(?:밝혔|발표했|공시했|전했)다\.$"
+)
+# An organisation speaking of its own act: only then may "…고 밝혔다" go.
+_OWN_ACT = re.compile(
+    r"(?:부|처|청|위원회|위|원|공사|공단|은행|그룹|증권|전자|화학|건설|자동차|카드|생명|화재|텔레콤|시|도|구|군|회사|사|센터|협회|재단|진흥원|연구원|"
+    r"거래소|금고|[A-Z]{2,})(?:은|는)\s"
+)
+_ACTS = re.compile(
+    r"(?:한|했|된|됐|는|였|었|았)다고\s(?:(?:지난\s)?\d{1,2}일\s)?(?:공식\s)?(?:밝혔|발표했|공시했|전했)다\.$"
+)
+_SOFT = re.compile(
+    r"(?:것|전망|예정|계획|방침|필요|바람직|가능|기대|예상|우려|때문|이유|효과|영향|의미|최고|최대|최초|뛰어나|우수|있|없|크|높|많|중요|적절)[^.]{0,8}다고\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A shortened sentence and the names of the rules that made it."""
+
+    text: str
+    rules: tuple[str, ...]
+
+
+def always(sentence: str, published: date | None) -> Short:
+    """Apply what every printed sentence gets: no connective in front, no '(현지시간)', 이날 and 전날 as dates or gone."""
+    text, used = sentence, []
+    for name, rule in _ALWAYS:
+        shorter = rule(text)
+        if shorter != text:
+            used.append(name)
+            text = shorter
+    dated = _dated(text, published)
+    if dated != text:
+        used.append("relative_day")
+    return Short(dated, tuple(used))
+
+
+def variants(short: Short, morphemes: Sequence[Morpheme]) -> tuple[Short, ...]:
+    """Return `short` and its shorter forms, longest first, without repeats.
+
+    `morphemes` are those of ``short.text``.
+    """
+    forms = [short]
+    for name, part in _clauses(short.text, morphemes):
+        forms.append(Short(part, (*short.rules, name)))
+    for form in list(forms):
+        for name, rule in _ON_DEMAND:
+            text = rule(form.text)
+            if text != form.text:
+                forms.append(Short(text, (*form.rules, name)))
+                form = forms[-1]
+    unique = {form.text: form for form in reversed(forms) if len(form.text) >= 14}
+    return tuple(sorted(unique.values(), key=lambda f: -len(f.text)))
+
+
+def _without_connective(text: str) -> str:
+    shorter = _CONNECTIVE.sub("", text, count=1)
+    shorter = _CONNECTIVE.sub("", shorter, count=1)
+    return shorter if len(shorter) >= 12 else text
+
+
+def _without_place_and_time(text: str) -> str:
+    return _PLACE_AND_TIME.sub("", text)
+
+
+def _without_today(text: str) -> str:
+    return re.sub(r"(?:^|(?<=\s))이날(?:\s오[전후](?=\s))?\s(?!까지|부터|에는|은|이|도|의)", "", text)
+
+
+def _without_parentheses(text: str) -> str:
+    def keep(match: re.Match[str]) -> str:
+        inner = match.group(1)
+        return match.group(0) if _LIMITING.search(inner) or _TICKER.match(inner) else ""
+
+    return _PARENTHESIS.sub(keep, text)
+
+
+def _without_while(text: str) -> str:
+    shorter = _WHILE.sub("", text, count=1)
+    return shorter if len(shorter) >= 20 else text
+
+
+def _without_tail(text: str) -> str:
+    """Turn "금융위원회는 … 확대한다고 10일 밝혔다." into "금융위원회는 … 확대한다." when an organisation tells of its act."""
+    if (
+        not _ACTS.search(text)
+        or not _OWN_ACT.search(text[:40])
+        or _SOFT.search(text[-28:])
+        or '"' in text
+        or "“" in text
+    ):
+        return text
+    found = _TAIL.search(text)
+    return f"{text[: found.start()]}{found.group('stem')}." if found else text
+
+
+def _dated(text: str, published: date | None) -> str:
+    """Write 전날, 어제, 오늘 and a leading 이날 as the day they mean, which only the article's own date can tell."""
+    if published is None:
+        return text
+    out, position = [], 0
+    for mention in dates(text, published):
+        if mention.text in _RELATIVE and mention.first and not _quoted(text, mention.start):
+            out.append(text[position : mention.start])
+            out.append(f"{mention.first.day}일")
+            position = mention.end
+    return "".join(out) + text[position:]
+
+
+_RELATIVE = frozenset({"전날", "어제", "오늘", "이날", "내일"})
+_OPENING, _CLOSING = "“‘「『", "”’」』"
+
+
+def _quoted(text: str, position: int) -> bool:
+    """Say whether the position lies inside a quotation, whose words are never changed."""
+    before = text[:position]
+    depth = sum(before.count(mark) for mark in _OPENING) - sum(before.count(mark) for mark in _CLOSING)
+    return depth > 0 or before.count('"') % 2 == 1 or before.count("'") % 2 == 1
+
+
+def _clauses(text: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, str]]:
+    """Return each of two coordinated clauses that can stand alone ("…했으며, …" / "…했고 …")."""
+    if _REPORTING.search(text[-24:]) or any(mark in text for mark in "“”\"‘’'「」"):
+        return []
+    found = []
+    for before, ending in pairwise(morphemes):
+        if ending.tag != "EC" or before.tag != "EP" or ending.form not in ("고", "며", "으며"):
+            continue
+        if not before.form.endswith(("었", "았", "였", "엤")) and before.form not in ("었", "았"):
+            continue
+        head, rest = text[: ending.start].rstrip(), text[ending.end :].lstrip(" ,")
+        if _has_subject(head) and len(head) >= 18 and head[-1] != "겠":
+            found.append(("coordinate_tail", f"{head}다."))
+        if _has_subject(rest[:24]) and len(rest) >= 18:
+            found.append(("coordinate_head", rest))
+    return found
+
+
+_SUBJECT = re.compile(r"[가-힣A-Za-z0-9%)](?:은|는|이|가)\s")
+_DANGLING = re.compile(r"^(?:그|이|저|해당|같은|당시|양|두|이들|그들|이어|동시에|특히)\s?")
+
+
+def _has_subject(clause: str) -> bool:
+    return bool(_SUBJECT.search(clause)) and not _DANGLING.match(clause)
+
+
+_ALWAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("connective", _without_connective),
+    ("place_and_time", _without_place_and_time),
+    ("today", _without_today),
+)
+_ON_DEMAND: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("while_clause", _without_while),
+    ("parenthesis", _without_parentheses),
+    ("reporting_tail", _without_tail),
+)

@@ -1,0 +1,135 @@
+"""Korean morphemes by Kiwi, with our own names in its dictionary.
+
+Kiwi splits many names of business news (산업연구원, 오픈AI, HBM4), so names of the gazetteer become user words: all of four
+characters or more, but of the shorter ones only those in ``data/short_names.txt``, which the bare model splits. A user
+word wins over its context, and a short one does harm where the model knows better (대전 in 대전환). Words that the texts of
+a run define are added by `learn`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import tee
+
+from kiwipiepy import Kiwi, Token
+
+from newsprism.errors import MissingResource
+from newsprism.text.ko.gazetteer import gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """`form` in the dictionary's spelling, its Sejong `tag`, and the characters ``text[start:end]`` it came from.
+
+    Contracted morphemes share characters (했 = 하 + 었), so spans may overlap.
+    """
+
+    form: str
+    tag: str
+    start: int
+    end: int
+
+
+_SHORT_NAMES_FILE = "short_names.txt"
+_SHORT = 3  # characters
+_CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "XR", "SL", "SH", "SN"})
+_STEM_TAGS = ("VV", "VA")
+_LONGEST_WORD = 20
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_UNTEACHABLE = re.compile(r"[\s\x00-\x1f\ud800-\udfff]")
+_WITH_CODE = re.compile(r"(?<![가-힣A-Za-z0-9&])([가-힣A-Za-z][가-힣A-Za-z0-9&]{1,19})\([0-9][0-9A-Z]{5}\)")
+_WITH_ENGLISH = re.compile(
+    r"(?<![가-힣A-Za-z0-9])([가-힣]{2,12})\([A-Za-z][A-Za-z0-9&./-]{1,24}(?: [A-Za-z0-9&./-]{1,20}){0,5}\)"
+)
+_INFLECTED = re.compile(r"(?:[다요며고를을은는]|에서|으로)$")
+
+
+class Analyzer:
+    """Kiwi behind a narrow door. Constructing it is free; the model is loaded once per process, at the first text."""
+
+    def analyse(self, text: str) -> tuple[Morpheme, ...]:
+        """Return the morphemes of `text` in order; spans are character offsets of `text`."""
+        return _morphemes(_kiwi().tokenize(_encodable(text)), text)
+
+    def analyse_all(self, texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+        """Yield the morphemes of each text in order; texts are read a little ahead and analysed on two threads."""
+        given, analysed = tee(texts)
+        for text, tokens in zip(given, _kiwi().tokenize(map(_encodable, analysed)), strict=True):
+            yield _morphemes(tokens, text)
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Treat `words` as single proper nouns from now on, in this process.
+
+        Words that the model already keeps whole are left alone. Learn in bulk: the next text after a call that added
+        anything pays about a second for rebuilding the dictionary.
+        """
+        fresh = [word for word in dict.fromkeys(words) if _teachable(word)]
+        for word, tokens in zip(fresh, _kiwi().tokenize(fresh), strict=True):
+            if len(tokens) > 1:
+                _kiwi().add_user_word(word, "NNP")
+
+
+def content(morphemes: Iterable[Morpheme]) -> tuple[str, ...]:
+    """Return the forms that carry meaning, for comparing texts: nouns, foreign words, numbers, and stems with 다.
+
+    Particles, endings, auxiliaries and punctuation are left out; Latin letters are lower-cased.
+    """
+    return tuple(
+        f"{m.form}다" if m.tag.startswith(_STEM_TAGS) else m.form.lower()
+        for m in morphemes
+        if m.tag in _CONTENT_TAGS or m.tag.startswith(_STEM_TAGS)
+    )
+
+
+def learnable(text: str) -> tuple[str, ...]:
+    """Return names and terms that `text` itself defines: ``이름(여섯 자리 코드)`` and ``용어(English Term)``."""
+    named = [match.group(1) for match in _WITH_CODE.finditer(text)]
+    termed = [match.group(1) for match in _WITH_ENGLISH.finditer(text) if not _INFLECTED.search(match.group(1))]
+    return tuple(dict.fromkeys((*named, *termed)))
+
+
+def short_names_split_by_model() -> tuple[str, ...]:
+    """Return the short names of the gazetteer that the bare model splits: what ``data/short_names.txt`` must hold.
+
+    Loads a second model for the purpose (two seconds, 500 MB); meant for whoever adds names.
+    """
+    names = [name for name in gazetteer().names if _teachable(name) and len(name) <= _SHORT]
+    analysed = zip(names, Kiwi(num_workers=2).tokenize(names), strict=True)
+    return tuple(name for name, tokens in analysed if len(tokens) > 1)
+
+
+def _teachable(name: str) -> bool:
+    return 1 < len(name) <= _LONGEST_WORD and not _UNTEACHABLE.search(name)
+
+
+def _encodable(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _morphemes(tokens: Iterable[Token], text: str) -> tuple[Morpheme, ...]:
+    size = len(text)
+    return tuple(Morpheme(t.form, t.tag, t.start, min(t.end, size)) for t in tokens)
+
+
+def _short_names() -> list[str]:
+    try:
+        text = (resources.files("newsprism.text.ko") / "data" / _SHORT_NAMES_FILE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MissingResource(
+            "cannot be read", subject=_SHORT_NAMES_FILE, advice="Install the package again."
+        ) from error
+    return text.split()
+
+
+@cache
+def _kiwi() -> Kiwi:
+    long_names = (name for name in gazetteer().names if _teachable(name) and len(name) > _SHORT)
+    words = (*long_names, *_short_names())
+    kiwi = Kiwi(num_workers=2)
+    for word in words:
+        kiwi.add_user_word(word, "NNP")
+    return kiwi

@@ -1,0 +1,1 @@
+"""The nouns: frozen values from the standard library only."""

@@ -1,0 +1,89 @@
+"""For whom an edition is made: reader types are editorial data, not code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NewType
+
+ReaderTypeId = NewType("ReaderTypeId", str)
+TopicId = NewType("TopicId", str)
+
+SentenceKind = Literal[
+    "amount",  # a sum, a share, a quantity that changes
+    "deadline",  # a date or time limit in the future or a start of validity
+    "forecast",  # what someone expects
+    "demand",  # what someone asks for, orders or urges
+    "decision",  # what someone with power decided, announced, ruled
+    "condition",  # under which condition, for whom, with which exception
+    "cause",  # why
+    "risk",  # what may go wrong, dispute, objection
+    "comparison",  # against last year, another firm, another country
+]
+"""Kinds of sentence that a lens asks for; `text.ko.cues` recognises them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A field of news: its Korean name, the words that show it, and words that show something else.
+
+    `terms` maps a word or phrase to its weight (0–1); `trend` is a neutral heading of 10–20 characters.
+    """
+
+    id: TopicId
+    name: str
+    terms: dict[str, float]
+    exclude: tuple[str, ...] = ()
+    trend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interests:
+    """What a reader follows; every weight is between 0 and 1."""
+
+    topics: tuple[tuple[Topic, float], ...] = ()
+    terms: tuple[tuple[str, float], ...] = ()
+    companies: tuple[tuple[str, float], ...] = ()
+    regions: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """For one topic: the question this reader asks, and what kind of sentence answers it.
+
+    `answers` is ordered, best first. `cues` are words that make a sentence more likely to answer the question.
+    `strategy` names the strategy point made of this lens (``통상 일정 관리``); the heading's suffix is added to it.
+    """
+
+    topic: TopicId
+    question: str
+    answers: tuple[SentenceKind, ...]
+    cues: tuple[str, ...]
+    strategy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The printed block headings of a reader type, without brackets and dates."""
+
+    analysis: str  # 산업계 분석
+    insight: str  # CEO 인사이트
+    strategy: str  # 주간 전략 포인트 | 주간 점검 포인트
+    strategy_suffix: str  # 전략 | 점검
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderType:
+    """A kind of reader: who it is, what it follows, what it is never shown, and its lenses.
+
+    `never` lists words; a story whose title holds one of them is filtered.
+    """
+
+    id: ReaderTypeId
+    name: str
+    short: str
+    investor: bool
+    decides: str
+    headings: Headings
+    interests: Interests
+    never: tuple[str, ...]
+    lenses: tuple[Lens, ...]

@@ -1,0 +1,43 @@
+"""One event and everything that was written about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from newsprism.types.document import Document, DocumentId
+
+StoryId = NewType("StoryId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Documents that carry the same text; `canonical` is the fullest early one."""
+
+    canonical: DocumentId
+    copies: tuple[DocumentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event: its documents in order of publication (the timeline), undated ones last.
+
+    `copies` are the documents whose text only repeats another of the same story.
+    `recurring` marks notices that appear every day under one title (인사, 부고, 운세, 날씨, 시황표).
+    """
+
+    id: StoryId
+    version: int
+    title: str
+    documents: tuple[Document, ...]
+    first_seen: datetime | None
+    updated_at: datetime | None
+    copies: frozenset[DocumentId] = frozenset()
+    recurring: bool = False
+    thread_id: str | None = None
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Distinct publishers in the order in which they first reported; nameless ones are left out."""
+        return tuple(dict.fromkeys(d.publisher for d in self.documents if d.publisher))

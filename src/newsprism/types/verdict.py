@@ -1,0 +1,50 @@
+"""What the checks find in an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FaultKind = Literal[
+    "citation",  # missing document, span outside it, quote not exact, no citation at all
+    "number",
+    "unit",
+    "date",
+    "name",
+    "ticker",
+    "quote",
+    "polarity",
+    "modality",
+    "attribution",
+    "addition",  # content words that no cited span holds
+    "repeated",
+    "story_twice",
+    "company_cap",
+    "window",
+    "contradiction",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`where` is the path of the block (``picks[2].summary[1]``); `text` the sentence or title at fault."""
+
+    kind: FaultKind
+    where: str
+    text: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationReport:
+    """Counts over the edition, and every fault found, in printing order."""
+
+    sentences: int
+    supported: int
+    composed: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def clean(self) -> bool:
+        """True when nothing was found."""
+        return not self.faults

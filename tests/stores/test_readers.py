@@ -1,0 +1,298 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from newsprism.errors import InvalidReader, MissingResource, PathNotFound, UnknownReader
+from newsprism.stores.files import readers
+from newsprism.stores.files.readers import FileReaderStore, shipped
+
+TOPICS = """
+[never]
+common = ["[부고]", "오늘의 운세"]
+[topics.trade]
+name = "통상"
+trend = "관세와 통상 일정의 변화"
+terms = { "관세" = 1.0, "협상" = 0.4 }
+exclude = ["가격 협상"]
+[topics.tax]
+name = "조세"
+trend = "세제 개편과 세금 부담"
+terms = { "세금" = 1 }
+"""
+
+READER = """
+id = "farmer"
+name = "농업 경영인"
+short = "농업인"
+investor = false
+decides = "무엇을 심고 언제 팔지를 정한다."
+never = ["연예"]
+[headings]
+analysis = "농업 분석"
+insight = "농업인 인사이트"
+strategy = "주간 전략 포인트"
+strategy_suffix = "전략"
+[interests]
+topics = { trade = 0.9, tax = 0.2 }
+terms = { "농가" = 1.0 }
+companies = { "새벽농산" = 0.3 }
+regions = { "나주" = 0.5 }
+[[lens]]
+topic = "trade"
+question = "수입 관세가 언제 바뀌며 산지 값에 얼마나 닿는가"
+answers = ["deadline", "amount"]
+cues = ["관세율", "할당"]
+strategy = "출하 시기 조정"
+"""
+
+IDS = [
+    "ceo",
+    "founder",
+    "newcomer",
+    "jobseeker",
+    "global_investor",
+    "fund_investor",
+    "realestate_investor",
+    "policy",
+    "research",
+]
+
+
+@pytest.fixture
+def make(tmp_path):
+    def store(reader=READER, topics=TOPICS, name="farmer.toml"):
+        folder = tmp_path / "readers"
+        folder.mkdir(exist_ok=True)
+        (tmp_path / "topics.toml").write_text(topics, encoding="utf-8")
+        (folder / name).write_text(reader, encoding="utf-8")
+        return FileReaderStore(tmp_path / "topics.toml", [folder])
+
+    return store
+
+
+@pytest.fixture(scope="module")
+def ours():
+    return shipped()
+
+
+def test_the_shipped_types_come_in_their_editorial_order(ours):
+    assert [reader.id for reader in ours.list()] == IDS
+
+
+def test_only_the_three_investor_types_are_investors(ours):
+    assert [reader.id for reader in ours.list() if reader.investor] == IDS[4:7]
+
+
+def test_investors_are_given_points_to_check_and_others_strategies(ours):
+    for reader in ours.list():
+        wanted = ("주간 점검 포인트", "점검") if reader.investor else ("주간 전략 포인트", "전략")
+        assert (reader.headings.strategy, reader.headings.strategy_suffix) == wanted
+        assert reader.headings.insight == f"{reader.short} 인사이트" or reader.id in {"policy", "research"}
+
+
+def test_every_shipped_type_has_eight_lenses_on_topics_it_follows(ours):
+    for reader in ours.list():
+        followed = {topic.id for topic, _ in reader.interests.topics}
+        assert len(reader.lenses) >= 8
+        assert {lens.topic for lens in reader.lenses} <= followed
+
+
+def test_every_lens_asks_a_question_and_has_enough_cues(ours):
+    for reader in ours.list():
+        for lens in reader.lenses:
+            assert lens.question.endswith(("가", "는지"))
+            assert 15 <= len(lens.question) <= 80
+            assert 8 <= len(lens.cues) <= 20
+            assert 5 <= len(lens.strategy) <= 14
+            assert not lens.strategy.endswith(reader.headings.strategy_suffix)
+
+
+def test_two_lenses_of_a_type_never_share_a_strategy(ours):
+    for reader in ours.list():
+        assert len({lens.strategy for lens in reader.lenses}) == len(reader.lenses)
+
+
+def test_every_topic_has_enough_terms_and_one_that_shows_it_alone(ours):
+    for topic in ours.topics.values():
+        assert 20 <= len(topic.terms) <= 50, topic.id
+        assert max(topic.terms.values()) >= 0.9, topic.id
+
+
+def test_an_exclusion_holds_a_term_or_it_would_do_nothing(ours):
+    for topic in ours.topics.values():
+        for phrase in topic.exclude:
+            assert any(term in phrase for term in topic.terms), (topic.id, phrase)
+
+
+def test_an_exclusion_does_not_take_away_a_term(ours):
+    for topic in ours.topics.values():
+        assert not set(topic.exclude) & set(topic.terms), topic.id
+
+
+def test_no_trend_is_used_twice(ours):
+    trends = [topic.trend for topic in ours.topics.values()]
+    assert len(set(trends)) == len(trends)
+
+
+def test_a_word_shown_to_nobody_is_in_no_followed_term(ours):
+    for reader in ours.list():
+        terms = [term for topic, _ in reader.interests.topics for term in topic.terms]
+        terms += [term for term, _ in reader.interests.terms]
+        assert not [word for word in reader.never if any(word in term for term in terms)], reader.id
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "취득세 배우자 공제 한도 오른다",
+        "올림픽파크 인근 아파트 가수요 붙어",
+        "건축구조 기준 고시 개정",
+        "정부고위 관계자 회의",
+        "살인적 물가에 외식 줄인다",
+        "로또 청약 논란",
+    ],
+)
+def test_look_alikes_are_not_filtered_from_real_estate_news(ours, title):
+    assert not [word for word in ours.get("realestate_investor").never if word in title]
+
+
+def test_a_type_is_read_with_all_it_says(make):
+    reader = make().get("farmer")
+    assert (reader.name, reader.short, reader.investor) == ("농업 경영인", "농업인", False)
+    assert [(topic.id, weight) for topic, weight in reader.interests.topics] == [("trade", 0.9), ("tax", 0.2)]
+    assert reader.interests.companies == (("새벽농산", 0.3),)
+    assert reader.never == ("[부고]", "오늘의 운세", "연예")
+    assert reader.lenses[0].answers == ("deadline", "amount")
+
+
+def test_a_type_needs_no_words_of_its_own(make):
+    text = READER.replace('terms = { "농가" = 1.0 }\n', "").replace('never = ["연예"]\n', "")
+    reader = make(text).get("farmer")
+    assert reader.interests.terms == ()
+    assert reader.never == ("[부고]", "오늘의 운세")
+
+
+def test_an_unknown_id_names_those_that_exist_and_the_nearest(ours):
+    with pytest.raises(UnknownReader) as caught:
+        ours.get("founders")
+    assert "Did you mean 'founder'?" in str(caught.value)
+    assert "realestate_investor" in str(caught.value)
+
+
+def test_a_path_to_a_file_of_ones_own_is_read(ours, tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(READER, encoding="utf-8")
+    assert ours.get(str(path)).id == "farmer"
+
+
+def test_a_path_that_does_not_exist_is_an_unknown_reader(ours, tmp_path):
+    with pytest.raises(UnknownReader, match="no such reader file"):
+        ours.get(str(tmp_path / "none.toml"))
+
+
+BROKEN = [
+    ('short = "농업인"', 'shorts = "농업인"', "shorts", "Did you mean 'short'?"),
+    ("investor = false", 'investor = "no"', "investor", "true or false"),
+    ("investor = false", "investor = 0", "investor", "true or false"),
+    ('name = "농업 경영인"', "", "name", "missing"),
+    ('name = "농업 경영인"', 'name = " "', "name", "1 to 300"),
+    ('id = "farmer"', 'id = "../x"', "id", "small letter"),
+    ('id = "farmer"', 'id = "farmer"\norder = true', "order", "whole number"),
+    ("trade = 0.9", "trade = 1.5", "interests.topics.trade", "from 0 to 1"),
+    ("trade = 0.9", "trade = true", "interests.topics.trade", "from 0 to 1"),
+    ("trade = 0.9", "trade = nan", "interests.topics.trade", "from 0 to 1"),
+    ("trade = 0.9", "trades = 0.9", "interests.topics.trades", "Did you mean 'trade'?"),
+    ('{ "농가" = 1.0 }', '{ "농" = 1.0 }', "interests.terms.농", "at least 2"),
+    ('{ "농가" = 1.0 }', '["농가"]', "interests.terms", "a table is needed"),
+    ('["deadline", "amount"]', '["deadlines"]', "lens[1].answers", "Did you mean 'deadline'?"),
+    ('["deadline", "amount"]', "[]", "lens[1].answers", "at least one"),
+    ('["관세율", "할당"]', '["관세율", 3]', "lens[1].cues", "at least 2 characters"),
+    ('topic = "trade"', 'topic = "trad"', "lens[1].topic", "Did you mean 'trade'?"),
+    ('strategy_suffix = "전략"', 'strategy_suffix = "전술"', "headings.strategy_suffix", "전략, 점검"),
+    ("[headings]", "[headings]\ncolour = 1", "headings.colour", "Allowed: analysis"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "key", "hint"), BROKEN)
+def test_a_wrong_file_is_refused_in_one_line_that_names_file_key_and_remedy(make, old, new, key, hint):
+    assert old in READER
+    with pytest.raises(InvalidReader) as caught:
+        make(READER.replace(old, new, 1)).list()
+    line = str(caught.value)
+    assert "farmer.toml: " + key in line
+    assert hint in line
+    assert "\n" not in line
+
+
+def test_a_second_lens_on_one_topic_is_refused(make):
+    lens = READER[READER.index("[[lens]]") :]
+    with pytest.raises(InvalidReader, match="one topic has one lens"):
+        make(READER + lens).list()
+
+
+def test_a_type_without_a_lens_is_refused(make):
+    with pytest.raises(InvalidReader, match="lens"):
+        make(READER[: READER.index("[[lens]]")]).list()
+
+
+def test_what_is_not_toml_is_refused_with_its_line(make):
+    with pytest.raises(InvalidReader, match=r"not TOML.*line 2"):
+        make("id = 'x'\nname = = 3\n").list()
+
+
+@pytest.mark.parametrize("content", [b"\xb3\xf3\xbe\xf7", b"\x00\x01", b"a = " + b"[" * 5_000, b"#" * 1_000_001])
+def test_hostile_bytes_are_refused_as_an_invalid_reader(make, tmp_path, content):
+    store = make()
+    (tmp_path / "readers" / "other.toml").write_bytes(content)
+    with pytest.raises(InvalidReader, match=r"other\.toml"):
+        store.list()
+
+
+def test_two_files_of_one_folder_with_one_id_are_refused(make, tmp_path):
+    store = make()
+    (tmp_path / "readers" / "zz.toml").write_text(READER, encoding="utf-8")
+    with pytest.raises(InvalidReader, match="another file of this folder"):
+        store.list()
+
+
+def test_a_folder_of_ones_own_adds_types_after_ours(tmp_path):
+    (tmp_path / "farmer.toml").write_text(READER, encoding="utf-8")
+    assert [reader.id for reader in shipped(tmp_path).list()] == [*IDS, "farmer"]
+
+
+def test_a_type_of_ones_own_replaces_ours_and_keeps_its_place(tmp_path):
+    (tmp_path / "ceo.toml").write_text(READER.replace('id = "farmer"', 'id = "ceo"'), encoding="utf-8")
+    store = shipped(tmp_path)
+    assert [reader.id for reader in store.list()] == IDS
+    assert store.get("ceo").name == "농업 경영인"
+
+
+def test_a_trend_of_the_wrong_length_is_refused(make):
+    with pytest.raises(InvalidReader, match=r"topics\.tax\.trend.*10 to 20"):
+        make(topics=TOPICS.replace("세제 개편과 세금 부담", "세제")).list()
+
+
+def test_an_unknown_key_of_a_topic_is_refused(make):
+    with pytest.raises(InvalidReader, match=r"topics\.trade\.excludes.*'exclude'"):
+        make(topics=TOPICS.replace("exclude", "excludes")).list()
+
+
+def test_a_missing_folder_or_file_of_topics_is_named(tmp_path, make):
+    with pytest.raises(PathNotFound, match="nowhere"):
+        FileReaderStore(tmp_path / "nowhere.toml", [tmp_path]).topics  # noqa: B018
+    make()
+    with pytest.raises(PathNotFound, match="no_folder"):
+        FileReaderStore(tmp_path / "topics.toml", [tmp_path / "no_folder"]).list()
+
+
+def test_an_installation_without_its_data_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(readers, "files", lambda _: tmp_path)
+    with pytest.raises(MissingResource, match="Reinstall"):
+        shipped()
+
+
+def test_every_shipped_file_is_named_after_its_id():
+    folder = Path(readers.__file__).parents[2] / "data" / "readers"
+    found = {path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["id"] for path in folder.glob("*.toml")}
+    assert sorted(found.items()) == sorted((name, name) for name in IDS)
