@@ -107,18 +107,30 @@ def gather(seen: Glance) -> Evidence:
 def _printable(seen: Glance) -> tuple[Document, ...]:
     """Return reports with a body, best first: plain news whose headline says what the others say, with a full text."""
     with_body = [d for d in seen.inside if genre(d.title) in _PRINTABLE and _sentences(d) >= 1]
+    first, last = seen.days[0], seen.days[-1]
     agreed = {d.id: a for d, a in zip(with_body, agreement([d.title for d in with_body]), strict=True)}
     return tuple(
         sorted(
             with_body,
-            key=lambda d: (genre(d.title) != "news", d.id in seen.story.copies, -_worth(d, agreed[d.id]), d.id),
+            key=lambda d: (
+                genre(d.title) != "news",
+                d.id in seen.story.copies,
+                -_worth(d, agreed[d.id], _lateness(d, first, last)),
+                d.id,
+            ),
         )
     )
 
 
-def _worth(document: Document, agreed: float) -> float:
-    fullness = 0.6 * min(_sentences(document), 4) / 4 + 0.4 * min(len(document.text), 1200) / 1200
-    return 0.55 * fullness + 0.45 * agreed
+def _lateness(document: Document, first: date, last: date) -> float:
+    """Return 0 for a report of the first day of a story to 1 for one of its last: the last full report knows most."""
+    day = day_of(document) or first
+    return (day - first).days / max(1, (last - first).days)
+
+
+def _worth(document: Document, agreed: float, lateness: float) -> float:
+    fullness = 0.6 * min(_sentences(document), 3) / 3 + 0.4 * min(len(document.text), 600) / 600
+    return 0.42 * fullness + 0.5 * agreed + 0.08 * lateness
 
 
 def _sentences(document: Document) -> int:

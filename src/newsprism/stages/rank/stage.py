@@ -32,7 +32,7 @@ class Options:
     least: float = 0.18
     per_company: int = 2
     per_topic: int = 4
-    diversity: float = 0.22
+    diversity: float = 0.28
     pool: int = 120
     kept: int = 200
 

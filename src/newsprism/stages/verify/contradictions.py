@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsprism.stages.verify.edition import printed_texts
+from newsprism.stages.verify.edition import printed_texts, sentences_of
 from newsprism.stages.verify.reading import Reading, is_content, word_key
 from newsprism.text.ko.numbers import Quantity, same
 from newsprism.types.brief import Brief
@@ -51,7 +51,11 @@ def contradictions(brief: Brief) -> Iterator[Fault]:
 
 
 def _counts(brief: Brief) -> Iterator[_Count]:
+    # Composed sentences count reports, story by story: two of them never count the same thing.
+    composed = {s.text for _, s in sentences_of(brief) if s.origin == "composed"}
     for where, text, stories, reading in printed_texts(brief):
+        if text in composed:
+            continue
         for quantity in reading.quantities:
             if not quantity.unit or quantity.unit.startswith("%") or quantity.upper is not None:
                 continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +11,12 @@ from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.material import Candidate, day_of
 from newsprism.stages.write.objective import Slot, informative
 from newsprism.text.ko.josa import attach
+from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Citation, Figure, Sentence
 from newsprism.types.document import Document
 from newsprism.types.ranking import RankedStory
 
-_ROOM = 128
+_ROOM = 102
 _HEADLINE = 44
 
 
@@ -53,18 +55,62 @@ def _course(desk: Desk, pick: RankedStory) -> _Course:
 
 
 def _opening(desk: Desk, course: _Course) -> Sentence:
+    """Say when the reports came: all at once, from a beginning to a peak, or day after day."""
     first, last = _day(course.first), _day(course.last)
-    start, end = desk.day(first.day, first.month), desk.day(last.day, last.month)
-    figures = [Figure("first_report", first.isoformat()), Figure("outlets", str(course.outlets))]
-    if first != last:
-        text = f"{start} 첫 보도가 나온 뒤 {end}까지 매체 {course.outlets}곳이 다뤘다."
-        figures.insert(1, Figure("last_report", last.isoformat()))
-    elif course.outlets > 1:
-        text = f"{start} 하루에 매체 {course.outlets}곳이 보도했다."
-    else:
-        text = f"{start} {attach(course.first.publisher or '한 매체', '이/가')} 보도했다."
-    cited = [course.first] if first == last else [course.first, course.last]
-    return Sentence(text, "composed", tuple(_title(d) for d in cited), tuple(figures))
+    per_day = _outlets_by_day(course)
+    peak = max(per_day, key=lambda day: (per_day[day], day))
+    start, end, top = (desk.day(d.day, d.month) for d in (first, last, peak))
+    figures = {
+        "first_report": first.isoformat(),
+        "last_report": last.isoformat(),
+        "most_on": peak.isoformat(),
+        "outlets": str(course.outlets),
+        "outlets_on_that_day": str(per_day[peak]),
+        "days": str((last - first).days + 1),
+    }
+    for text in _wordings(course, per_day, first, last, peak, start, end, top):
+        if folded(text) not in desk.taken.texts and text not in desk.taken.refused:
+            break
+    desk.taken.texts.add(folded(text))
+    cited = list(dict.fromkeys([course.first.id, course.last.id]))
+    by_id = {d.id: d for d in course.documents}
+    used = tuple(Figure(name, value) for name, value in figures.items())
+    return Sentence(text, "composed", tuple(_title(by_id[i]) for i in cited), used)
+
+
+def _outlets_by_day(course: _Course) -> dict[date, int]:
+    found: dict[date, set[str]] = defaultdict(set)
+    for document in course.documents:
+        found[_day(document)].add(document.publisher or document.id)
+    return {day: len(names) for day, names in found.items()}
+
+
+def _wordings(
+    course: _Course, per_day: dict[date, int], first: date, last: date, peak: date, start: str, end: str, top: str
+) -> Iterator[str]:
+    """Yield true wordings for the course, the most telling first."""
+    outlets = course.outlets
+    if outlets == 1:
+        name = course.first.publisher or "한 매체"
+        yield (
+            f"{start} {attach(name, '이/가')} 보도했다."
+            if first == last
+            else f"{attach(name, '이/가')} {start}부터 {end}까지 보도했다."
+        )
+    if first == last:
+        yield f"{start} 하루에 매체 {outlets}곳이 보도했다."
+        yield f"매체 {outlets}곳이 {start} 함께 다뤘다."
+        yield f"{start} 매체 {outlets}곳에서 보도가 나왔다."
+        return
+    if peak == first and per_day[peak] >= 3:
+        yield f"{start} 매체 {per_day[peak]}곳이 한꺼번에 보도했고 {end}까지 후속 보도가 이어졌다."
+    if first < peak and per_day[peak] >= 3:
+        until = "" if peak == last else f" {end}까지 이어졌다"
+        yield f"{start} 첫 보도 뒤 {top} 매체 {per_day[peak]}곳으로 늘었{'고' + until if until else '다'}."
+    if len(per_day) == (last - first).days + 1 >= 4:
+        yield f"{start}부터 {end}까지 날마다 보도가 나왔고 매체 {outlets}곳이 다뤘다."
+    yield f"{start} 첫 보도가 나온 뒤 {end}까지 매체 {outlets}곳이 다뤘다."
+    yield f"{start}부터 {end}까지 매체 {outlets}곳이 이어서 보도했다."
 
 
 def _development(desk: Desk, pick: RankedStory, lead: Document, course: _Course, room: int) -> Sentence | None:

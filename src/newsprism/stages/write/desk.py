@@ -9,6 +9,7 @@ from newsprism.protocols.stages import Assignment
 from newsprism.stages.write.material import Candidate, Material
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
 from newsprism.text.ko.dates import dates
+from newsprism.text.ko.headlines import content_words, overlap
 from newsprism.types.brief import Window
 from newsprism.types.ranking import RankedStory
 from newsprism.types.reader import Lens, ReaderType, TopicId
@@ -30,6 +31,7 @@ class Desk:
     background: tuple[RankedStory, ...]
     siblings: dict[StoryId, tuple[Story, ...]]
     material: dict[StoryId, Material]
+    affairs: dict[StoryId, int]
     taken: Taken
     summariser: Summariser
 
@@ -44,8 +46,16 @@ class Desk:
         return (*self.selected, *self.background)
 
     def candidates(self, stories: Iterable[StoryId]) -> list[Candidate]:
-        """Return the candidates of `stories`, in their order."""
-        return [c for s in stories if s in self.material for c in self.material[s].candidates]
+        """Return the candidates of `stories`, in their order, without what the window has overtaken."""
+        found = (c for s in stories if s in self.material for c in self.material[s].candidates)
+        return [c for c in found if c.due is None or c.due > self.window.end]
+
+    def one_per_affair(self, stories: Iterable[RankedStory]) -> list[RankedStory]:
+        """Return `stories` without those that tell of an affair an earlier one tells of."""
+        kept: dict[int, RankedStory] = {}
+        for story in stories:
+            kept.setdefault(self.affairs.get(story.story.id, -1 - len(kept)), story)
+        return list(kept.values())
 
     def choose(
         self,
@@ -54,15 +64,52 @@ class Desk:
         score: Score,
         *,
         order: Order = reading_order,
+        least: float = 0.0,
+        whole: bool = False,
     ) -> tuple[Candidate, ...]:
-        """Fill a slot and remember what it says."""
-        chosen = fit(candidates, slot, self.taken, score)
+        """Fill a slot with candidates of at least `least` worth, and remember what it says.
+
+        With `whole`, a slot that stays under its least length or count is left empty.
+        """
+        usable = [c for c in candidates if score(c) >= least]
+        chosen = fit(usable, slot, self.taken, score)
+        if whole and (len(chosen) < slot.fewest or sum(len(c.text) + 1 for c in chosen) < slot.least):
+            return ()
         self.taken.take(chosen)
         return tuple(sorted(chosen, key=order))
 
     def day(self, number: int, month: int) -> str:
         """Print a day of the window: the month only where the window has two."""
         return f"{number}일" if self.window.start.month == self.window.end.month else f"{month}월 {number}일"
+
+
+def affairs_of(stories: Sequence[RankedStory]) -> dict[StoryId, int]:
+    """Return the number of each story's affair.
+
+    Stories are of one affair when they belong to one thread, when their headlines share a good part of their words, or
+    when they tell of one company in one field within the edition.
+    """
+    number: dict[StoryId, int] = {}
+    seen: list[tuple[frozenset[str], RankedStory, int]] = []
+    for ranked in stories:
+        story = ranked.story
+        words = content_words(" ".join(d.title for d in story.documents if d.id in ranked.leads[:2]) or story.title)
+        mine = next(
+            (n for other, earlier, n in seen if _same_matter(ranked, earlier) or overlap(words, other) >= _SAME_AFFAIR),
+            len(seen),
+        )
+        number[story.id] = mine
+        seen.append((words, ranked, mine))
+    return number
+
+
+_SAME_AFFAIR = 0.34
+
+
+def _same_matter(left: RankedStory, right: RankedStory) -> bool:
+    if left.story.thread_id is not None and left.story.thread_id == right.story.thread_id:
+        return True
+    return left.topics[:1] == right.topics[:1] and bool(set(left.companies) & set(right.companies))
 
 
 def lens_for(reader: ReaderType, topics: Sequence[TopicId], text: str) -> Lens | None:
@@ -80,14 +127,16 @@ def answering(lens: Lens | None, window: Window) -> Score:
     """Return a score for how far a sentence answers the question of a lens: its kind, its cues, a date still to come."""
 
     def score(candidate: Candidate) -> float:
-        value = 0.25 * min(1.0, candidate.centrality) + 0.2 * candidate.agreed - 0.15 * candidate.quoted
-        if lens is not None:
-            for place, kind in enumerate(lens.answers):
-                if kind in candidate.kinds:
-                    value += max(0.15, 0.5 - 0.1 * place)
-            value += 0.22 * min(3, sum(cue in candidate.text for cue in lens.cues))
-        if any(d.first and d.first > window.end for d in dates(candidate.text, candidate.day)):
-            value += 0.3
-        return max(0.02, value)
+        answers = (
+            max((0.5 - 0.08 * i for i, k in enumerate(lens.answers) if k in candidate.kinds), default=0.0)
+            if lens
+            else 0.0
+        )
+        cues = min(3, sum(cue in candidate.text for cue in lens.cues)) if lens else 0
+        ahead = any(d.first and d.first > window.end for d in dates(candidate.text, candidate.day))
+        value = 0.55 * min(1.0, candidate.centrality) + 0.15 * candidate.agreed + answers + 0.2 * cues + 0.3 * ahead
+        # A reaction in quotes or a scene from the day answers nobody's question about what to do.
+        value += 0.2 * candidate.named - 0.2 * candidate.quoted
+        return max(0.02, value if answers or cues or ahead else 0.5 * value)
 
     return score

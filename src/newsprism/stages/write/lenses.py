@@ -6,36 +6,54 @@ from collections.abc import Sequence
 
 from newsprism.stages.write.desk import Desk, answering, lens_for
 from newsprism.stages.write.objective import Slot
-from newsprism.types.brief import Sentence, StrategyPoint
+from newsprism.types.brief import Figure, Sentence, StrategyPoint
 from newsprism.types.document import Document
 from newsprism.types.ranking import RankedStory
 from newsprism.types.reader import Lens, TopicId
 from newsprism.types.story import StoryId
 
-INSIGHT = Slot(66, 124, 1, 2)
-STRATEGY = Slot(100, 128, 2, 3)
+INSIGHT = Slot(62, 94, 1, 2)
+STRATEGY = Slot(48, 86, 1, 2)
+_ANSWER = 0.75
+"""Worth from which a sentence counts as an answer to a lens and not only as a sentence of the story."""
+_ADVICE = 1.05
+"""Worth of a sentence that answers a lens by its kind and its words."""
+_NEAR = 14
+"""Runners-up beyond this place are too far from the reader to advise on."""
 
 
 def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ...]:
     """Return the sentences of the story and its thread that answer the reader's question best."""
     lens = lens_for(desk.reader, pick.topics, f"{lead.title} {lead.text[:600]}")
     stories = [pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ()))]
-    chosen = desk.choose(desk.candidates(stories), INSIGHT, answering(lens, desk.window))
+    candidates, score = desk.candidates(stories), answering(lens, desk.window)
+    chosen = desk.choose(candidates, INSIGHT, score, least=_ANSWER) or desk.choose(candidates, INSIGHT, score)
     return tuple(c.sentence() for c in chosen)
 
 
 def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
-    """Return points for the lenses of the picks' topics, then of the background's, each backed by its own sentences."""
+    """Return points for the lenses of the picks' topics, then of the background's.
+
+    A point is the standing question of the lens, which the newsroom wrote, and what this edition's sources answer.
+    """
     points: list[StrategyPoint] = []
-    for lens in _lenses(desk):
-        if len(points) == count:
-            break
-        stories = _stories_of(desk, lens.topic)
-        chosen = desk.choose(desk.candidates(stories), STRATEGY, answering(lens, desk.window))
-        if len(chosen) >= 2:
+    for least in (_ADVICE, _ANSWER):
+        for lens in _lenses(desk):
             name = f"{lens.strategy} {desk.reader.headings.strategy_suffix}".strip()
-            points.append(StrategyPoint(name, tuple(c.sentence() for c in chosen)))
+            if len(points) == count or any(p.name == name for p in points):
+                continue
+            known = [c for c in desk.candidates(_stories_of(desk, lens.topic)) if c.named]
+            chosen = desk.choose(known, STRATEGY, answering(lens, desk.window), least=least)
+            if chosen:
+                points.append(StrategyPoint(name, (_question(lens), *(c.sentence() for c in chosen))))
     return tuple(points)
+
+
+def _question(lens: Lens) -> Sentence:
+    """Turn "…에 얼마나 닿는가" into "…에 얼마나 닿는지 살필 때다."."""
+    return Sentence(
+        f"{lens.question.removesuffix('가')}지 살필 때다.", "composed", (), (Figure("lens", lens.question),)
+    )
 
 
 def _lenses(desk: Desk) -> list[Lens]:
@@ -49,4 +67,7 @@ def _lenses(desk: Desk) -> list[Lens]:
 
 
 def _stories_of(desk: Desk, topic: TopicId) -> Sequence[StoryId]:
-    return [s.story.id for s in desk.everything if topic in s.topics[:2]][:8]
+    picks = [s for s in desk.selected if topic in s.topics[:2]]
+    near = [s for s in desk.background[:_NEAR] if topic in s.topics[:1]]
+    siblings = [s.id for pick in picks for s in desk.siblings.get(pick.story.id, ())]
+    return [*(s.story.id for s in picks), *siblings, *(s.story.id for s in near[:4])]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from newsprism.text.ko.cues import kinds
 from newsprism.text.ko.dates import dates
+from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.numbers import quantities
 from newsprism.text.ko.printable import refusal
@@ -27,6 +28,7 @@ from newsprism.types.story import Story, StoryId
 SEOUL = ZoneInfo("Asia/Seoul")
 _NOUNS = frozenset({"NNG", "NNP", "SL", "XR", "SH"})
 _NUMBERS = frozenset({"SN"})
+_WHO = frozenset({"company", "institution", "person", "country"})
 _READ = 2600
 _DOCUMENTS = 8
 
@@ -44,7 +46,8 @@ class Candidate:
     """One printable form of one source sentence.
 
     `rank` counts sentences from the top of the document; `words` are content forms; `agreed` is the share of its
-    numbers that another outlet's report of the same story holds too (1 when it has none).
+    numbers that another outlet's report of the same story holds too (1 when it has none). `named` says that it names somebody
+    by name; `due` is a day that it announces ("오는 13일") and that will have passed some time.
     """
 
     story_id: StoryId
@@ -58,7 +61,8 @@ class Candidate:
     kinds: frozenset[SentenceKind]
     figures: frozenset[str]
     has_date: bool
-    has_name: bool
+    named: bool
+    due: date | None
     quoted: bool
     rules: tuple[str, ...]
     centrality: float
@@ -140,6 +144,8 @@ def _candidates(
     weight = _central_words([words[id(r)] for r in raws], [r.document.id for r in raws])
     held = _numbers_by_document(raws)
     for raw in raws:
+        if not _has_subject(morphemes[id(raw)]):
+            continue
         for form in variants(raw.short, morphemes[id(raw)]):
             if refusal(form.text) is not None:
                 continue
@@ -170,13 +176,27 @@ def _candidate(
         kinds=kinds(form.text),
         figures=figures,
         has_date=any(d.granularity == "day" for d in dates(form.text, published)),
-        has_name=bool(re.search(r"[가-힣A-Z](?:은|는|이|가)\s", form.text[:30])),
+        named=any(m.entity.kind in _WHO for m in gazetteer().mentions(form.text)),
+        due=_due(form.text, published),
         quoted=any(mark in form.text for mark in '“”"'),
         rules=form.rules,
         centrality=sum(weight.get(w, 0.0) for w in words) / math.sqrt(max(6, len(words))),
         agreed=_agreed(figures, raw.document.id, held),
         lead=raw.document.id == lead.id,
     )
+
+
+def _has_subject(morphemes: Sequence[Morpheme]) -> bool:
+    """Say whether somebody or something is said to do or be: a sentence without it leans on the one before it."""
+    return any(
+        m.tag == "JKS" or (m.tag == "JX" and m.form in ("은", "는") and before.tag[0] in "NSX" and before.tag != "XSA")
+        for before, m in pairwise(morphemes)
+    )
+
+
+def _due(text: str, published: date | None) -> date | None:
+    announced = [d.first for d in dates(text, published) if d.text.startswith(("오는", "내일")) and d.first]
+    return min(announced, default=None)
 
 
 def _words(morphemes: Sequence[Morpheme]) -> frozenset[str]:

@@ -22,17 +22,18 @@ Score = Callable[[Candidate], float]
 
 _POOL = 36
 _BEAM = 48
-_REPEATED = 0.7
+_REPEATED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Room for sentences: characters including the blanks between them, and how many sentences."""
+    """Room for sentences: characters including the blanks between them, how many sentences, and how many of one story."""
 
     least: int
     most: int
     fewest: int
     count: int
+    per_story: int = 9
 
 
 @dataclass(slots=True)
@@ -109,7 +110,10 @@ def _grow(beam: Sequence[_State], pool: Sequence[Candidate], scores: Sequence[fl
     for state in beam:
         for i, candidate in enumerate(pool):
             length = state.length + 1 + len(candidate.text)
-            if length > slot.most or i in state.chosen or _clashes(candidate, [pool[j] for j in state.chosen]):
+            others = [pool[j] for j in state.chosen]
+            if length > slot.most or i in state.chosen or _clashes(candidate, others):
+                continue
+            if sum(o.story_id == candidate.story_id for o in others) >= slot.per_story:
                 continue
             fresh = len(candidate.words - state.covered) / max(1, len(candidate.words))
             value = state.value + scores[i] * (0.35 + 0.65 * fresh)
@@ -120,7 +124,7 @@ def _grow(beam: Sequence[_State], pool: Sequence[Candidate], scores: Sequence[fl
 
 
 def _clashes(candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    return any(candidate.source == o.source or _overlap(candidate.words, o.words) >= 0.6 for o in others)
+    return any(candidate.source == o.source or _overlap(candidate.words, o.words) >= 0.5 for o in others)
 
 
 def _worth(state: _State, slot: Slot) -> float:
@@ -138,7 +142,7 @@ def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
 def informative(candidate: Candidate) -> float:
     """Score for telling what happened: central, early, with who, number and date, in a length that reads well."""
     position = 1.0 / (1.0 + 0.45 * candidate.rank)
-    facets = 0.3 * bool(candidate.figures) + 0.2 * candidate.has_date + 0.3 * candidate.has_name
+    facets = 0.3 * bool(candidate.figures) + 0.2 * candidate.has_date + 0.35 * candidate.named
     facets += 0.2 * ("decision" in candidate.kinds)
     length = -0.004 * max(0, len(candidate.text) - 85)
     quote = -0.25 * candidate.quoted

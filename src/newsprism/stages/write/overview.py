@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsprism.stages.write.desk import Desk, Order
 from newsprism.stages.write.material import Candidate
@@ -15,22 +16,26 @@ from newsprism.types.reader import Topic, TopicId
 from newsprism.types.story import StoryId
 
 ANALYSIS = Slot(150, 205, 3, 4)
-TREND = Slot(118, 158, 2, 3)
-ISSUE = Slot(110, 200, 2, 3)
+TREND = Slot(112, 152, 2, 3)
+ISSUE = Slot(100, 176, 2, 3)
 _STORIES = 6
+_NEAR = 12
+"""Runners-up beyond this place are too far from the reader to stand in an issue of the day."""
 
 
 def analysis(desk: Desk) -> tuple[Paragraph, ...]:
-    """Return two paragraphs: the field of the first pick, then the other fields of the week."""
+    """Return two paragraphs: the first picks with what else their field saw, then the other picks with theirs."""
     first = _leading_topic(desk.selected)
+    own = [s for s in desk.selected if first is not None and first in s.topics]
+    other = [s for s in desk.selected if s not in own]
+    spare = desk.one_per_affair(desk.everything)[len(desk.one_per_affair(desk.selected)) :]
     groups = (
-        [s for s in desk.selected if first is None or first in s.topics[:1]],
-        [s for s in desk.selected if first is not None and first not in s.topics[:1]],
+        [*own, *(s for s in spare if first in s.topics[:1])],
+        [*other, *(s for s in spare if first not in s.topics)],
     )
-    spare = [s for s in desk.background if first is None or first not in s.topics]
     paragraphs = []
-    for group, extra in zip(groups, ([], spare), strict=True):
-        stories = [*group, *extra][:_STORIES]
+    for group in groups:
+        stories = desk.one_per_affair(group)[:_STORIES]
         chosen = _across(desk, stories, ANALYSIS, 2 if len(stories) < 3 else 1)
         if chosen:
             paragraphs.append(Paragraph(tuple(c.sentence() for c in chosen)))
@@ -40,56 +45,60 @@ def analysis(desk: Desk) -> tuple[Paragraph, ...]:
 def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
     """Return developments that at least two stories, or one story over two days, stand behind."""
     found: list[Trend] = []
-    for topic, stories in _themes(desk):
+    for topic, related in _themes(desk):
         if len(found) == count:
             break
+        stories = desk.one_per_affair(related)
         if len(stories) < 2 and not (stories and _days(stories[0]) >= 2):
             continue
         chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2)
-        if len(chosen) >= 2:
+        if len(chosen) >= 2 and (len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2):
             ids = tuple(dict.fromkeys(c.story_id for c in chosen))
             found.append(Trend(topic.trend or topic.name, tuple(c.sentence() for c in chosen), ids))
     return tuple(found)
 
 
 def issues(desk: Desk, morphemes: dict[str, tuple[Morpheme, ...]], count: int = 3) -> tuple[Issue, ...]:
-    """Return the main issues of a day, each built around a pick of another topic, with what other stories add."""
+    """Return the main issues of a day, each built around a pick of another topic.
+
+    An issue is told from the pick's own reports and those of its thread; when these have said all in the summary,
+    other stories of the topic stand beside it and the topic names the issue.
+    """
     found: list[Issue] = []
-    used: set[TopicId] = set()
     for pick in _spread(desk.selected):
         if len(found) == count:
             break
-        related = [
-            s for s in desk.background if pick.topics and s.topics[:1] == pick.topics[:1] and s.topics[0] not in used
-        ]
-        chosen = _across(desk, [pick, *related[:2]], ISSUE, 2)
-        if not chosen:
-            continue
-        used.update(pick.topics[:1])
-        ids = tuple(dict.fromkeys([pick.story.id, *(c.story_id for c in chosen)]))
-        lead = desk.material[pick.story.id].lead
-        found.append(Issue(label(lead.title, morphemes, _name(desk, pick)), tuple(c.sentence() for c in chosen), ids))
+        issue = _own_issue(desk, pick, morphemes) or _topic_issue(desk, pick)
+        if issue is not None and all(issue.label != other.label for other in found):
+            found.append(issue)
     return tuple(found)
+
+
+def _own_issue(desk: Desk, pick: RankedStory, morphemes: dict[str, tuple[Morpheme, ...]]) -> Issue | None:
+    own = [pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ()))]
+    chosen = desk.choose(desk.candidates(own), ISSUE, informative, whole=True)
+    if not chosen:
+        return None
+    lead = desk.material[pick.story.id].lead
+    return Issue(label(lead.title, morphemes, _name(desk, pick)), tuple(c.sentence() for c in chosen), (pick.story.id,))
+
+
+def _topic_issue(desk: Desk, pick: RankedStory) -> Issue | None:
+    related = [s for s in desk.background[:_NEAR] if pick.topics and s.topics[:1] == pick.topics[:1]]
+    stories = desk.one_per_affair([pick, *related])[:3]
+    place = {s.story.id: i for i, s in enumerate(stories)}
+    chosen = desk.choose(desk.candidates(place), ISSUE, _opening(place), order=_by_story(place), whole=True)
+    if not any(c.story_id == pick.story.id for c in chosen):
+        return None
+    ids = tuple(dict.fromkeys([pick.story.id, *(c.story_id for c in chosen)]))
+    return Issue(_name(desk, pick), tuple(c.sentence() for c in chosen), ids)
 
 
 def _across(desk: Desk, stories: Sequence[RankedStory], slot: Slot, per_story: int) -> tuple[Candidate, ...]:
     """Choose sentences over several stories, at most `per_story` each, in the order of the stories."""
     place = {s.story.id: i for i, s in enumerate(stories)}
-    candidates = _capped(desk.candidates(place), per_story, _opening(place))
-    return desk.choose(candidates, slot, _opening(place), order=_by_story(place))
-
-
-def _capped(candidates: Sequence[Candidate], per_story: int, score: Score) -> list[Candidate]:
-    """Keep the forms of the `per_story` best sentences of each story, so that no story fills the paragraph."""
-    kept: list[Candidate] = []
-    sources: dict[StoryId, list[tuple[str, int]]] = {}
-    for candidate in sorted(candidates, key=lambda c: (-score(c), c.document.id, c.start, -len(c.text))):
-        mine = sources.setdefault(candidate.story_id, [])
-        if candidate.source in mine or len(mine) < per_story + 2:
-            if candidate.source not in mine:
-                mine.append(candidate.source)
-            kept.append(candidate)
-    return kept
+    capped = replace(slot, per_story=per_story)
+    return desk.choose(desk.candidates(place), capped, _opening(place), order=_by_story(place))
 
 
 def _opening(place: dict[StoryId, int]) -> Score:

@@ -8,13 +8,14 @@ from datetime import date
 
 from newsprism.protocols.stages import Assignment, Draft, DraftPick
 from newsprism.stages.write.context import context
-from newsprism.stages.write.desk import Desk
+from newsprism.stages.write.desk import Desk, affairs_of
 from newsprism.stages.write.lenses import insight, strategy
 from newsprism.stages.write.material import Material, MorphemeSource, day_of, read
 from newsprism.stages.write.objective import Slot, Summariser, Taken, summarise
 from newsprism.stages.write.overview import analysis, issues, trends
 from newsprism.stages.write.terms import terms
 from newsprism.stages.write.words import headline, keywords, phrase, titles_of
+from newsprism.text.ko.genre import genre
 from newsprism.text.ko.tokens import Morpheme
 from newsprism.types.brief import Citation, Issue, Sentence
 from newsprism.types.document import Document
@@ -86,6 +87,7 @@ class ExtractiveWriter:
             background=tuple(background),
             siblings=siblings,
             material=self._read(stories, assignment.window.end),
+            affairs=affairs_of((*ranking.selected, *background)),
             taken=Taken(assignment.rejected),
             summariser=self.options.summariser,
         )
@@ -127,13 +129,21 @@ def _documents(ranked: RankedStory) -> list[Document]:
     return [by_id[i] for i in ranked.leads if i in by_id]
 
 
+def _reports(ranked: RankedStory) -> bool:
+    """Say whether a story is news and no announcement of the one it is about."""
+    leads = _documents(ranked)
+    return bool(leads) and genre(leads[0].title) == "news"
+
+
 def _background(
     dropped: Sequence[Dropped[RankedStory]], selected: Sequence[RankedStory], count: int
 ) -> list[RankedStory]:
     """Return runners-up that are other affairs than the picks."""
     threads = {s.story.thread_id for s in selected if s.story.thread_id}
     kept = [
-        d.item for d in dropped if d.reason != "same_affair" and d.item.leads and d.item.story.thread_id not in threads
+        d.item
+        for d in dropped
+        if d.reason != "same_affair" and _reports(d.item) and d.item.story.thread_id not in threads
     ]
     return kept[:count]
 
@@ -153,7 +163,7 @@ def _subtitles(desk: Desk, main: Sequence[Issue]) -> tuple[Sentence, ...]:
     found = []
     for issue in main:
         lead = next((leads[i] for i in issue.story_ids if i in leads), None)
-        part = phrase(lead.title, 12, 30) if lead else None
+        part = phrase(lead.title, 13, 30) if lead else None
         if lead is None or part is None or part not in lead.title:
             return ()
         start = lead.title.index(part)

@@ -15,6 +15,7 @@ from newsprism.types.brief import Citation, Sentence, Term
 from newsprism.types.document import Document, DocumentId
 
 PUBLISHER = "NewsPrism 용어집"
+_LONGEST = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,14 @@ def terms(desk: Desk, count: int = 3) -> tuple[tuple[Term, ...], tuple[Document,
         if len(chosen) == count:
             break
     own = tuple(f.document for f in chosen if f.document.publisher == PUBLISHER)
-    return tuple(Term(f.term, f.original, f.sentences) for f in chosen), own
+    return tuple(Term(f.term, f.original, _fitting(f)) for f in chosen), own
+
+
+def _fitting(found: _Found) -> tuple[Sentence, ...]:
+    """Return two sentences, and the third when the printed entry still fits."""
+    head = len(found.term) + len(found.original or "") + 8
+    whole = head + sum(len(s.text) + 1 for s in found.sentences)
+    return found.sentences if whole <= _LONGEST else found.sentences[:2]
 
 
 def _from_glossary(desk: Desk) -> Iterator[_Found]:

@@ -17,6 +17,7 @@ _SEGMENT = re.compile(r"\.{2,}|…+|···|‥| [-–—|] |(?<=\S): |;|(?<=[가
 _QUOTED = re.compile(r"[“\"‘'][^”\"’']{2,40}[”\"’']")
 _MARKS = "“”\"‘’'「」『』<>《》"
 _NOUN = frozenset({"NNG", "NNP", "SL", "SH", "XPN", "XSN", "SN", "XR"})
+_WEAK_END = re.compile(r"(?:적|때문|관련|통해|위해|대해|따라|이후|이전|직전|동안|가운데)$")
 _COMMON = frozenset(
     [
         "오늘",
@@ -171,8 +172,11 @@ def segments(title: str) -> tuple[str, ...]:
 def phrase(title: str, least: int, most: int) -> str | None:
     """Return the best self-contained part of a headline within the length, without a broken quotation."""
     fitting = [s for s in segments(title) if least <= len(s) <= most and _whole(s)]
-    plain = [s for s in fitting if not set(_MARKS) & set(s)]
-    return max(plain or fitting, key=lambda s: (_informative(s), len(s)), default=None)
+    worth = {
+        s: _informative(s) - 0.6 * bool(set(_MARKS) & set(s)) + 0.05 * len(s) - 0.3 * i for i, s in enumerate(fitting)
+    }
+    best = max(worth, key=lambda s: (worth[s], s), default=None)
+    return best if best is not None and worth[best] > 0 else None
 
 
 def headline(desk: Desk) -> str:
@@ -225,15 +229,26 @@ def titles_of(stories: Iterable[Story]) -> list[str]:
 def _best_phrase(
     story: Story, morphemes: dict[str, tuple[Morpheme, ...]], others: Counter[str], found: Sequence[str]
 ) -> str | None:
+    """Return the phrase that most headlines of the story hold and other stories do not, compounds before single words."""
     counted: Counter[str] = Counter()
     for document in story.documents[:12]:
         counted.update(set(_phrases(document.title, morphemes)))
     usable = {p: n for p, n in counted.items() if 3 <= len(p) <= 12 and not any(_shares(p, f) for f in found)}
     if not usable:
         return None
-    return max(
-        usable, key=lambda p: (usable[p] / (1 + 0.5 * others[p]) * (1.5 if " " in p or len(p) >= 5 else 1.0), len(p), p)
-    )
+    return max(usable, key=lambda p: (usable[p] / (1 + 0.3 * others[p]) * _telling(p), len(p), p))
+
+
+def _telling(phrase: str) -> float:
+    """Weight a phrase by what it is: a term or a compound tells the story, a lone name or common word does not."""
+    entity = gazetteer().find(phrase)
+    if entity is not None:
+        if entity.kind == "term":
+            return 1.3 if len(phrase) >= 5 else 0.7
+        return {"company": 0.5, "institution": 0.5}.get(entity.kind, 0.15)
+    if " " in phrase:
+        return 1.6 + 0.05 * len(phrase)
+    return 1.1 if len(phrase) >= 5 else 0.35
 
 
 def _phrases(title: str, morphemes: dict[str, tuple[Morpheme, ...]]) -> list[str]:
@@ -259,7 +274,8 @@ def _joined(text: str, run: Sequence[Morpheme]) -> list[str]:
             if (
                 len(words) <= 2
                 and run[begin].tag not in ("SN", "XSN")
-                and run[end - 1].tag != "XPN"
+                and run[end - 1].tag not in ("XPN", "SN")
+                and not _WEAK_END.search(part)
                 and not all(w in _COMMON for w in words)
             ):
                 out.append(part)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 170
+SHORTEST = 14
+
 _PLAIN = re.compile(r"[가-힣]다\.$")
 _POLITE = re.compile(r"(?:습니다|세요|에요|예요|죠|네요|군요|답니다|랍니다|니까)[.!?]?$")
 # Words that point to something said before.
@@ -15,28 +18,53 @@ _LEANING = re.compile(
     r"|정작|물론|오히려|심지어|문제는|관건은|배경은|이유는|비결은|대표적으로|대표적인|마찬가지로|그렇다면|사실상|예컨대|가령|앞서|게다가|더구나"
     r"|회사는|회사 측은|업체는|정부안은|법안은|개정안은|당국은|조합은|노조는|연구팀은|보고서는|재판부는|대변인은|관계자는)(?=[\s,]|$)"
 )
+# A count as the subject: of what, the sentence before had said.
+_COUNTED = re.compile(
+    r"^(?:약\s)?\d[\d,.만억조천]*\s?(?:여\s?)?(?:주|명|개|건|곳|원|가구|호|대|표|석)(?:은|는|이|가|을|를)\s"
+)
+_POINTING = re.compile(
+    r"(?:^|\s)(?:이 같은|이런|이러한|그런|그러한|이와 같은|이번\s(?:것|일)|위의|아래|전술한|상기|이를|이에|이와|이로|그를|그의|그가|그는"
+    r"|이같이|이같은|이렇게|이처럼|이들|이들의|이들은|그들|그들의|이곳|이날|이 과정에서|해당 (?:건|내용|사안))\s"
+)
 # The end of an explanation whose subject stood in the sentence before.
 _EXPLAINING = re.compile(
-    r"(?:때문|셈|얘기|이야기|취지|까닭|격|꼴|의미|뜻|말)이?다\.$|(?:라|다|자)는 (?:것|설명|지적|분석|주장|판단|입장|평가|목소리|의견|관측|전언|구상|복안|이유)이?다\.$"
+    r"(?:때문|셈|얘기|이야기|취지|까닭|격|꼴|의미|뜻|말)이?다\.$"
+    r"|(?:라|다|자)는 (?:것|설명|지적|분석|주장|판단|입장|평가|목소리|의견|관측|전언|이유|해석|반응|비판)이?다\.$"
 )
+# A plan needs its planner: "…하겠다는 방침이다." alone does not say whose.
+_PLAN = re.compile(r"(?:방침|계획|목표|전략|구상|복안|의도|각오|포부|예정)이?다\.$")
+_PLANNER = re.compile(r"^[^,]{0,28}[가-힣A-Za-z0-9)’'”\"](?<!에)(?<!에서)(?:은|는|이|가|도)\s")
 # What a camera shows: the sentence under a picture, not news.
 _CAPTION = re.compile(
     r"(?:참석|발언|이동|입장|답변|설명|브리핑|주재|악수|기념촬영|포즈|인사말|출석|퇴장|착석|방문|점검|시연|공개|소개|관람|연설|대화|토론|진행|처리)"
-    r"(?:을|를)?\s?(?:하고|되고|취하고|하며|받고)\s있다\.$|모습이다\.$|모습\.$|전경이다\.$"
-)
-_POINTING = re.compile(
-    r"(?:^|\s)(?:이 같은|이런|이러한|그런|그러한|이와 같은|이번\s(?:것|일)|위의|아래|전술한|상기|이 과정에서|이를 통해|이를 위해|이와 관련해|해당 (?:건|내용|사안))\s"
+    r"(?:을|를)?\s?(?:하고|되고|취하고|하며|받고)\s있다\.$"
+    r"|(?:이용객|시민|직원|고객|손님|관광객|딜러|관람객|참석자|관계자|모델|학생|구직자|소비자)들?[이가은는]\s.{0,60}고 있다\.$"
+    r"|(?:대통령|총리|장관|차관|의원|대표|위원장|원장|총재|회장|사장|시장|지사|청장)[이가은는]\s.{0,90}고 있다\.$"
+    r"|(?:지나|바라보|걷|살펴보|서|앉아|나서|오가|고르|들어서|빠져나가|기다리)고? 있다\.$|모습이다\.$|모습\.$|전경이다\.$"
 )
 _EDITORIAL = re.compile(
-    r"본지|기자와|기자는|취재진|독자|제보|무단|저작권|구독|클릭|홈페이지|카카오톡|유튜브|사진[=은]|자료사진|©|ⓒ|▶|☎|https?://|www\.|@|\[[^\]]{0,30}\]|【|■|◆|◇|▷|☞|<[^>]{0,40}>"
+    r"본지|기자와|기자는|취재진|독자|제보|무단|저작권|구독|클릭|홈페이지|카카오톡|유튜브|사진[=은]|자료사진"
+    r"|[©ⓒ▶☎【■◆◇▷☞△▲○●□]|https?://|www\.|@|\[[^\]]{0,30}\]|<[^>]{0,40}>"
 )
+# A deck that lost its line break: "…상관없이 상담앞으로 월급 관리에…".
+_GLUED = re.compile(r"[가-힣]{2}(?<!눈)(?:앞으로|지난해|지난달|올해|최근|정부가)\s(?=[가-힣])")
 _QUESTION = re.compile(r"[?？]|\b(?:까|을까|는가)\.?$|!$|(?:하자|보자|마라|라)\.$")
 _CUT = re.compile(r"\.\.+|…|···")
 _FIRST_PERSON = re.compile(r"(?:^|\s)(?:나는|내가|저는|제가|우리는|우리가|필자)\s")
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"))
 
-LONGEST = 170
-SHORTEST = 14
+_REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("leaning", _LEANING),
+    ("counted", _COUNTED),
+    ("glued", _GLUED),
+    ("pointing", _POINTING),
+    ("explaining", _EXPLAINING),
+    ("caption", _CAPTION),
+    ("editorial", _EDITORIAL),
+    ("question", _QUESTION),
+    ("cut", _CUT),
+    ("first_person", _FIRST_PERSON),
+)
 
 
 def refusal(sentence: str) -> str | None:
@@ -48,6 +76,8 @@ def refusal(sentence: str) -> str | None:
     for name, pattern in _REFUSALS:
         if pattern.search(sentence):
             return name
+    if _PLAN.search(sentence) and not _PLANNER.search(sentence):
+        return "planner"
     return None if _balanced(sentence) else "unbalanced"
 
 
@@ -55,15 +85,3 @@ def _balanced(sentence: str) -> bool:
     if sentence.count('"') % 2 or sentence.count("'") % 2:
         return False
     return all(sentence.count(left) == sentence.count(right) for left, right in _PAIRS)
-
-
-_REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("leaning", _LEANING),
-    ("pointing", _POINTING),
-    ("explaining", _EXPLAINING),
-    ("caption", _CAPTION),
-    ("editorial", _EDITORIAL),
-    ("question", _QUESTION),
-    ("cut", _CUT),
-    ("first_person", _FIRST_PERSON),
-)

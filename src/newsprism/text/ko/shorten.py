@@ -112,9 +112,13 @@ def _without_parentheses(text: str) -> str:
     return _PARENTHESIS.sub(keep, text)
 
 
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+(?=[,.])|(?<=\s)\s+", "", text)
+
+
 def _without_while(text: str) -> str:
     shorter = _WHILE.sub("", text, count=1)
-    return shorter if len(shorter) >= 20 else text
+    return shorter if len(shorter) >= 20 and _OWN_SUBJECT.match(shorter) else text
 
 
 def _without_tail(text: str) -> str:
@@ -174,6 +178,8 @@ def _clauses(text: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, str]]:
 
 
 _SUBJECT = re.compile(r"[가-힣A-Za-z0-9%)](?:은|는|이|가)\s")
+# A subject right at the start; one further in may belong to a clause inside.
+_OWN_SUBJECT = re.compile(r"[^,]{1,20}[가-힣A-Za-z0-9)](?<!에)(?<!서)(?<!로)(?:은|는|이|가)\s")
 _DANGLING = re.compile(r"^(?:그|이|저|해당|같은|당시|양|두|이들|그들|이어|동시에|특히)\s?")
 
 
@@ -185,6 +191,7 @@ _ALWAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("connective", _without_connective),
     ("place_and_time", _without_place_and_time),
     ("today", _without_today),
+    ("tidy", _tidy),
 )
 _ON_DEMAND: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("while_clause", _without_while),

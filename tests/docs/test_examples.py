@@ -1,0 +1,159 @@
+"""What the documentation shows is run as it stands: the tutorial, and the examples of the page on extending."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import shlex
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from newsprism import brief_from_json, build, plugins
+from newsprism.interfaces.cli.main import main
+from tests.docs.pages import ROOT, blocks, consoles, files, read
+
+SHELL = ("mkdir", "cp", "sed")
+EXTENDING = read("docs/extending.md")
+TUTORIAL = list(consoles(read("docs/tutorial.md")))
+
+
+def run(line: str, place: Path) -> int:
+    """Run one documented command line in `place`; ours in this process, so that the model is loaded once."""
+    words = shlex.split(line)
+    if words[0] in SHELL:
+        return subprocess.run(line, shell=True, cwd=place, check=False).returncode
+    assert words[0] == "newsprism", line
+    with contextlib.chdir(place):
+        try:
+            main(words[1:])
+        except SystemExit as end:
+            return int(end.code or 0)
+    return 0
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A project folder in which the tutorial was followed; `codes` holds what its commands ended with."""
+    folder = tmp_path_factory.mktemp("tutorial")
+    (folder / "src").symlink_to(ROOT / "src")
+    with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
+        codes = {
+            line: run(line, folder)
+            for line, _ in TUTORIAL
+            # The demo is run by its own test; the path is the business of a shell.
+            if not line.startswith(("make ", "export "))
+        }
+    return folder, codes
+
+
+def test_the_tutorial_ends_each_command_as_it_says(place):
+    _, codes = place
+    assert len(codes) > 10
+    assert codes == {line: code for line, code in TUTORIAL if line in codes}
+
+
+def test_the_tutorial_makes_the_files_that_it_names(place):
+    folder, _ = place
+    for name in ("brief/weekly.html", "brief/weekly.json", "brief/documents.jsonl", "brief/changed.json", "documents.jsonl"):
+        assert (folder / name).stat().st_size > 1000, name
+
+
+def test_the_readme_shows_commands_of_the_tutorial_only():
+    followed = {line for line, _ in TUTORIAL}
+    shown = [line for line, _ in consoles(read("README.md"))]
+    assert shown
+    assert set(shown) <= followed
+
+
+def test_the_formats_page_has_every_key_of_a_brief(place):
+    folder, _ = place
+    record = json.loads((folder / "brief" / "weekly.json").read_text(encoding="utf-8"))
+    page = read("docs/formats.md")
+    pick, sentence = record["picks"][0], record["picks"][0]["context"][0]
+    for key in (*record, *pick, *sentence, *record["verification"], *record["made_with"], *record["sources"][0]):
+        assert f"`{key}`" in page, key
+
+
+def test_the_example_of_python_in_the_tutorial_runs(place, monkeypatch, capsys):
+    folder, _ = place
+    monkeypatch.chdir(folder)
+    exec(compile(blocks(read("docs/tutorial.md"), "python")[0], "tutorial.md", "exec"), {})
+    assert (folder / "brief" / "weekly.md").read_text(encoding="utf-8").strip()
+    assert capsys.readouterr().out.strip()
+
+
+# ---------------------------------------------------------------- extending
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Install the example package as a wheel would: modules, and metadata with its entry points."""
+    for name, code in files(EXTENDING).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(code, encoding="utf-8")
+    project = next(p for t in blocks(EXTENDING, "toml") if "project" in (p := tomllib.loads(t)))["project"]
+    info = tmp_path / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8")
+    lines = [f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in e.items()) for group, e in project["entry-points"].items()]
+    (info / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.invalidate_caches()
+    return tmp_path
+
+
+def test_the_example_of_a_reader_type_can_be_shown_and_makes_a_brief(place, tmp_path, capsys):
+    folder, _ = place
+    code = next(text for text in blocks(EXTENDING, "toml") if "[[lens]]" in text)
+    reader = tomllib.loads(code)
+    (tmp_path / "exporter.toml").write_text(code, encoding="utf-8")
+    (tmp_path / "articles").symlink_to(folder / "articles")
+    for line in blocks(EXTENDING, "sh")[0].splitlines():
+        assert run(line, tmp_path) == 0, line
+    printed = capsys.readouterr().out
+    assert reader["name"] in printed
+    assert reader["headings"]["insight"] in printed
+
+
+def test_the_example_of_a_collector_reads_a_table_by_its_entry_point(package):
+    rows = ["제목,본문,날짜,매체,주소", "새솔조선 배 짓는다,새솔조선이 배를 짓는다.,2031-04-27 09:00,가람일보,", ",글만 있다.,,,"]
+    (package / "articles.csv").write_text("\n".join(rows), encoding="utf-8")
+    reading = build().read([package / "articles.csv"])
+    (document,) = reading.documents
+    assert (document.title, document.publisher) == ("새솔조선 배 짓는다", "가람일보")
+    assert document.published_at is not None
+    assert document.published_at.isoformat() == "2031-04-27T09:00:00+09:00"
+    assert reading.dropped_by_reason() == {"empty_row": 1}
+
+
+def test_the_example_of_a_collector_drops_what_is_no_text(package):
+    (package / "broken.csv").write_bytes(b"\xff\xfe\x00")
+    collector = plugins.factory("newsprism.collectors", "csv")()
+    (drop,) = collector.collect(package / "broken.csv").dropped
+    assert drop.reason == "unreadable_file"
+
+
+def test_the_example_of_a_renderer_prints_an_edition_by_its_entry_point(package, place):
+    folder, _ = place
+    record = json.loads((folder / "brief" / "weekly.json").read_text(encoding="utf-8"))
+    brief = brief_from_json(record, "weekly.json")
+    assert "headlines" in build().formats()
+    printed = build().render(brief, "headlines")
+    assert all(pick.title in printed for pick in brief.picks)
+    assert brief.ai_label in printed
+
+
+def test_the_example_of_a_writer_makes_an_edition_by_its_entry_point(package, place, monkeypatch):
+    folder, _ = place
+    monkeypatch.chdir(folder)
+    names: dict[str, object] = {}
+    exec(compile(blocks(EXTENDING, "python")[-1], "extending.md", "exec"), names)
+    brief = names["edition"].brief
+    assert brief.made_with.writer == "plain"
+    assert brief.strategy == ()
+    assert brief.picks
+    assert all(pick.context for pick in brief.picks)

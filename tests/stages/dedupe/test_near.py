@@ -1,0 +1,127 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsprism.stages.dedupe.near import NearDeduplicator
+from tests.making import article, at
+
+BODY = (
+    "나루항만공사는 12일 나루항 북쪽 매립지에 새 부두 두 곳을 열었다고 밝혔다. 부두에는 선석 여섯 개가 들어섰고 대형 크레인 "
+    "네 대가 배치됐다. 공사는 연간 하역 능력이 120만톤 늘어난다고 설명했다. 첫 배는 다음 달 초에 들어올 예정이며, 공사는 "
+    "올해 안에 배후 창고 단지의 입주 기업도 모집하기로 했다. 시는 진입 도로를 넓히는 데 340억원을 쓴다."
+)
+OTHER = (
+    "다온대는 13일 청년 창업 강좌를 열고 수강생 300명을 모집한다고 밝혔다. 강좌는 다음 달 시작돼 여섯 달 동안 이어진다. "
+    "수료생에게는 시제품 제작비를 최대 500만원까지 지원하고, 우수 팀에는 사무 공간을 1년 동안 내준다."
+)
+
+
+def deduplicate(*documents):
+    return NearDeduplicator().deduplicate(documents)
+
+
+def groups(*documents):
+    return [{g.canonical, *g.copies} for g in deduplicate(*documents).groups]
+
+
+def test_nothing_has_no_duplicates():
+    found = deduplicate()
+    assert (found.documents, found.groups) == ((), ())
+
+
+def test_the_same_text_under_another_headline_is_one_text():
+    one, other = article("a", "나루항 새 부두 열어", BODY), article("b", "북항에 부두 두 곳", BODY)
+    assert groups(one, other) == [{"a", "b"}]
+
+
+def test_blanks_and_quotation_marks_make_no_difference():
+    one = article("a", text="나루시는 “부두를 새로 열었다”고 12일 밝혔다. 선석은 여섯 개다.")
+    other = article("b", text='나루시는  "부두를 새로 열었다"고\n12일 밝혔다. 선석은 여섯 개다.')
+    assert groups(one, other) == [{"a", "b"}]
+
+
+def test_a_press_release_cut_short_is_a_copy_of_the_whole():
+    assert groups(article("whole", text=BODY), article("cut", text=BODY[:110])) == [{"whole", "cut"}]
+
+
+def test_a_press_release_with_a_few_words_changed_is_a_copy():
+    edited = BODY.replace("밝혔다", "전했다", 1).replace("대형 크레인", "크레인")
+    assert groups(article("a", text=BODY), article("b", text=edited)) == [{"a", "b"}]
+
+
+def test_different_texts_are_no_copies():
+    assert groups(article("a", text=BODY), article("b", text=OTHER)) == []
+
+
+def test_a_shared_opening_alone_makes_no_copy():
+    # Both begin with the same sentence and then tell different things at length.
+    opening = BODY[:45]
+    assert groups(article("a", text=opening + OTHER), article("b", text=opening + BODY[45:] * 2)) == []
+
+
+def test_the_same_headline_over_different_texts_makes_no_copy():
+    assert groups(article("a", "나루항 소식", BODY), article("b", "나루항 소식", OTHER)) == []
+
+
+def test_headlines_without_a_body_are_one_when_they_say_the_same():
+    one, other = article("a", "[속보] 나루항 새 부두 개장", ""), article("b", "나루항, 새 부두 개장", "")
+    assert groups(one, other, article("c", "나루항 부두 폐쇄", "")) == [{"a", "b"}]
+
+
+def test_recurring_notices_without_a_body_are_not_copies_of_each_other():
+    assert groups(article("a", "[부고] 견본씨 부친상", ""), article("b", "[부고] 견본씨 부친상", "")) == []
+
+
+def test_recurring_notices_are_copies_only_to_the_letter():
+    monday = article("a", "[오늘의 운세] 3월 9일", "쥐띠: " + BODY)
+    tuesday = article("b", "[오늘의 운세] 3월 10일", "쥐띠: " + BODY.replace("여섯", "일곱"))
+    assert groups(monday, tuesday) == []
+    assert groups(monday, replace(monday, id="c")) == [{"a", "c"}]
+
+
+def test_a_document_with_nothing_in_it_is_nobody_s_copy():
+    assert groups(article("a", "", ""), article("b", "…", "")) == []
+
+
+def test_the_fullest_text_stands_for_its_group():
+    cut = article("cut", text=BODY[:110], published=at(11))
+    whole = article("whole", text=BODY, published=at(12))
+    group = deduplicate(cut, whole).groups[0]
+    assert group.canonical == "whole"
+    assert group.copies == ("cut",)
+
+
+def test_of_texts_of_one_length_the_earliest_stands_for_the_group():
+    late, early = article("late", text=BODY, published=at(12, 11)), article("early", text=BODY, published=at(12, 8))
+    undated = article("undated", text=BODY, undated=True)
+    assert deduplicate(late, undated, early).groups[0].canonical == "early"
+
+
+def test_several_copies_make_one_group():
+    found = deduplicate(*(article(name, text=BODY[: 150 + 30 * i]) for i, name in enumerate("abcd")), article("x", text=OTHER))
+    assert [len(g.copies) for g in found.groups] == [3]
+
+
+def test_no_document_is_lost_and_none_changed():
+    documents = (article("a", text=BODY), article("b", text=BODY), article("c", text=OTHER), article("d", text=""))
+    assert deduplicate(*documents).documents == documents
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_the_order_of_the_documents_does_not_matter(order):
+    documents = [article("a", text=BODY), article("b", text=BODY[:160]), article("c", text=OTHER)]
+    found = deduplicate(*(documents[i] for i in order))
+    assert [(g.canonical, set(g.copies)) for g in found.groups] == [("a", {"b"})]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from([BODY, BODY[:140], OTHER, "", "짧은 글이다.", "가", "A" * 400]), max_size=7))
+def test_groups_never_overlap_and_never_stand_alone(texts):
+    documents = [article(f"d{i}", text=text) for i, text in enumerate(texts)]
+    found = deduplicate(*documents)
+    grouped = [name for g in found.groups for name in (g.canonical, *g.copies)]
+    assert len(grouped) == len(set(grouped))
+    assert all(g.copies for g in found.groups)
+    assert set(grouped) <= {d.id for d in documents}

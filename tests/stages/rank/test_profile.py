@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsprism.stages.rank.profile import Profile, WordIndex, saturate
+from newsprism.text.ko.normalise import folded
+from newsprism.types.reader import Topic, TopicId
+from tests.making import PORTS, SCHOOLS, reader
+
+
+def relevance(title, lead="", **interests):
+    return Profile(reader(**interests)).relevance(folded(title), folded(lead))
+
+
+# ---------------------------------------------------------------- words
+
+
+def test_a_latin_word_needs_its_own_place():
+    index = WordIndex(["AI", "GDP"])
+    assert index.found(folded("MAIN 항만")) == frozenset()
+    assert index.found(folded("AI로 부두를 연다")) == {"AI"}
+    assert index.found(folded("3분기 GDP는")) == {"GDP"}
+    assert index.found(folded("AIDS 예방")) == frozenset()
+
+
+def test_a_korean_word_is_found_inside_a_compound():
+    assert WordIndex(["부두"]).found(folded("신부두운영사")) == {"부두"}
+
+
+def test_words_are_found_whatever_their_case_and_given_back_as_they_were():
+    assert WordIndex(["HBM"]).found(folded("hbm 공급")) == {"HBM"}
+
+
+def test_marks_in_a_word_are_no_pattern():
+    assert WordIndex(["C++", "A.B"]).found(folded("A1B 부두")) == frozenset()
+    assert WordIndex(["(주)"]).found(folded("(주)라온")) == {"(주)"}
+
+
+@given(st.lists(st.sampled_from(["부두", "항만", "GDP", "금리 인하", "나루"]), max_size=4), st.text(max_size=60))
+def test_the_index_finds_what_a_plain_search_finds(words, text):
+    text = folded(text + " 부두의 금리 인하")
+    plain = {w for w in words if folded(w) in text and not folded(w).isascii()}
+    assert {w for w in WordIndex(words).found(text) if not w.isascii()} == plain
+
+
+# ---------------------------------------------------------------- relevance
+
+
+def test_a_word_of_the_headline_says_more_than_one_of_the_lead():
+    above = relevance("새 부두 열려")
+    below = relevance("나루시 소식", "새 부두가 열렸다.")
+    nothing = relevance("나루시 소식", "날이 맑다.")
+    assert above.value > below.value > nothing.value == 0.0
+    assert nothing.topics == ()
+
+
+def test_the_heavier_interest_comes_first():
+    found = relevance("부두 옆 대학 강좌", topics=((PORTS, 1.0), (SCHOOLS, 0.3)))
+    assert found.topic_ids == ("ports", "schools")
+    found = relevance("부두 옆 대학 강좌", topics=((PORTS, 0.3), (SCHOOLS, 1.0)))
+    assert found.topic_ids == ("schools", "ports")
+
+
+def test_a_phrase_that_means_something_else_counts_for_nothing():
+    topic = Topic(TopicId("ports"), "항만", {"항만": 1.0}, ("항만 축제",))
+    assert relevance("나루 항만 축제 개막", topics=((topic, 1.0),)).value == 0.0
+    assert relevance("나루 항만 축제 뒤 항만 파업", topics=((topic, 1.0),)).value > 0.3
+
+
+def test_an_excluded_phrase_of_one_topic_leaves_the_others_alone():
+    one = Topic(TopicId("one"), "하나", {"항만": 1.0}, ("항만 축제",))
+    other = Topic(TopicId("other"), "둘", {"항만": 1.0})
+    assert relevance("항만 축제 개막", topics=((one, 1.0), (other, 1.0))).topic_ids == ("other",)
+
+
+def test_a_company_counts_in_the_headline_only():
+    above = relevance("라온해운 새 항로", companies=(("라온해운", 0.9),))
+    below = relevance("새 항로 열려", "라온해운이 열었다.", companies=(("라온해운", 0.9),))
+    assert above.value > below.value == 0.0
+    assert above.matched == ("라온해운",)
+
+
+def test_at_most_three_matches_are_named_and_the_heaviest_first():
+    terms = (("하나로", 0.1), ("두레", 0.9), ("세움", 0.5), ("네모", 0.7))
+    assert relevance("하나로 두레 세움 네모", terms=terms).matched == ("두레", "네모", "세움")
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_relevance_stays_between_nought_and_one(title, lead):
+    found = relevance(title + " 부두 항만 하역 대학", lead, terms=(("부두", 1.0), ("나루", 1.0)))
+    assert 0.0 < found.value <= 1.0
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 0.5), (0.5, 1.0), (1.0, 3.0)])
+def test_every_further_match_says_less(low, high):
+    assert saturate(low) < saturate(high) < 1.0
+    assert saturate(high) - saturate(low) < high - low
+
+
+def test_a_reader_is_never_shown_what_it_refuses():
+    profile = Profile(reader(never=["분양권", "오늘의 운세"]))
+    assert profile.refuses(folded("새 부두 옆 분양권 거래"))
+    assert not profile.refuses(folded("새 부두 분양"))

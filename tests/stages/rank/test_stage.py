@@ -1,0 +1,234 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from newsprism.stages.rank.stage import InterestRanker, Options
+from tests.making import PORTS, SCHOOLS, WEEK, article, at, reader, story, utc
+
+BODY = (
+    "나루항만공사는 12일 새 부두 두 곳을 열었다고 밝혔다. 부두에는 선석 여섯 개가 들어섰고 하역 능력은 연간 120만톤이다. "
+    "첫 배는 다음 달 1일 들어온다. 공사는 올해 말까지 진입 도로를 넓히는 데 340억원을 쓴다."
+)
+HEADLINES = [
+    "나루항 새 부두 개장", "북항 하역 설비 교체 착수", "가람 항만 노조 교섭 재개", "동해 부두 화재 원인 규명",
+    "남항 부두 준설 예산 확정", "서해 항만 철도 연결 승인", "다온 부두 임대료 동결", "새온 항만 요금 인상 예고",
+]  # fmt: skip
+
+
+def about(name, title, *, day=12, text=BODY, **how):
+    return story(name, article(name + "-a", title, text, published=at(day), **how))
+
+
+def rank(*stories, count=6, who=None, ranker=None, window=WEEK):
+    return (ranker or InterestRanker()).rank(stories, who or reader(), window, count)
+
+
+def chosen(ranking):
+    return [r.story.id for r in ranking.selected]
+
+
+def filtered(ranking):
+    return {d.item.id: d.reason for d in ranking.filtered}
+
+
+def left(ranking):
+    return {d.item.story.id: d.reason for d in ranking.not_selected}
+
+
+WEEKFUL = [about(f"s{i}", title, day=9 + i % 6) for i, title in enumerate(HEADLINES)]
+
+
+def test_nothing_to_choose_from_gives_nothing():
+    assert rank() == replace(rank(), selected=(), not_selected=(), filtered=())
+
+
+def test_no_story_is_lost_and_none_is_in_two_places():
+    odd = [
+        about("old", "지난달 부두 소식", day=2),
+        about("far", "배추 값 안정세", text="배추 값이 안정됐다고 12일 시장이 밝혔다."),
+        story("notice", article("n", "[부고] 견본씨 부친상", published=at(12)), recurring=True),
+    ]
+    ranking = rank(*WEEKFUL, *odd, count=3)
+    everywhere = [*chosen(ranking), *left(ranking), *filtered(ranking)]
+    assert sorted(everywhere) == sorted(s.id for s in (*WEEKFUL, *odd))
+
+
+def test_at_most_as_many_as_asked_for_are_chosen():
+    options = Options(per_topic=99)
+    for count in (0, 1, 4, 50):
+        assert len(chosen(rank(*WEEKFUL, count=count, ranker=InterestRanker(options)))) == min(count, len(WEEKFUL))
+
+
+def test_the_best_comes_first_among_the_chosen_and_among_the_others():
+    ranking = rank(*WEEKFUL, count=3)
+    for group in (ranking.selected, [d.item for d in ranking.not_selected]):
+        assert all(a.score >= b.score for a, b in pairwise(group))
+
+
+def test_the_order_of_the_stories_does_not_matter():
+    assert chosen(rank(*WEEKFUL)) == chosen(rank(*reversed(WEEKFUL)))
+
+
+def test_a_score_is_the_weighted_sum_of_signals_between_nought_and_one():
+    for ranked in rank(*WEEKFUL).selected:
+        assert ranked.score == pytest.approx(sum(s.value * s.weight for s in ranked.signals))
+        assert all(0.0 <= s.value <= 1.0 for s in ranked.signals)
+        assert sum(s.weight for s in ranked.signals) == pytest.approx(1.0)
+        assert all(s.text and not s.text.endswith(".") for s in ranked.signals)
+
+
+def test_more_outlets_and_more_days_lift_a_story():
+    one = about("one", "나루항 새 부두 개장")
+    many = story(
+        "many",
+        *(article(f"m{i}", "북항 새 부두 개장", BODY, published=at(10 + i % 3), publisher=f"매체{i}") for i in range(6)),
+    )
+    ranking = rank(one, many)
+    assert chosen(ranking)[0] == "many"
+    told = {s.name: s for s in ranking.selected[0].signals}
+    assert "6곳" in told["prominence"].text
+    assert "10일부터 12일까지 3일" in told["development"].text
+
+
+def test_a_story_of_the_reader_s_field_beats_one_at_its_edge():
+    edge = about("edge", "다온대 강좌 개설", text="다온대는 12일 강좌를 열었다고 밝혔다. 수강생은 300명이다.")
+    assert chosen(rank(edge, about("heart", "나루항 새 부두 개장")))[0] == "heart"
+
+
+# ---------------------------------------------------------------- filters
+
+
+def test_each_filter_names_its_reason():
+    stories = [
+        about("before", "나루항 새 부두 개장", day=8),
+        about("after", "나루항 새 부두 개장", day=15),
+        story("undated", article("u", "나루항 새 부두 개장", BODY, undated=True)),
+        story("notice", article("n", "나루항 인사", BODY, published=at(12)), recurring=True),
+        about("english", "New pier opens at 부두", language="en"),
+        about("never", "나루항 부두 옆 분양권 거래"),
+        about("far", "배추 값 안정세", text="배추 값이 안정됐다고 12일 시장이 밝혔다."),
+        about("bare", "나루항 부두 개장", text=""),
+        about("column", "[사설] 나루항 부두 개장을 보며"),
+    ]
+    assert filtered(rank(*stories)) == {
+        "before": "outside_window",
+        "after": "outside_window",
+        "undated": "undated",
+        "notice": "recurring_notice",
+        "english": "other_language",
+        "never": "never_for_reader",
+        "far": "not_relevant",
+        "bare": "no_body",
+        "column": "no_report",
+    }
+
+
+def test_the_first_and_the_last_day_are_inside_the_window():
+    stories = [about("first", "나루항 새 부두 개장", day=9), about("last", "북항 하역 설비 교체", day=14)]
+    assert sorted(chosen(rank(*stories))) == ["first", "last"]
+
+
+def test_the_day_of_a_report_is_its_day_in_seoul():
+    late_sunday = utc(at(15, 1))  # Saturday afternoon in UTC
+    early_monday = utc(at(9, 1))  # Sunday in UTC
+    stories = [
+        story("out", article("o", "나루항 새 부두 개장", BODY, published=late_sunday)),
+        story("in", article("i", "북항 하역 설비 교체", BODY, published=early_monday)),
+    ]
+    ranking = rank(*stories)
+    assert chosen(ranking) == ["in"]
+    assert filtered(ranking) == {"out": "outside_window"}
+
+
+def test_only_reports_of_the_window_may_be_printed():
+    grown = story(
+        "grown",
+        article("early", "나루항 새 부두 착공", BODY * 3, published=at(3)),
+        article("now", "나루항 새 부두 개장", BODY, published=at(12)),
+    )
+    assert rank(grown).selected[0].leads == ("now",)
+
+
+def test_a_column_in_a_story_is_never_its_lead():
+    mixed = story(
+        "mixed",
+        article("column", "[기자수첩] 나루항 새 부두 개장", BODY * 3, published=at(12)),
+        article("news", "나루항 새 부두 개장", BODY, published=at(12)),
+    )
+    assert rank(mixed).selected[0].leads == ("news",)
+
+
+def test_the_original_comes_before_its_copy():
+    one, copy = (article(n, "나루항 새 부두 개장", BODY, published=at(12)) for n in ("z-original", "a-copy"))
+    pair = replace(story("s", one, copy), copies=frozenset({copy.id}))
+    assert rank(pair).selected[0].leads == ("z-original", "a-copy")
+
+
+# ---------------------------------------------------------------- caps
+
+
+def test_at_most_two_stories_name_one_company():
+    titles = ["삼성전자 부두 투자 확대", "삼성전자 하역 로봇 공개", "삼성전자 항만 창고 인수", "라온 부두 준설 재개"]
+    ranking = rank(*(about(f"s{i}", t) for i, t in enumerate(titles)))
+    assert len([r for r in ranking.selected if "삼성전자" in r.companies]) == 2
+    assert list(left(ranking).values()) == ["company_cap"]
+
+
+def test_one_affair_gives_one_pick():
+    one, two = about("one", "나루항 새 부두 개장"), about("two", "북항 하역 설비 교체 착수")
+    ranking = rank(replace(one, thread_id="t1"), replace(two, thread_id="t1"))
+    assert len(chosen(ranking)) == 1
+    assert list(left(ranking).values()) == ["same_affair"]
+
+
+def test_headlines_of_the_same_words_are_one_affair():
+    ranking = rank(about("one", "나루항 새 부두 12일 개장"), about("two", "나루항 새 부두 개장에 상인 환영"))
+    assert len(chosen(ranking)) == 1
+    assert list(left(ranking).values()) == ["same_affair"]
+
+
+def test_one_topic_does_not_fill_an_edition():
+    schools = [about(f"c{i}", t, text="다온대는 12일 강좌를 열었다고 밝혔다. 수강생은 300명이다.") for i, t in enumerate(
+        ["다온대 대학 강좌 신설", "가람 대학 통합 합의"])]  # fmt: skip
+    ranking = rank(*WEEKFUL, *schools, who=reader(topics=((PORTS, 1.0), (SCHOOLS, 0.6))))
+    topics = [r.topics[0] for r in ranking.selected]
+    assert topics.count("ports") == Options().per_topic
+    assert topics.count("schools") == 2
+    assert "topic_cap" in left(ranking).values()
+
+
+def test_a_press_release_printed_everywhere_is_not_prominent_for_that():
+    def spread(name, title):
+        return story(name, *(article(f"{name}{i}", title, BODY, published=at(12), publisher=f"매체{i}") for i in range(6)))
+
+    ranking = rank(spread("praise", "나루항 부두 준공 기념 이벤트 개최"), spread("news", "북항 하역 설비 교체 착수"))
+    prominence = {r.story.id: next(s.value for s in r.signals if s.name == "prominence") for r in ranking.selected}
+    assert prominence["praise"] < prominence["news"]
+    assert chosen(ranking)[0] == "news"
+
+
+def test_a_story_already_sent_has_nothing_new():
+    def novelty(ranker):
+        return next(s.value for s in rank(WEEKFUL[0], ranker=ranker).selected[0].signals if s.name == "novelty")
+
+    assert novelty(InterestRanker()) == 1.0
+    assert novelty(InterestRanker(sent=frozenset({"s0"}))) == 0.0
+
+
+def test_readers_of_one_ranker_do_not_disturb_each_other():
+    ranker = InterestRanker()
+    school = about("school", "다온대 대학 강좌 신설", text="다온대는 12일 강좌를 열었다고 밝혔다. 수강생은 300명이다.")
+    port = about("port", "나루항 새 부두 개장")
+    skipper, teacher = reader(topics=((PORTS, 1.0),)), reader(topics=((SCHOOLS, 1.0),), name="teacher")
+    assert chosen(rank(school, port, who=skipper, ranker=ranker)) == ["port"]
+    assert chosen(rank(school, port, who=teacher, ranker=ranker)) == ["school"]
+
+
+def test_a_story_ranked_again_without_the_others_keeps_its_score():
+    ranker = InterestRanker()
+    first = rank(*WEEKFUL, ranker=ranker)
+    again = rank(*(s for s in WEEKFUL if s.id != chosen(first)[0]), ranker=ranker)
+    assert chosen(first)[0] not in chosen(again)
+    scores = {r.story.id: r.score for r in first.selected}
+    assert all(r.score == scores[r.story.id] for r in again.selected if r.story.id in scores)

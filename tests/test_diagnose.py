@@ -1,0 +1,53 @@
+import pytest
+
+from newsprism import diagnose
+from newsprism.diagnose import checks
+from newsprism.errors import MissingResource
+
+IDS = "ceo, founder, newcomer, jobseeker, global_investor, fund_investor, realestate_investor, policy, research"
+
+
+@pytest.fixture(scope="module")
+def found():
+    return {check.name: check for check in checks()}
+
+
+def test_a_sound_installation_misses_nothing(found):
+    assert [name for name, check in found.items() if check.state == "missing"] == []
+    assert found["korean"].state == "ok"
+
+
+def test_what_is_not_ok_says_what_to_do(found):
+    assert all(check.advice for check in found.values() if check.state != "ok")
+
+
+def test_the_readers_and_formats_that_exist_are_listed(found):
+    assert found["readers"].seen == IDS
+    assert found["formats"].seen == "html, json, md, txt"
+
+
+@pytest.mark.parametrize(
+    "trouble", [MissingResource("손상됨", subject="topics.toml"), ImportError("kiwi"), OSError("disk")]
+)
+def test_a_part_that_fails_is_told_and_the_others_are_still_tried(monkeypatch, trouble):
+    def broken():
+        raise trouble
+
+    def sound():
+        return diagnose.Check("after", "ok", "seen")
+
+    monkeypatch.setattr(diagnose, "_TRIALS", (("first", broken), ("after", sound)))
+    first, after = checks()
+    assert (first.name, first.state) == ("first", "missing")
+    assert type(trouble).__name__ in first.seen
+    assert first.advice
+    assert (after.name, after.state) == ("after", "ok")
+
+
+def test_a_missing_extractor_is_degraded_and_named(monkeypatch):
+    installed = diagnose._installed
+    monkeypatch.setattr(diagnose, "_installed", lambda name: name != "trafilatura" and installed(name))
+    check = next(c for c in checks() if c.name == "extract")
+    assert check.state == "degraded"
+    assert "trafilatura" in check.seen
+    assert check.advice

@@ -1,0 +1,79 @@
+"""The public API is a promise: what is in it, and what it costs to import."""
+
+import subprocess
+import sys
+
+import pytest
+
+import newsprism
+from newsprism import NewsPrism, Settings, build
+from newsprism.errors import UnknownReader
+
+NAMES = {
+    "__version__", "NewsPrism", "build", "Settings", "load", "Check", "InputError", "NewsPrismError", "UsageError",
+    "brief_from_json", "brief_to_json", "document_from_json", "document_to_json", "stories_to_json", "Edition",
+    "Reading", "Progress", "Brief", "Cadence", "Document", "Dropped", "ReaderType", "Story", "Fault",
+    "VerificationReport",
+}  # fmt: skip
+
+
+def test_the_public_names_are_these_and_no_others():
+    assert set(newsprism.__all__) == NAMES
+    assert len(newsprism.__all__) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_every_public_name_can_be_had(name):
+    assert getattr(newsprism, name) is not None
+
+
+def test_a_name_that_is_not_public_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="Analyzer"):
+        _ = newsprism.Analyzer
+
+
+def test_every_public_thing_says_what_it_is():
+    for name in sorted(NAMES - {"__version__", "Cadence"}):
+        assert (getattr(newsprism, name).__doc__ or "").strip(), name
+
+
+def test_importing_the_package_loads_no_model_and_no_matrix():
+    program = (
+        "import sys, newsprism;"
+        "print([m for m in ('kiwipiepy', 'scipy', 'lxml', 'trafilatura') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_build_takes_given_settings_and_the_environment_otherwise(monkeypatch):
+    monkeypatch.setenv("NEWSPRISM_WORKERS", "3")
+    assert build().settings.workers == 3
+    assert build(Settings(workers=1)).settings.workers == 1
+    assert isinstance(build(), NewsPrism)
+
+
+def test_the_engine_offers_the_installed_formats():
+    assert build(Settings()).formats() == ("html", "json", "md", "txt")
+
+
+def test_readers_come_from_the_shipped_types_and_the_user_s_folder(tmp_path):
+    shipped = build(Settings()).readers
+    assert len(shipped.list()) == 9
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'id = "skipper"\nname = "항만 운영자"\nshort = "운영자"\ninvestor = false\ndecides = "부두를 정한다."\nnever = []\n'
+        '[headings]\nanalysis = "항만 분석"\ninsight = "운영자 인사이트"\nstrategy = "주간 전략 포인트"\n'
+        'strategy_suffix = "전략"\n[interests]\ntopics = { trade = 0.9 }\n'
+        '[[lens]]\ntopic = "trade"\nquestion = "관세가 언제 바뀌는가"\nanswers = ["deadline"]\ncues = ["관세율"]\n'
+        'strategy = "통상 일정 관리"\n',
+        encoding="utf-8",
+    )
+    readers = build(Settings(readers=str(tmp_path))).readers
+    assert readers.get("skipper").name == "항만 운영자"
+    assert len(readers.list()) == 10
+
+
+def test_an_unknown_reader_is_answered_with_those_that_exist():
+    with pytest.raises(UnknownReader, match="ceo, founder, newcomer"):
+        build(Settings()).readers.get("skipper")

@@ -1,0 +1,50 @@
+import time
+
+import pytest
+
+from newsprism.text.ko.genre import genre
+
+KINDS = [
+    ("나루시, 새 부두 착공…2028년 완공", "news"),
+    ("삼성전자 4분기 영업이익 6조5000억", "news"),
+    ("기고만장한 수입상에 과징금", "news"),
+    ("[단독] 나루항만공사, 부두 두 곳 매각 검토", "news"),
+    ("[사설] 부두 매각은 서두를 일이 아니다", "opinion"),
+    ("[기자수첩] 빈 부두가 말해 주는 것", "opinion"),
+    ("<칼럼> 항만의 시간", "opinion"),
+    ("[영상] 첫 배를 맞는 나루항", "photo"),
+    ("[포토] 첫 배를 맞는 나루항", "notice"),
+    ("[인터뷰] 나루항만공사 새 사장", "feature"),
+    ("[특징주] 라온해운, 수주 소식에 급등", "market"),
+    ("[마감시황] 코스피 소폭 상승", "notice"),
+    ("라온해운, 창립 30주년 기념 이벤트", "promotion"),
+    ("다온대-라온칩 업무협약", "promotion"),
+    ("[속보] 나루항 크레인 사고", "stub"),
+    ("[1보] 나루시장 사퇴", "stub"),
+    ("[부고] 나루일보 견본 부장 부친상", "notice"),
+    ("오늘의 운세 3월 12일", "notice"),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), KINDS)
+def test_a_headline_announces_its_kind(title, kind):
+    assert genre(title) == kind
+
+
+def test_an_opinion_word_outside_a_bracket_is_news():
+    assert genre("광장 재개발, 독자 노선 걷는다") == "news"
+
+
+def test_a_notice_with_a_breaking_tag_stays_a_notice():
+    assert genre("[부고] [속보] 견본 회장 별세") == "notice"
+
+
+def test_an_empty_headline_is_no_error():
+    assert genre("") == "news"
+
+
+@pytest.mark.parametrize("flood", ["[" * 5000, "【 " * 3000, "역세권" * 3000, "[" + "가" * 9000])
+def test_a_hostile_headline_is_judged_at_once(flood):
+    begun = time.perf_counter()
+    genre(flood)
+    assert time.perf_counter() - begun < 1.0
