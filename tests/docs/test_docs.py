@@ -31,8 +31,8 @@ DAY = datetime(2031, 4, 27, 9, tzinfo=UTC)
 TITLE = "새솔조선, 가람 앞바다에 해상풍력 설치선 띄운다"
 
 
-def code(cell: str) -> list[str]:
-    return re.findall(r"`([^`]+)`", cell)
+def code(text: str) -> list[str]:
+    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL))
 
 
 def commands(group: Any, path: tuple[str, ...] = ("newsprism",)) -> dict[str, Any]:
@@ -138,13 +138,15 @@ def test_the_verification_page_explains_every_kind_of_fault_and_no_other():
 
 @pytest.mark.parametrize(
     ("kind", "source", "refused"),
-    [(code(row[0])[0], row[1], row[2]) for row in rows(read("docs/verification.md"), 3)],
+    [pytest.param(*code(row[0]), *row[1:], id=code(row[0])[0]) for row in rows(read("docs/verification.md"), 3)],
 )
 @pytest.mark.parametrize("origin", ["extracted", "generated"])
 def test_the_examples_of_faults_are_found_and_their_sources_pass(kind, source, refused, origin):
     article = Document(DocumentId("a1"), "article", "제목", source, DAY, "가람일보", (), None, "ko")
     citations = (Citation(article.id, "text", 0, len(source), source),)
-    found = {text: check_sentence(Sentence(text, origin, citations), {article.id: article}) for text in (source, refused)}
+    found = {
+        text: check_sentence(Sentence(text, origin, citations), {article.id: article}) for text in (source, refused)
+    }
     assert found[source] == ()
     assert kind in {fault.kind for fault in found[refused]}
 
@@ -159,7 +161,9 @@ def test_the_formats_page_has_every_key_of_documents_and_stories():
 
 
 def test_every_place_that_the_glossary_names_exists():
-    for row in rows(read("docs/glossary.md"), 4):
+    listed = rows(read("docs/glossary.md"), 4)
+    assert listed
+    for row in listed:
         dotted, *attributes = code(row[3])
         module, _, name = dotted.rpartition(".")
         found = getattr(import_module(f"newsprism.{module}"), name)
@@ -183,6 +187,13 @@ def test_the_decision_on_dependencies_has_an_entry_for_each():
     for requirement in wanted:
         name = re.split(r"[<>=!~\[ ]", requirement)[0]
         assert f"`{name}`" in page, name
+
+
+def test_the_decision_on_excerpts_lists_the_rules_of_shortening():
+    source = (ROOT / "src" / "newsprism" / "text" / "ko" / "shorten.py").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:\(|append\()\"([a-z_]+)\"[,)]", source))
+    listed = {name for row in rows(read("docs/decisions/0003-excerpts-not-generation.md"), 3) for name in code(row[0])}
+    assert listed == named
 
 
 def test_the_page_on_extending_names_the_kinds_of_answers():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import json
+import re
 import shlex
 import subprocess
 import tomllib
@@ -14,7 +16,7 @@ import pytest
 
 from newsprism import brief_from_json, build, plugins
 from newsprism.interfaces.cli.main import main
-from tests.docs.pages import ROOT, blocks, consoles, files, read
+from tests.docs.pages import ROOT, blocks, consoles, files, read, rows
 
 SHELL = ("mkdir", "cp", "sed")
 EXTENDING = read("docs/extending.md")
@@ -40,7 +42,7 @@ def place(tmp_path_factory):
     """A project folder in which the tutorial was followed; `codes` holds what its commands ended with."""
     folder = tmp_path_factory.mktemp("tutorial")
     (folder / "src").symlink_to(ROOT / "src")
-    with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
+    with contextlib.redirect_stdout(io.StringIO()):
         codes = {
             line: run(line, folder)
             for line, _ in TUTORIAL
@@ -58,8 +60,30 @@ def test_the_tutorial_ends_each_command_as_it_says(place):
 
 def test_the_tutorial_makes_the_files_that_it_names(place):
     folder, _ = place
-    for name in ("brief/weekly.html", "brief/weekly.json", "brief/documents.jsonl", "brief/changed.json", "documents.jsonl"):
+    for name in (
+        "brief/weekly.html",
+        "brief/weekly.json",
+        "brief/documents.jsonl",
+        "brief/changed.json",
+        "documents.jsonl",
+    ):
         assert (folder / name).stat().st_size > 1000, name
+
+
+@pytest.mark.parametrize("kind", ["repeated", "contradiction"])
+def test_the_examples_of_faults_between_two_sentences_are_found(place, kind):
+    folder, _ = place
+    row = next(row for row in rows(read("docs/verification.md"), 2) if row[0] == f"`{kind}`")
+    first, second = re.findall(r"`([^`]+)`", row[1])
+    record = json.loads((folder / "brief" / "weekly.json").read_text(encoding="utf-8"))
+    trends = [
+        {"title": "관세", "story_ids": ["s1"], "sentences": [{"text": t, "origin": "extracted"}]}
+        for t in (first, second)
+    ]
+    brief = brief_from_json(record | {"trends": trends}, "weekly.json")
+    found = {(fault.kind, fault.text) for fault in build().verify(brief, []).faults}
+    assert (kind, second) in found
+    assert (kind, first) not in found
 
 
 def test_the_readme_shows_commands_of_the_tutorial_only():
@@ -99,7 +123,9 @@ def package(tmp_path, monkeypatch):
     info = tmp_path / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8")
-    lines = [f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in e.items()) for group, e in project["entry-points"].items()]
+    lines = [
+        f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in e.items()) for group, e in project["entry-points"].items()
+    ]
     (info / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     importlib.invalidate_caches()
@@ -120,7 +146,11 @@ def test_the_example_of_a_reader_type_can_be_shown_and_makes_a_brief(place, tmp_
 
 
 def test_the_example_of_a_collector_reads_a_table_by_its_entry_point(package):
-    rows = ["제목,본문,날짜,매체,주소", "새솔조선 배 짓는다,새솔조선이 배를 짓는다.,2031-04-27 09:00,가람일보,", ",글만 있다.,,,"]
+    rows = [
+        "제목,본문,날짜,매체,주소",
+        "새솔조선 배 짓는다,새솔조선이 배를 짓는다.,2031-04-27 09:00,가람일보,",
+        ",글만 있다.,,,",
+    ]
     (package / "articles.csv").write_text("\n".join(rows), encoding="utf-8")
     reading = build().read([package / "articles.csv"])
     (document,) = reading.documents

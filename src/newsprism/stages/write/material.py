@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,13 @@ SEOUL = ZoneInfo("Asia/Seoul")
 _NOUNS = frozenset({"NNG", "NNP", "SL", "XR", "SH"})
 _NUMBERS = frozenset({"SN"})
 _WHO = frozenset({"company", "institution", "person", "country"})
+_SPEECH = re.compile(
+    r"(?:밝혔|말했|강조했|내비쳤|설명했|전했|덧붙였|주장했|지적했|비판했|평가했|전망했|예상했|분석했|촉구했|당부했|언급했|시사했|내다봤|반박했|호소했|요구했|제안했|약속했)다\.$"
+)
+_OFFICE = re.compile(
+    r"(?:장관|대표|의원|위원장|총재|교수|연구원|연구위원|관계자|실장|사장|회장|대변인|정부|당국|업계|전문가|시장|지사|청장|원장|위원회|위|부|청|측|협회|노조|본부장|센터장)"
+    r"(?:은|는|이|가|에 따르면)\s"
+)
 _READ = 2600
 _DOCUMENTS = 8
 
@@ -144,7 +152,7 @@ def _candidates(
     weight = _central_words([words[id(r)] for r in raws], [r.document.id for r in raws])
     held = _numbers_by_document(raws)
     for raw in raws:
-        if not _has_subject(morphemes[id(raw)]):
+        if not _has_subject(morphemes[id(raw)]) or not _has_speaker(raw.short.text):
             continue
         for form in variants(raw.short, morphemes[id(raw)]):
             if refusal(form.text) is not None:
@@ -192,6 +200,14 @@ def _has_subject(morphemes: Sequence[Morpheme]) -> bool:
         m.tag == "JKS" or (m.tag == "JX" and m.form in ("은", "는") and before.tag[0] in "NSX" and before.tag != "XSA")
         for before, m in pairwise(morphemes)
     )
+
+
+def _has_speaker(text: str) -> bool:
+    """Say whether a sentence that reports speech names its speaker at the beginning."""
+    if not _SPEECH.search(text):
+        return True
+    head = text[:48]
+    return bool(_OFFICE.search(head)) or any(m.entity.kind in _WHO for m in gazetteer().mentions(head))
 
 
 def _due(text: str, published: date | None) -> date | None:

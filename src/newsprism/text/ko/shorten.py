@@ -42,6 +42,9 @@ _OWN_ACT = re.compile(
     r"(?:부|처|청|위원회|위|원|공사|공단|은행|그룹|증권|전자|화학|건설|자동차|카드|생명|화재|텔레콤|시|도|구|군|회사|사|센터|협회|재단|진흥원|연구원|"
     r"거래소|금고|[A-Z]{2,})(?:은|는)\s"
 )
+# The organisation is the topic, and nobody else is the subject of what follows.
+_TOPIC = re.compile(r"[^,]{1,34}(?:은|는)\s")
+_INNER_SUBJECT = re.compile(r"[가-힣A-Za-z0-9)’'](?:이|가|께서)\s")
 _ACTS = re.compile(
     r"(?:한|했|된|됐|는|였|었|았)다고\s(?:(?:지난\s)?\d{1,2}일\s)?(?:공식\s)?(?:밝혔|발표했|공시했|전했)다\.$"
 )
@@ -101,7 +104,11 @@ def _without_place_and_time(text: str) -> str:
 
 
 def _without_today(text: str) -> str:
-    return re.sub(r"(?:^|(?<=\s))이날(?:\s오[전후](?=\s))?\s(?!까지|부터|에는|은|이|도|의)", "", text)
+    return re.sub(
+        r"(?:^|(?<=\s))이날(?:\s오[전후](?=\s))?\s(?!까지|부터|에는|은|이|도|의|\S{0,6}(?:린|된|한|운|은|던|긴|온|난)\s)",
+        "",
+        text,
+    )
 
 
 def _without_parentheses(text: str) -> str:
@@ -130,6 +137,9 @@ def _without_tail(text: str) -> str:
         or '"' in text
         or "“" in text
     ):
+        return text
+    topic = _TOPIC.match(text)
+    if topic is None or _INNER_SUBJECT.search(text, topic.end()):
         return text
     found = _TAIL.search(text)
     return f"{text[: found.start()]}{found.group('stem')}." if found else text
