@@ -39,8 +39,7 @@ def test_every_public_thing_says_what_it_is():
 
 def test_importing_the_package_loads_no_model_and_no_matrix():
     program = (
-        "import sys, newsprism;"
-        "print([m for m in ('kiwipiepy', 'scipy', 'lxml', 'trafilatura') if m in sys.modules])"
+        "import sys, newsprism;print([m for m in ('kiwipiepy', 'scipy', 'lxml', 'trafilatura') if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

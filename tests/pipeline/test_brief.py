@@ -116,7 +116,9 @@ def making(writer=None, verifier=None, clusterer=None, hour=9):
 
 
 def report(name, title=None, text=None, published=None, **how):
-    return article(name, title or f"{name} 기사", text or f"{name} 부두를 열었다. {name} 길을 넓혔다.", published=published, **how)
+    return article(
+        name, title or f"{name} 기사", text or f"{name} 부두를 열었다. {name} 길을 넓혔다.", published=published, **how
+    )
 
 
 WEEKFUL = [report(f"d{day}", published=at(day)) for day in range(9, 15)]
@@ -161,7 +163,11 @@ def test_the_window_is_of_seoul_whatever_the_clock_of_a_publisher():
 
 @pytest.mark.parametrize(("hour", "taken"), [(9, ["d7"]), (12, ["d7", "d11"])])
 def test_a_daily_closes_at_its_hour(hour, taken):
-    documents = [report("d7", published=at(13, 7)), report("d11", published=at(13, 11)), report("d13", published=at(13, 13))]
+    documents = [
+        report("d7", published=at(13, 7)),
+        report("d11", published=at(13, 11)),
+        report("d13", published=at(13, 13)),
+    ]
     edition = making(hour=hour).make(documents, reader(), "daily", FRIDAY)
     assert [p.title.split()[0] for p in edition.brief.picks] == taken
 
@@ -271,7 +277,9 @@ def test_the_ranking_behind_the_edition_is_given_back():
 def test_stories_of_a_chosen_affair_are_given_as_background():
     class Threads(OneEach):
         def cluster(self, deduplication):
-            return tuple(replace(s, thread_id="t" if s.id in ("s-d9", "s-d5") else None) for s in super().cluster(deduplication))
+            return tuple(
+                replace(s, thread_id="t" if s.id in ("s-d9", "s-d5") else None) for s in super().cluster(deduplication)
+            )
 
     writer = Copyist()
     history = report("d5", published=at(5))

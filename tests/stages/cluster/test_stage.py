@@ -28,8 +28,16 @@ FILLER = [
 ]
 PORT = [
     article("p1", "나루항 부두 개장 선석 여섯", "나루항 부두 개장 선석 여섯 하역 크레인", published=at(11, 9)),
-    article("p2", "나루항 부두 개장 크레인 배치", "나루항 부두 선석 여섯 하역 크레인", published=at(11, 12), publisher="다온신문"),
-    article("p3", "나루항 부두 첫 배 하역", "나루항 부두 개장 선석 하역 크레인", published=at(12, 8), publisher="라온경제"),
+    article(
+        "p2",
+        "나루항 부두 개장 크레인 배치",
+        "나루항 부두 선석 여섯 하역 크레인",
+        published=at(11, 12),
+        publisher="다온신문",
+    ),
+    article(
+        "p3", "나루항 부두 첫 배 하역", "나루항 부두 개장 선석 하역 크레인", published=at(12, 8), publisher="라온경제"
+    ),
 ]
 
 
@@ -127,7 +135,8 @@ def test_a_copy_does_not_make_its_neighbours_neighbours():
 
 def test_recurring_notices_never_join_anything():
     notices = [
-        article(f"n{i}", "[부고] 견본씨 부친상", "견본씨 부친상 발인 나루병원 장례식장", published=at(10 + i)) for i in range(3)
+        article(f"n{i}", "[부고] 견본씨 부친상", "견본씨 부친상 발인 나루병원 장례식장", published=at(10 + i))
+        for i in range(3)
     ]
     stories = cluster(*FILLER, *notices)
     found = [s for s in stories if s.documents[0].id.startswith("n")]

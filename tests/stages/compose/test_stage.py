@@ -13,8 +13,12 @@ from tests.making import SUNDAY, WEEK, article, at, cited, reader, story
 
 TEXTS = [f"나루항 {n}번 부두가 12일 문을 열었다. 선석은 {n}개다." for n in range(1, 7)]
 LEADS = [article(f"d{n}", f"나루항 {n}번 부두 개장", text) for n, text in enumerate(TEXTS, 1)]
-OTHER = article("other", "항만공사, 부두 운영 계획 공개", "공사는 13일 운영 계획을 냈다.", published=at(13), publisher="다온신문")
-GLOSSARY = article("g1", "선석", "선석은 배 한 척이 닿는 자리를 말한다.", undated=True, publisher=None, license_="CC0-1.0")
+OTHER = article(
+    "other", "항만공사, 부두 운영 계획 공개", "공사는 13일 운영 계획을 냈다.", published=at(13), publisher="다온신문"
+)
+GLOSSARY = article(
+    "g1", "선석", "선석은 배 한 척이 닿는 자리를 말한다.", undated=True, publisher=None, license_="CC0-1.0"
+)
 
 
 def ranked(lead, *others, signals=()):
@@ -73,9 +77,15 @@ def test_a_thin_edition_says_that_it_is_thin(count):
 
 def test_the_label_says_who_wrote():
     rules, model = compose(), compose(pressed=press(generative=True))
-    assert rules.ai_label == "이 브리핑은 자동 알고리즘이 기사를 고르고 발췌·정리한 것입니다. 정확한 내용은 원문을 확인하세요."
+    assert (
+        rules.ai_label
+        == "이 브리핑은 자동 알고리즘이 기사를 고르고 발췌·정리한 것입니다. 정확한 내용은 원문을 확인하세요."
+    )
     assert rules.ai_generated is False
-    assert model.ai_label == "이 브리핑은 생성형 AI가 기사를 고르고 요약한 AI 생성물입니다. 정확한 내용은 원문을 확인하세요."
+    assert (
+        model.ai_label
+        == "이 브리핑은 생성형 AI가 기사를 고르고 요약한 AI 생성물입니다. 정확한 내용은 원문을 확인하세요."
+    )
     assert model.ai_generated is True
 
 
@@ -119,7 +129,11 @@ def test_an_uncited_article_is_no_source():
 def test_reasons_come_with_the_weightiest_first():
     signals = [Signal("a", 1.0, 0.1, "가"), Signal("b", 0.5, 0.8, "나"), Signal("c", 0.123456, 0.01, "다")]
     (pick,) = compose(stories=[ranked(LEADS[0], signals=signals)]).picks
-    assert [(r.signal, r.value, r.text) for r in pick.reasons] == [("b", 0.5, "나"), ("a", 1.0, "가"), ("c", 0.1235, "다")]
+    assert [(r.signal, r.value, r.text) for r in pick.reasons] == [
+        ("b", 0.5, "나"),
+        ("a", 1.0, "가"),
+        ("c", 0.1235, "다"),
+    ]
 
 
 def test_what_was_not_printed_is_told_with_its_reason():

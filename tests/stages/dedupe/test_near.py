@@ -100,7 +100,9 @@ def test_of_texts_of_one_length_the_earliest_stands_for_the_group():
 
 
 def test_several_copies_make_one_group():
-    found = deduplicate(*(article(name, text=BODY[: 150 + 30 * i]) for i, name in enumerate("abcd")), article("x", text=OTHER))
+    found = deduplicate(
+        *(article(name, text=BODY[: 150 + 30 * i]) for i, name in enumerate("abcd")), article("x", text=OTHER)
+    )
     assert [len(g.copies) for g in found.groups] == [3]
 
 

@@ -82,7 +82,10 @@ def test_more_outlets_and_more_days_lift_a_story():
     one = about("one", "나루항 새 부두 개장")
     many = story(
         "many",
-        *(article(f"m{i}", "북항 새 부두 개장", BODY, published=at(10 + i % 3), publisher=f"매체{i}") for i in range(6)),
+        *(
+            article(f"m{i}", "북항 새 부두 개장", BODY, published=at(10 + i % 3), publisher=f"매체{i}")
+            for i in range(6)
+        ),
     )
     ranking = rank(one, many)
     assert chosen(ranking)[0] == "many"
@@ -200,7 +203,9 @@ def test_one_topic_does_not_fill_an_edition():
 
 def test_a_press_release_printed_everywhere_is_not_prominent_for_that():
     def spread(name, title):
-        return story(name, *(article(f"{name}{i}", title, BODY, published=at(12), publisher=f"매체{i}") for i in range(6)))
+        return story(
+            name, *(article(f"{name}{i}", title, BODY, published=at(12), publisher=f"매체{i}") for i in range(6))
+        )
 
     ranking = rank(spread("praise", "나루항 부두 준공 기념 이벤트 개최"), spread("news", "북항 하역 설비 교체 착수"))
     prominence = {r.story.id: next(s.value for s in r.signals if s.name == "prominence") for r in ranking.selected}

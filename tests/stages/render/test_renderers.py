@@ -80,7 +80,13 @@ DAILY = replace(
     strategy=(),
 )
 TEXTS = [TextRenderer, MarkdownRenderer]
-SENTENCES = ["11일 하루에 매체 4곳이 보도했다.", "도로도 넓어진다.", "선석이 6개 늘었다.", TERM.text, "새 부두를 살핀다."]
+SENTENCES = [
+    "11일 하루에 매체 4곳이 보도했다.",
+    "도로도 넓어진다.",
+    "선석이 6개 늘었다.",
+    TERM.text,
+    "새 부두를 살핀다.",
+]
 
 
 def render(brief, kind=TextRenderer):
@@ -276,7 +282,9 @@ ATTACK = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;<
 def attacked():
     source = ref(PORT, title=ATTACK, publisher=ATTACK, url='https://naru.example/"onmouseover="alert(3)')
     sentence = replace(OPENED, text=ATTACK, citations=(replace(OPENED.citations[0], quote=ATTACK),))
-    one = replace(WEEKLY.picks[0], title=ATTACK, context=(sentence,), reasons=(Reason("x", 1.0, ATTACK),), sources=(source,))
+    one = replace(
+        WEEKLY.picks[0], title=ATTACK, context=(sentence,), reasons=(Reason("x", 1.0, ATTACK),), sources=(source,)
+    )
     return replace(
         WEEKLY,
         title=f"{ATTACK} [AI 브리핑*주간 CEO 뉴스]",

@@ -12,5 +12,5 @@ class JsonRenderer:
     suffix = ".json"
 
     def render(self, brief: Brief) -> str:
-        """Return the record with a final newline."""
-        return dumps(brief) + "\n"
+        """Return the record, which ends with a newline."""
+        return dumps(brief)

@@ -20,7 +20,7 @@ _NEAR = 1.2  # ratio of two values for one thing, from rounding or from another 
 _ROUNDED = 1.1  # "약 2000" may stand for 2048
 _SHARED = 2  # content words beside the counted one that two texts share when they speak of the same
 _BOUNDS = re.compile(
-    r"이상|이하|초과|미만|최대|최소|평균|넘|웃돌|밑돌|가까|각각|추가|목표|전망|예상|당초|기존|종전|이전|→|에서\s|보다"
+    r"이상|이하|초과|미만|최대|최소|평균|넘|웃돌|밑돌|가까|각각|추가|목표|전망|예상|당초|기존|종전|이전|→|(?<=[원명건개곳%배])에서\s|보다"
 )
 _AROUND = 12  # characters beside a quantity in which a bound belongs to it
 

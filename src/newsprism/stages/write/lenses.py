@@ -42,7 +42,10 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
             name = f"{lens.strategy} {desk.reader.headings.strategy_suffix}".strip()
             if len(points) == count or any(p.name == name for p in points):
                 continue
-            known = [c for c in desk.candidates(_stories_of(desk, lens.topic)) if c.named]
+            words = _words(desk, lens)
+            known = [
+                c for c in desk.candidates(_stories_of(desk, lens.topic)) if c.named and any(w in c.text for w in words)
+            ]
             chosen = desk.choose(known, STRATEGY, answering(lens, desk.window), least=least)
             if chosen:
                 points.append(StrategyPoint(name, (_question(lens), *(c.sentence() for c in chosen))))
@@ -54,6 +57,12 @@ def _question(lens: Lens) -> Sentence:
     return Sentence(
         f"{lens.question.removesuffix('가')}지 살필 때다.", "composed", (), (Figure("lens", lens.question),)
     )
+
+
+def _words(desk: Desk, lens: Lens) -> tuple[str, ...]:
+    """Return what shows that a sentence speaks of the lens: its cues and the clear words of its topic."""
+    terms = next((topic.terms for topic, _ in desk.reader.interests.topics if topic.id == lens.topic), {})
+    return (*lens.cues, *(term for term, weight in terms.items() if weight >= 0.5))
 
 
 def _lenses(desk: Desk) -> list[Lens]:

@@ -16,6 +16,8 @@ from newsprism.text.ko.cues import kinds
 from newsprism.text.ko.dates import dates
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.genre import genre
+from newsprism.text.ko.headlines import content_words
+from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.numbers import quantities
 from newsprism.text.ko.printable import refusal
 from newsprism.text.ko.sentences import split
@@ -55,7 +57,8 @@ class Candidate:
 
     `rank` counts sentences from the top of the document; `words` are content forms; `agreed` is the share of its
     numbers that another outlet's report of the same story holds too (1 when it has none). `named` says that it names somebody
-    by name; `due` is a day that it announces ("오는 13일") and that will have passed some time.
+    by name; `told` is the share of the words of the lead's headline that
+    it holds; `due` is a day that it announces ("오는 13일") and that will have passed some time.
     """
 
     story_id: StoryId
@@ -74,6 +77,7 @@ class Candidate:
     quoted: bool
     rules: tuple[str, ...]
     centrality: float
+    told: float
     agreed: float
     lead: bool
 
@@ -189,6 +193,7 @@ def _candidate(
         quoted=any(mark in form.text for mark in '“”"'),
         rules=form.rules,
         centrality=sum(weight.get(w, 0.0) for w in words) / math.sqrt(max(6, len(words))),
+        told=_told(lead, form.text),
         agreed=_agreed(figures, raw.document.id, held),
         lead=raw.document.id == lead.id,
     )
@@ -208,6 +213,13 @@ def _has_speaker(text: str) -> bool:
         return True
     head = text[:48]
     return bool(_OFFICE.search(head)) or any(m.entity.kind in _WHO for m in gazetteer().mentions(head))
+
+
+def _told(lead: Document, text: str) -> float:
+    """Return how much of the headline the sentence tells, in words of the headline that stand in it."""
+    words = content_words(lead.title)
+    low = folded(text)
+    return sum(word in low for word in words) / max(1, len(words))
 
 
 def _due(text: str, published: date | None) -> date | None:

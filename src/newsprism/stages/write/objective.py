@@ -158,15 +158,26 @@ def informative(candidate: Candidate) -> float:
     )
 
 
+def opening(candidate: Candidate) -> float:
+    """Score for the first sentence of a summary: it tells what the headline announces."""
+    return informative(candidate) + 0.9 * candidate.told
+
+
 def summarise(
     candidates: Sequence[Candidate], slot: Slot, taken: Taken, summariser: Summariser = "objective"
 ) -> tuple[Candidate, ...]:
-    """Return a summary of one story by the objective or by one of the baselines."""
+    """Return a summary of one story by the objective (its news first, then what adds to it) or by a baseline."""
     if summariser == "lead3":
         return _prefix([c for c in candidates if c.lead], slot, taken)
     if summariser == "textrank":
         return _prefix(_textrank(candidates), slot, taken)
-    return fit(candidates, slot, taken, informative)
+    first = fit([c for c in candidates if c.rank <= 2], Slot(20, min(130, slot.most), 1, 1), taken, opening)
+    if not first:
+        return fit(candidates, slot, taken, informative)
+    length = len(first[0].text) + 1
+    rest = [c for c in candidates if not _clashes(c, first)]
+    room = Slot(max(0, slot.least - length), slot.most - length, max(0, slot.fewest - 1), slot.count - 1)
+    return (*first, *fit(rest, room, taken, informative))
 
 
 def _prefix(candidates: Sequence[Candidate], slot: Slot, taken: Taken) -> tuple[Candidate, ...]:

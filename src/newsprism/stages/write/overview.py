@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from newsprism.stages.write.desk import Desk, Order
@@ -19,6 +19,8 @@ ANALYSIS = Slot(150, 205, 3, 4)
 TREND = Slot(112, 152, 2, 3)
 ISSUE = Slot(100, 176, 2, 3)
 _STORIES = 6
+_CLEAR = 0.4
+"""Weight from which a word of a topic shows that a sentence is about it."""
 _NEAR = 12
 """Runners-up beyond this place are too far from the reader to stand in an issue of the day."""
 
@@ -51,7 +53,7 @@ def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
         stories = desk.one_per_affair(related)
         if len(stories) < 2 and not (stories and _days(stories[0]) >= 2):
             continue
-        chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2)
+        chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2, _speaks_of(topic))
         if len(chosen) >= 2 and (len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2):
             ids = tuple(dict.fromkeys(c.story_id for c in chosen))
             found.append(Trend(topic.trend or topic.name, tuple(c.sentence() for c in chosen), ids))
@@ -94,11 +96,23 @@ def _topic_issue(desk: Desk, pick: RankedStory) -> Issue | None:
     return Issue(_name(desk, pick), tuple(c.sentence() for c in chosen), ids)
 
 
-def _across(desk: Desk, stories: Sequence[RankedStory], slot: Slot, per_story: int) -> tuple[Candidate, ...]:
+def _across(
+    desk: Desk,
+    stories: Sequence[RankedStory],
+    slot: Slot,
+    per_story: int,
+    about: Callable[[Candidate], bool] | None = None,
+) -> tuple[Candidate, ...]:
     """Choose sentences over several stories, at most `per_story` each, in the order of the stories."""
     place = {s.story.id: i for i, s in enumerate(stories)}
-    capped = replace(slot, per_story=per_story)
-    return desk.choose(desk.candidates(place), capped, _opening(place), order=_by_story(place))
+    candidates = [c for c in desk.candidates(place) if about is None or about(c)]
+    return desk.choose(candidates, replace(slot, per_story=per_story), _opening(place), order=_by_story(place))
+
+
+def _speaks_of(topic: Topic) -> Callable[[Candidate], bool]:
+    """Say whether a sentence is about the topic itself: its story is, but not every sentence of it."""
+    words = [term for term, weight in topic.terms.items() if weight >= _CLEAR]
+    return lambda c: any(word in c.text for word in words)
 
 
 def _opening(place: dict[StoryId, int]) -> Score:
@@ -106,7 +120,7 @@ def _opening(place: dict[StoryId, int]) -> Score:
 
     def score(candidate: Candidate) -> float:
         rank = place.get(candidate.story_id, len(place))
-        value = informative(candidate) + 0.25 / (1 + rank) - 0.15 * min(4, candidate.rank) / 4
+        value = informative(candidate) + 0.5 * candidate.told + 0.25 / (1 + rank) - 0.15 * min(4, candidate.rank) / 4
         return max(0.02, value - 0.006 * max(0, len(candidate.text) - 60))
 
     return score
