@@ -15,9 +15,7 @@ import pytest
 
 SAMPLE = resources.files("newsprism") / "data" / "sample"
 FIRST, LAST = date(2025, 1, 27), date(2025, 2, 2)
-KEYS = (
-    "id kind title text published_at publisher authors url language section references license".split()  # noqa: SIM905
-)
+KEYS = "id kind title text published_at publisher authors url language section references license".split()
 SAMPLE_NAME = re.compile(r"[가-힣](견본|표본|예시|보기)|Sample Kim")
 SAMPLE_URL = re.compile(r"https://sample-[a-z]+\.example/news/[a-z0-9-]+")
 OUTLETS = {

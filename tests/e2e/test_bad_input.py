@@ -125,19 +125,19 @@ def mixed(tmp_path_factory):
     articles = folder / "in"
     articles.mkdir()
     good = [
-        record("port-1", "나루항만공사, 새 부두 수출 물량 30% 확대", PORT, "2025-01-28T09:00:00+09:00"),
+        record("chips", "누리반도체, 2조원 들여 HBM 공장 증설…내년 양산", CHIPS, "2025-01-28T09:00:00+09:00"),
         record(
-            "wage-1",
+            "wage",
             "라온중공업 노사, 임금 인상 3.2% 잠정 합의",
             WAGE,
             "2025-01-29T10:00:00+09:00",
             publisher="다온신문",
         ),
     ]
-    cut = record("cut", "끊긴 줄의 제목", PORT, "2025-01-30T09:00:00+09:00")[:120]
+    cut = record("cut", "끊긴 줄의 제목", CHIPS, "2025-01-30T09:00:00+09:00")[:120]
     bare = [
         record("nobody", "본문 없는 수출 속보", None, "2025-01-29T10:00:00+09:00"),
-        record("undated", "날짜 없는 수출 기사", PORT, None),
+        record("undated", "날짜 없는 수출 기사", CHIPS, None),
         '{"foo": 1}',
     ]
     (articles / "week.jsonl").write_text("\n".join([good[0], cut, *bare, good[1]]) + "\n", encoding="utf-8")
@@ -153,9 +153,9 @@ def mixed(tmp_path_factory):
     return folder, run
 
 
-PORT = (
-    "나루항만공사는 28일 새 부두의 수출 물량을 30% 늘린다고 밝혔다. 선석 여섯 개가 들어선 부두는 다음 달 1일 문을 연다. "
-    "공사는 하역 능력이 연간 120만톤으로 늘어난다고 설명했다. 진입 도로를 넓히는 데에는 340억원을 쓴다."
+CHIPS = (
+    "누리반도체가 2조원을 들여 고대역폭메모리(HBM) 공장을 증설한다고 28일 밝혔다. 새 공장은 내년 3월 양산을 시작한다. "
+    "회사는 생산 능력이 월 4만장으로 두 배가 된다고 설명했다. 고객사 공급은 내년 6월부터다."
 )
 WAGE = (
     "라온중공업 노사가 29일 기본급을 3.2% 올리는 임금 협상에 잠정 합의했다. 노조는 다음 달 4일 조합원 투표를 한다. "
@@ -186,7 +186,7 @@ def test_the_good_documents_among_bad_ones_still_make_a_brief(mixed):
     assert run.returncode == 0
     made = json.loads(run.stdout)
     titles = {p["title"] for p in made["picks"]}
-    assert {"나루항만공사, 새 부두 수출 물량 30% 확대", "라온중공업 노사, 임금 인상 3.2% 잠정 합의"} <= titles
+    assert {"누리반도체, 2조원 들여 HBM 공장 증설…내년 양산", "라온중공업 노사, 임금 인상 3.2% 잠정 합의"} <= titles
 
 
 def test_old_korean_encodings_are_read_as_they_were_written(mixed):

@@ -31,49 +31,39 @@ def test_an_edition_of_ours_is_clean(demo, edition):
     assert "어긋남 0" in run.stdout
 
 
-def test_tampering_ends_with_one_and_names_each_sentence(saved, demo):
-    changed = {}
+INVENTED = "나루시는 41조원을 들여 달에 부두를 짓는다고 밝혔다."
+FAULT = re.compile(r"([a-z_]+\[\d+\][\w.\[\]]*): (\w+): (.*)")
+
+
+def test_tampering_ends_with_one_and_names_each_sentence_and_no_other(saved):
+    told = {}
 
     def tamper(brief):
-        figure = next(
-            (w, s) for w, s in sentences(brief) if s["origin"] == "extracted" and re.search(r"\d{2,}", s["text"])
+        picks = brief["picks"]
+        place, figure = next(
+            (w, s) for w, s in sentences(brief) if w.startswith("picks[3]") and re.search(r"\d{2,}", s["text"])
         )
-        figure[1]["text"] = re.sub(r"\d{2,}", "98765", figure[1]["text"], count=1)
-        quoted = next((w, s) for w, s in sentences(brief) if w.startswith("strategy") and s["citations"])
-        quoted[1]["citations"][0]["quote"] = "아무도 이런 말을 하지 않았다."
-        changed.update({figure[0]: figure[1]["text"], quoted[0]: quoted[1]["text"]})
-        brief["picks"][1]["story_id"] = brief["picks"][0]["story_id"]
-        brief["picks"][2]["published"] = "2025-02-05"
-
-    path, documents = saved(tamper)
-    run = newsprism("verify", path, "--documents", documents, "--format", "json", cwd=path.parent)
-    assert run.returncode == 1
-    found = json.loads(run.stdout)
-    faults = {(f["where"], f["kind"]) for f in found["faults"]}
-    number, quote = changed
-    assert (number, "number") in faults
-    assert (quote, "citation") in faults
-    assert ("picks[1].title", "story_twice") in faults
-    assert ("picks[2].published", "window") in faults
-    told = {f["where"]: f["text"] for f in found["faults"]}
-    assert {where: told[where] for where in changed} == changed
-    # All others are still sound.
-    assert {where for where, _ in faults} == {number, quote, "picks[1].title", "picks[2].published"}
-    assert found["sentences"] == len(list(sentences(json.loads(path.read_text("utf-8")))))
-
-
-def test_a_sentence_put_in_is_printed_with_its_place(saved):
-    invented = "나루시는 41조원을 들여 달에 부두를 짓는다고 밝혔다."
-
-    def tamper(brief):
-        sentence = brief["picks"][0]["insight"][0]
-        brief["picks"][0]["insight"].append({**sentence, "text": invented})
+        figure["text"] = re.sub(r"\d{2,}", "98765", figure["text"], count=1)
+        told[place] = figure["text"]
+        place, quoted = next((w, s) for w, s in sentences(brief) if w.startswith("strategy"))
+        quoted["citations"][0]["quote"] = "아무도 이런 말을 하지 않았다."
+        told[place] = quoted["text"]
+        told[f"picks[0].insight[{len(picks[0]['insight'])}]"] = INVENTED
+        picks[0]["insight"].append({**picks[0]["insight"][0], "text": INVENTED})
+        picks[1]["story_id"] = picks[0]["story_id"]
+        told["picks[1].title"] = picks[1]["title"]
+        picks[2]["published"] = "2025-02-05"
+        told["picks[2].published"] = picks[2]["title"]
 
     path, documents = saved(tamper)
     run = newsprism("verify", path, "--documents", documents, cwd=path.parent)
     assert run.returncode == 1
-    (line,) = {line for line in lines(run.stdout) if invented in line and "number" in line}
-    assert re.match(r"picks\[0\]\.insight\[\d\]: number: ", line)
+    found = {(m[1], m[2]): m[3] for line in lines(run.stdout) if (m := FAULT.fullmatch(line))}
+    assert {where: text for (where, _), text in found.items()} == told
+    kinds = {kind for where, kind in found if where == "picks[2].published"}
+    assert kinds & {"window", "date"}
+    assert ("picks[1].title", "story_twice") in found
+    assert any(kind == "citation" for where, kind in found if where.startswith("strategy"))
 
 
 def test_a_missing_document_is_a_fault_of_every_sentence_that_cites_it(saved, tmp_path):

@@ -7,7 +7,14 @@ import pytest
 
 from tests.e2e.running import PROGRAM, SAMPLE, environment, lines, newsprism, record
 
-TOPICS = ["부두", "강좌", "철도"]
+ARTICLES = {
+    "port": ("나루항 새 부두 10일 개장", "나루항만공사는 10일 새 부두를 열었다. 선석은 여섯 개다."),
+    "school": (
+        "다온대, 창업 강좌 수강생 300명 모집",
+        "다온대가 청년 창업 강좌를 연다고 11일 밝혔다. 강좌는 여섯 달 이어진다.",
+    ),
+    "train": ("철도 요금 5% 인상 6월로 늦춘다", "정부가 철도 요금 인상 시기를 6월로 늦추기로 12일 결정했다."),
+}
 COMMANDS = ["demo", "extract", "stories", "brief", "verify", "explain", "readers", "doctor"]
 DOCUMENT = [
     "id", "kind", "title", "text", "published_at", "publisher", "authors", "url", "language", "section", "references", "license",
@@ -19,10 +26,9 @@ STORY = {"id", "title", "first_seen", "updated_at", "outlets", "thread_id", "doc
 def folder(tmp_path_factory):
     """Three small files, one article each."""
     made = tmp_path_factory.mktemp("files")
-    for day, word in enumerate(TOPICS, 10):
-        text = f"나루시는 {day}일 {word} 계획을 밝혔다. {word} 예산은 {day}억원이다."
-        line = record(word, f"나루시, {word} 계획 공개", text, f"2026-03-{day}T09:00:00+09:00")
-        (made / f"{word}.jsonl").write_text(line + "\n", encoding="utf-8")
+    for day, (name, (title, text)) in enumerate(ARTICLES.items(), 10):
+        line = record(name, title, text, f"2026-03-{day}T09:00:00+09:00")
+        (made / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
     return made
 
 
@@ -39,31 +45,25 @@ def test_help_of_a_command_shows_an_example(tmp_path, command):
     assert f"newsprism {command} " in run.stdout.split("예:")[1]
 
 
-@pytest.mark.parametrize("style", ["one option", "one for each", "equal signs"])
-def test_several_paths_may_follow_one_from_or_each_its_own(folder, style):
-    names = [f"{word}.jsonl" for word in TOPICS]
-    paths = {
-        "one option": ["--from", *names],
-        "one for each": [part for name in names for part in ("--from", name)],
-        "equal signs": [f"--from={name}" for name in names],
-    }[style]
+def test_several_paths_may_follow_one_from_and_from_may_come_again(folder):
+    paths = ["--from", "port.jsonl", "school.jsonl", "--from", "train.jsonl"]
     run = newsprism("stories", *paths, "--format", "json", cwd=folder)
     assert run.returncode == 0, run.stderr
     found = json.loads(run.stdout)
-    assert sorted(d["id"] for s in found for d in s["documents"]) == sorted(TOPICS)
+    assert sorted(d["id"] for s in found for d in s["documents"]) == sorted(ARTICLES)
     assert all(set(s) >= STORY for s in found)
     assert all(set(d) == {"id", "url", "title", "publisher", "published_at"} for s in found for d in s["documents"])
 
 
 def test_stories_can_be_kept_to_the_days_before_a_date(folder):
     run = newsprism("stories", "--from", folder, "--on", "2026-03-12", "--days", 2, "--format", "json", cwd=folder)
-    assert sorted(d["id"] for s in json.loads(run.stdout) for d in s["documents"]) == ["강좌", "철도"]
+    assert sorted(d["id"] for s in json.loads(run.stdout) for d in s["documents"]) == ["school", "train"]
 
 
 def test_the_table_of_stories_is_on_stdout(folder):
     run = newsprism("stories", "--from", folder, cwd=folder)
     assert (run.returncode, run.stderr) == (0, "")
-    assert all(f"나루시, {word} 계획 공개" in run.stdout for word in TOPICS)
+    assert all(title in run.stdout for title, _ in ARTICLES.values())
 
 
 def test_extract_prints_one_document_a_line_and_what_it_left_out_on_stderr(tmp_path):
@@ -88,9 +88,9 @@ def test_what_was_extracted_is_extracted_again_unchanged(tmp_path):
 def test_an_output_is_replaced_whole_and_leaves_nothing_beside_it(folder, tmp_path):
     target = tmp_path / "out.jsonl"
     target.write_text("old " * 1000, encoding="utf-8")
-    run = newsprism("extract", folder / "부두.jsonl", "-o", target, cwd=tmp_path)
+    run = newsprism("extract", folder / "port.jsonl", "-o", target, cwd=tmp_path)
     assert run.returncode == 0
-    assert [json.loads(line)["id"] for line in lines(target.read_text("utf-8"))] == ["부두"]
+    assert [json.loads(line)["id"] for line in lines(target.read_text("utf-8"))] == ["port"]
     assert [p.name for p in tmp_path.iterdir()] == ["out.jsonl"]
 
 
@@ -110,30 +110,7 @@ def test_a_brief_on_stdout_is_the_brief_and_nothing_else(tmp_path):
 
 def test_the_suffix_of_the_output_decides_the_format(folder, tmp_path):
     run = newsprism(
-        "brief",
-        "daily",
-        "--reader",
-        folder.parent / folder.name / "skipper.toml",
-        "--from",
-        folder,
-        "-o",
-        "a/b.html",
-        cwd=tmp_path,
-    )
-    # A reader file that is not there is refused before anything is written.
-    assert run.returncode == 2
-    assert not (tmp_path / "a").exists()
-    run = newsprism(
-        "brief",
-        "weekly",
-        "--reader",
-        "policy",
-        "--from",
-        SAMPLE / "week.jsonl",
-        "--on",
-        "2025-02-02",
-        "-o",
-        "a/b.html",
+        *("brief", "weekly", "--reader", "policy", "--from", folder, "--on", "2026-03-15", "-o", "a/b.html"),
         cwd=tmp_path,
     )
     assert (run.returncode, run.stdout) == (0, "")

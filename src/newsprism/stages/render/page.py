@@ -124,7 +124,7 @@ class _Page:
         if run.sentence is not None and run.sentence.origin == "composed":
             composed = '<span class="own">NewsPrism이 기사들의 날짜와 매체 수를 세어 적은 문장입니다.</span>'
         source = f'<span class="src" role="note">{composed}{quotes}</span>' if quotes or composed else ""
-        return f'<span class="s" tabindex="0">{escape(run.text)}<sup>{marks}</sup>{source}</span>'
+        return f'<span class="s" tabindex="0">{escape(run.text)}&#8288;<sup>{marks}</sup>{source}</span>'
 
     def _quote(self, citation: Citation) -> str:
         source = self.by_id.get(citation.document_id)

@@ -30,7 +30,7 @@ _POINTING = re.compile(
 )
 # The end of an explanation whose subject stood in the sentence before.
 _EXPLAINING = re.compile(
-    r"(?:때문|셈|얘기|이야기|취지|까닭|격|꼴|의미|뜻|말)이?다\.$"
+    r"(?:때문|셈|얘기|이야기|취지|까닭|격|꼴|의미|뜻|말|탓|덕분|덕|영향)이?다\.$|(?:은|는|한|된|인|던) 결과다\.$|(?:어|아|해|여|려|와)서다\.$|위함이다\.$"
     r"|(?:라|다|자)는 (?:것|설명|지적|분석|주장|판단|입장|평가|목소리|의견|관측|전언|이유|해석|반응|비판)이?다\.$"
 )
 # A plan needs its planner: "…하겠다는 방침이다." alone does not say whose.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +18,6 @@ _PARTICLE_LIST: Final = """
     부터 보다 처럼 이나 이라 이며 이고 에는 에도 들은 들이 들을 들의 들도 들 라는 라고 로서 로써 하는 하고 하기 하며
     해서 했다 한다 할 한 해 된 될 되는 되고 됐다 된다 은 는 이 가 을 를 의 에 도 와 과 로 만 나
 """
-_PARTICLES: Final = tuple(_PARTICLE_LIST.split())
 _ORPHANS: Final = frozenset(
     {"을", "를", "으로", "에겐", "에게", "에게는", "에서는", "에서도", "으로는", "로부터", "으로부터", "까지는"}
 )
@@ -32,11 +32,23 @@ _WORD_LIST: Final = """
 """
 _WORDS: Final = frozenset(_WORD_LIST.split())
 _STATES: Final = frozenset({"미국", "중국", "일본", "북한", "남한", "영국", "독일", "대만", "한국"})
+_TORN_STATES: Final = tuple(f"{state[0]} {state[1]}" for state in sorted(_STATES))
+
+
+def _by_last_letter(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[word[-1]].append(word)
+    return {letter: tuple(group) for letter, group in found.items()}
+
+
+# In the order of the list, which puts the longer of two endings first: 에서는 before 는.
+_PARTICLES: Final = _by_last_letter(_PARTICLE_LIST.split())
 
 
 def stem(word: str) -> str:
     """Return `word` without its last particle or ending, as long as two syllables remain."""
-    for particle in _PARTICLES:
+    for particle in _PARTICLES.get(word[-1:], ()):
         if word.endswith(particle) and len(word) - len(particle) >= 2:
             return word[: -len(particle)]
     return word
@@ -50,7 +62,10 @@ class _Evidence:
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         self.tokens = Counter(token for line in lines for token in _TOKEN.findall(line))
-        self._begins = {token[:length] for token in self.tokens for length in range(2, len(token) + 1)}
+        self._ordered = sorted(self.tokens)
+        # In order, a word that goes on in another one stands right before such a word.
+        self._going_on = frozenset(a for a, b in pairwise(self._ordered) if b.startswith(a))
+        self._hopeful: dict[str, bool] = {}
         self._stems: Counter[str] | None = None
         self.torn = False
 
@@ -63,6 +78,22 @@ class _Evidence:
                 self._stems[stem(token)] += count
         return self._stems
 
+    def goes_on(self, left: str, right: str) -> bool:
+        """Say whether a word of the text begins with `left` and the first letter of `right`; no proof without it."""
+        if left not in self._going_on and left in self.tokens:
+            return False
+        begin = left + right[0]
+        place = bisect_left(self._ordered, begin)
+        return place < len(self._ordered) and self._ordered[place].startswith(begin)
+
+    def hopeful(self, line: str) -> bool:
+        """Say whether `line` holds two neighbours that can be proved to be one word; cheap, and mostly False."""
+        known = self._hopeful.get(line)
+        if known is None:
+            known = any(self.goes_on(left, right) for left, right in pairwise(_TOKEN.findall(line)))
+            self._hopeful[line] = known
+        return known
+
     def whole(self, left: str, right: str) -> bool:
         """Say whether ``left + right`` is proved to be one word and `left` is no word of its own here.
 
@@ -71,7 +102,7 @@ class _Evidence:
         """
         if not ("가" <= left[-1] <= "힣" and "가" <= right[0] <= "힣"):
             return False
-        if left + right[0] not in self._begins and not (self.torn and len(left) > 1):
+        if not self.goes_on(left, right):
             return False
         joined = stem(left + right)
         if len(joined) <= len(left):
@@ -99,6 +130,8 @@ class _Evidence:
 def _joins(line: str, evidence: _Evidence, single: bool) -> list[tuple[int, str]]:
     """Return the positions of the blanks to take out, each with the broken form; `single`: first half one syllable."""
     found: list[tuple[int, str]] = []
+    if not evidence.hopeful(line):
+        return found
     tokens = list(_TOKEN.finditer(line))
     taken = -1
     for left, right in pairwise(tokens):
@@ -124,6 +157,8 @@ def _orphan_joins(line: str) -> list[tuple[int, str]]:
 
 def _state_joins(line: str, evidence: _Evidence) -> list[tuple[int, str]]:
     """Return the blanks in ``미 국``-like words: both halves one syllable, the whole a word the text uses elsewhere."""
+    if not any(torn in line for torn in _TORN_STATES):
+        return []
     return [
         (match.start(1), match.group())
         for match in _TWO_SYLLABLES.finditer(line)
