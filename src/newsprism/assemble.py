@@ -1,4 +1,7 @@
-"""The only module that knows both contracts and implementations: it wires them into one object, the public API."""
+"""The only module that knows both contracts and implementations: it wires them into one object, the public API.
+
+Implementations are imported where they are first needed: a list of readers should not wait for parsers and matrices.
+"""
 
 from __future__ import annotations
 
@@ -7,35 +10,25 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsprism import plugins
-from newsprism.config import Settings, load
-from newsprism.diagnose import Check, checks
-from newsprism.engines.local import LocalEngine
-from newsprism.pipeline.brief import BriefMaking, Edition
-from newsprism.pipeline.refresh import Reading, Refresh
-from newsprism.pipeline.spread import SpreadExtractor
+from newsprism.config import Settings, invalid, load
 from newsprism.protocols.services import Progress, ReaderStore
-from newsprism.protocols.stages import Collection, Renderer, Writer
-from newsprism.stages.cluster.stage import OnePassClusterer
-from newsprism.stages.collect.files import collect_paths
-from newsprism.stages.compose.stage import EditionComposer
-from newsprism.stages.dedupe.near import NearDeduplicator
-from newsprism.stages.extract.digest import DigestExtractor
-from newsprism.stages.extract.items import ItemExtractor
-from newsprism.stages.extract.pages import PageExtractor
-from newsprism.stages.extract.plain import PlainExtractor
-from newsprism.stages.extract.records import RecordExtractor
-from newsprism.stages.extract.route import RoutingExtractor
-from newsprism.stages.rank.stage import InterestRanker
-from newsprism.stages.verify.stage import EditionVerifier
-from newsprism.stages.write.stage import Options as WriterOptions
 from newsprism.stores.files.readers import shipped
-from newsprism.text.ko.tokens import Analyzer
-from newsprism.types.brief import Brief, Cadence
-from newsprism.types.document import Document
-from newsprism.types.story import Story
-from newsprism.types.verdict import VerificationReport
+
+if TYPE_CHECKING:
+    from newsprism.diagnose import Check
+    from newsprism.pipeline.brief import BriefMaking, Edition
+    from newsprism.pipeline.refresh import Reading, Refresh
+    from newsprism.protocols.stages import Collection, Extractor, Renderer, Writer
+    from newsprism.text.ko.tokens import Analyzer
+    from newsprism.types.brief import Brief, Cadence
+    from newsprism.types.document import Document
+    from newsprism.types.story import Story
+    from newsprism.types.verdict import VerificationReport
+
+_LAST_COLLECTOR = "files"  # it accepts every file and folder
 
 
 class Silence:
@@ -76,42 +69,56 @@ class NewsPrism:
 
     def verify(self, brief: Brief, documents: Iterable[Document]) -> VerificationReport:
         """Run every check on a saved edition."""
+        from newsprism.stages.verify.stage import EditionVerifier
+
         return EditionVerifier().verify(brief, documents)
 
     def render(self, brief: Brief, form: str) -> str:
         """Return the edition printed as `form` (one of `formats`)."""
-        renderer: Renderer = plugins.factory("newsprism.renderers", form)()
-        return renderer.render(brief)
+        return _renderer(form).render(brief)
 
     def formats(self) -> tuple[str, ...]:
         """Return the names of the installed renderers."""
         return plugins.names("newsprism.renderers")
 
+    def format_of(self, suffix: str) -> str | None:
+        """Return the name of the renderer that makes files with this suffix (``.html``), or None."""
+        names = self.formats()
+        if suffix.removeprefix(".") in names:
+            return suffix.removeprefix(".")
+        return next((name for name in names if _renderer(name).suffix == suffix), None)
+
     def diagnose(self) -> tuple[Check, ...]:
         """Return what works here, what is degraded, and what to do about it."""
+        from newsprism.diagnose import checks
+
         return checks()
 
     @cached_property
     def _analyzer(self) -> Analyzer:
+        from newsprism.text.ko.tokens import Analyzer
+
         return Analyzer()
 
     @cached_property
     def _refresh(self) -> Refresh:
-        engine = LocalEngine(self.settings.workers)
-        extractor = RoutingExtractor(
-            {
-                "text/html": SpreadExtractor(PageExtractor(), engine),
-                "text/plain": PlainExtractor(DigestExtractor()),
-                "application/x-feed-item+json": ItemExtractor(),
-                "application/x-document+json": RecordExtractor(),
-            }
-        )
-        return Refresh(_collect, extractor, NearDeduplicator(), OnePassClusterer(self._analyzer), self.progress)
+        from newsprism.pipeline.refresh import Refresh
+        from newsprism.stages.cluster.stage import OnePassClusterer
+        from newsprism.stages.dedupe.near import NearDeduplicator
+
+        clusterer = OnePassClusterer(self._analyzer)
+        return Refresh(_collect, _extractor(self.settings.workers), NearDeduplicator(), clusterer, self.progress)
 
     @cached_property
     def _making(self) -> BriefMaking:
-        writer: Writer = plugins.factory("newsprism.writers", "extractive")(
-            self._analyzer, WriterOptions(summariser=self.settings.summariser)
+        from newsprism.pipeline.brief import BriefMaking
+        from newsprism.stages.compose.stage import EditionComposer
+        from newsprism.stages.rank.stage import InterestRanker
+        from newsprism.stages.verify.stage import EditionVerifier
+        from newsprism.stages.write.stage import Options
+
+        writer: Writer = plugins.factory("newsprism.writers", self.settings.writer)(
+            self._analyzer, Options(summariser=self.settings.summariser)
         )
         return BriefMaking(
             self._refresh,
@@ -125,10 +132,45 @@ class NewsPrism:
 
 
 def _collect(paths: Sequence[Path]) -> Collection:
-    collectors = [plugins.factory("newsprism.collectors", name)() for name in plugins.names("newsprism.collectors")]
-    return collect_paths(collectors, paths)
+    from newsprism.stages.collect.files import collect_paths
+
+    # Sorted by name, but strangers' first: ours would leave them nothing.
+    names = sorted(plugins.names("newsprism.collectors"), key=lambda name: (name == _LAST_COLLECTOR, name))
+    return collect_paths([plugins.factory("newsprism.collectors", name)() for name in names], paths)
+
+
+def _extractor(workers: int) -> Extractor:
+    from newsprism.engines.local import LocalEngine
+    from newsprism.pipeline.spread import SpreadExtractor
+    from newsprism.stages.extract.digest import DigestExtractor
+    from newsprism.stages.extract.items import ItemExtractor
+    from newsprism.stages.extract.pages import PageExtractor
+    from newsprism.stages.extract.plain import PlainExtractor
+    from newsprism.stages.extract.records import RecordExtractor
+    from newsprism.stages.extract.route import RoutingExtractor
+
+    return RoutingExtractor(
+        {
+            "text/html": SpreadExtractor(PageExtractor(), LocalEngine(workers)),
+            "text/plain": PlainExtractor(DigestExtractor()),
+            "application/x-feed-item+json": ItemExtractor(),
+            "application/x-document+json": RecordExtractor(),
+        }
+    )
+
+
+def _renderer(name: str) -> Renderer:
+    renderer: Renderer = plugins.factory("newsprism.renderers", name)()
+    return renderer
 
 
 def build(settings: Settings | None = None, progress: Progress | None = None) -> NewsPrism:
-    """Return an engine with the settings of the environment (or `settings`)."""
-    return NewsPrism(settings or load(), progress or Silence())
+    """Return an engine with the settings of the environment (or `settings`).
+
+    Raises InvalidSetting for a writer that is not installed, naming those that are.
+    """
+    settings = settings or load()
+    installed = plugins.names("newsprism.writers")
+    if settings.writer not in installed:
+        raise invalid("writer", f"{', '.join(installed)} 가운데 하나여야 합니다: {settings.writer!r}")
+    return NewsPrism(settings, progress or Silence())

@@ -25,6 +25,7 @@ class Settings:
     closing_hour: int = _setting(9, "일간 브리핑을 마감하는 시각(0~23시, 서울 시간). 그 뒤 기사는 다음 호에 실립니다.")
     workers: int = _setting(0, "본문 추출에 쓰는 프로세스 수. 0이면 코어 수만큼 씁니다.")
     summariser: Summariser = _setting("objective", "일간 핵심 요약의 방법: objective(기본), lead3, textrank.")
+    writer: str = _setting("extractive", "브리핑의 문장을 쓰는 작성기. 설치된 것 가운데 하나입니다.")
     readers: str = _setting("", "내 독자 유형(TOML)을 둔 폴더. 비우면 제공된 아홉 유형만 씁니다.")
 
     @property
@@ -52,19 +53,20 @@ def _parse(name: str, default: object, value: str) -> object:
     try:
         return int(value)
     except ValueError:
-        raise _invalid(name, f"정수가 아닙니다: {value!r}") from None
+        raise invalid(name, f"정수가 아닙니다: {value!r}") from None
 
 
 def _check(settings: Settings) -> None:
     if not 0 <= settings.closing_hour <= 23:
-        raise _invalid("closing_hour", f"0~23이어야 합니다: {settings.closing_hour}")
+        raise invalid("closing_hour", f"0~23이어야 합니다: {settings.closing_hour}")
     if not 0 <= settings.workers <= 256:
-        raise _invalid("workers", f"0~256이어야 합니다: {settings.workers}")
+        raise invalid("workers", f"0~256이어야 합니다: {settings.workers}")
     if settings.summariser not in get_args(Summariser):
-        raise _invalid(
+        raise invalid(
             "summariser", f"{', '.join(get_args(Summariser))} 가운데 하나여야 합니다: {settings.summariser!r}"
         )
 
 
-def _invalid(name: str, what: str) -> InvalidSetting:
+def invalid(name: str, what: str) -> InvalidSetting:
+    """Return the error for the setting `name`; it names the environment variable."""
     return InvalidSetting(what, subject=PREFIX + name.upper(), advice="docs/settings.md 를 보세요.")

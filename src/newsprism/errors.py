@@ -21,6 +21,8 @@ The command line ends with exit code 2 on any of them; exit code 1 is kept for f
 
 from __future__ import annotations
 
+import errno
+
 
 class NewsPrismError(Exception):
     """Base of all errors; `subject` names what it is about, `advice` says what to do."""
@@ -33,7 +35,9 @@ class NewsPrismError(Exception):
 
     def __str__(self) -> str:
         tail = f" {self.advice}" if self.advice else ""
-        return f"{self.subject}: {self.what}{'.' if tail else ''}{tail}"
+        line = f"{self.subject}: {self.what}{'.' if tail else ''}{tail}"
+        # Subjects come from outside: a key or a file name may hold a line break.
+        return " ".join(line.splitlines())
 
 
 class InputError(NewsPrismError):
@@ -82,3 +86,23 @@ class InvalidSetting(UsageError):
 
 class MissingResource(NewsPrismError):
     """A data file or model of the installation is missing or damaged."""
+
+
+_SYSTEM = {
+    errno.EACCES: "권한이 없습니다",
+    errno.EPERM: "권한이 없습니다",
+    errno.ENOENT: "그런 파일이나 폴더가 없습니다",
+    errno.EISDIR: "파일이 아니라 폴더입니다",
+    errno.ENOTDIR: "폴더가 아닙니다",
+    errno.EEXIST: "이미 있습니다",
+    errno.ENOSPC: "저장 공간이 모자랍니다",
+    errno.EROFS: "쓸 수 없는 저장 장치입니다",
+    errno.ENAMETOOLONG: "이름이 너무 깁니다",
+    errno.ELOOP: "링크가 되돌아옵니다",
+}
+
+
+def system_reason(problem: OSError) -> str:
+    """Return why the system refused, in Korean; in the system's words (one line) where we have none."""
+    told = _SYSTEM.get(problem.errno or 0) or problem.strerror or type(problem).__name__
+    return " ".join(told.split())

@@ -23,6 +23,12 @@ def factory(group: Group, name: str) -> Callable[..., Any]:
             try:
                 loaded: Callable[..., Any] = point.load()
             except (ImportError, AttributeError) as problem:
-                raise MissingResource(f"불러올 수 없습니다({problem})", subject=f"{group}:{name}") from problem
+                raise MissingResource(
+                    f"불러올 수 없습니다({problem})",
+                    subject=f"{group}:{name}",
+                    advice="그것을 설치한 패키지를 다시 설치하거나 지우세요.",
+                ) from problem
             return loaded
-    raise MissingResource(f"등록된 것이 없습니다(있는 것: {', '.join(names(group))})", subject=f"{group}:{name}")
+    raise MissingResource(
+        "등록된 것이 없습니다", subject=f"{group}:{name}", advice=f"있는 것: {', '.join(names(group)) or '없음'}."
+    )

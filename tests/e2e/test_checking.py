@@ -45,7 +45,7 @@ def test_tampering_ends_with_one_and_names_each_sentence_and_no_other(saved):
         )
         figure["text"] = re.sub(r"\d{2,}", "98765", figure["text"], count=1)
         told[place] = figure["text"]
-        place, quoted = next((w, s) for w, s in sentences(brief) if w.startswith("strategy"))
+        place, quoted = next((w, s) for w, s in sentences(brief) if w.startswith("trends") and s["citations"])
         quoted["citations"][0]["quote"] = "아무도 이런 말을 하지 않았다."
         told[place] = quoted["text"]
         told[f"picks[0].insight[{len(picks[0]['insight'])}]"] = INVENTED
@@ -63,7 +63,7 @@ def test_tampering_ends_with_one_and_names_each_sentence_and_no_other(saved):
     kinds = {kind for where, kind in found if where == "picks[2].published"}
     assert kinds & {"window", "date"}
     assert ("picks[1].title", "story_twice") in found
-    assert any(kind == "citation" for where, kind in found if where.startswith("strategy"))
+    assert any(kind == "citation" for where, kind in found if where.startswith("trends"))
 
 
 def test_a_missing_document_is_a_fault_of_every_sentence_that_cites_it(saved, tmp_path):

@@ -40,6 +40,7 @@ from newsprism.types.document import DocumentId
 from newsprism.types.story import StoryId
 
 SCHEMA = "newsprism/brief/1"
+_ADVICE = "brief … --format json 으로 만든 파일을 주세요."
 
 
 def dumps(brief: Brief) -> str:
@@ -52,7 +53,8 @@ def loads(text: str, where: str) -> Brief:
     try:
         record = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise MalformedRecord(f"not JSON ({error})", subject=where) from error
+        place = f"({error.lineno}행 {error.colno}열)" if isinstance(error, json.JSONDecodeError) else ""
+        raise MalformedRecord(f"JSON이 아닙니다{place}", subject=where, advice=_ADVICE) from error
     return brief_from_json(record, where)
 
 
@@ -194,7 +196,7 @@ def brief_from_json(record: object, where: str) -> Brief:
     """
     root = JsonNode(record, where)
     if root.get("schema").value != SCHEMA:
-        root.get("schema").fail(f"not an edition of schema {SCHEMA}")
+        root.get("schema").fail(f"브리핑({SCHEMA})이 아닙니다", _ADVICE)
     sources = root.each("sources", _source_in)
     known = {source.document_id: source for source in sources}
     return Brief(
@@ -235,7 +237,7 @@ def brief_from_json(record: object, where: str) -> Brief:
 def _window_in(node: JsonNode) -> Window:
     window = Window(node.get("start").day(), node.get("end").day())
     if window.start > window.end:
-        node.fail("a window that ends before it starts")
+        node.fail("기간의 끝이 시작보다 앞섭니다")
     return window
 
 

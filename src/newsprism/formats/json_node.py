@@ -24,15 +24,15 @@ class JsonNode:
     where: str
     path: str = ""
 
-    def fail(self, what: str) -> NoReturn:
-        """Raise MalformedRecord naming this place."""
-        place = f" at {self.path}" if self.path else ""
-        raise MalformedRecord(f"{what}{place}", subject=self.where)
+    def fail(self, what: str, advice: str = "") -> NoReturn:
+        """Raise MalformedRecord naming this place; `what` is a sentence in Korean without its full stop."""
+        place = f"`{self.path}`: " if self.path else ""
+        raise MalformedRecord(f"{place}{what}", subject=self.where, advice=advice)
 
     def get(self, key: str) -> JsonNode:
         """Return the member `key` of an object; a missing one holds None."""
         if not isinstance(self.value, dict):
-            self.fail("expected an object")
+            self.fail("객체여야 합니다")
         return JsonNode(self.value.get(key), self.where, f"{self.path}.{key}" if self.path else key)
 
     def items(self) -> Iterator[JsonNode]:
@@ -40,7 +40,7 @@ class JsonNode:
         if self.value is None:
             return
         if not isinstance(self.value, list):
-            self.fail("expected a list")
+            self.fail("배열이어야 합니다")
         for index, item in enumerate(self.value):
             yield JsonNode(item, self.where, f"{self.path}[{index}]")
 
@@ -49,7 +49,7 @@ class JsonNode:
         if self.value is None:
             return
         if not isinstance(self.value, dict):
-            self.fail("expected an object")
+            self.fail("객체여야 합니다")
         for key, item in self.value.items():
             yield JsonNode(key, self.where, self.path).text(), JsonNode(item, self.where, f"{self.path}.{key}")
 
@@ -58,10 +58,10 @@ class JsonNode:
         if self.value is None and default is not None:
             return default
         if not isinstance(self.value, str):
-            self.fail("expected a text")
+            self.fail("글자여야 합니다")
         # A lone surrogate passes json.loads and then breaks whoever writes the edition out.
         if any("\ud800" <= char <= "\udfff" for char in self.value):
-            self.fail("a text that is not valid Unicode")
+            self.fail("유니코드가 아닌 글자가 들어 있습니다")
         return self.value
 
     def optional(self) -> str | None:
@@ -72,7 +72,7 @@ class JsonNode:
         """Return a text that is one of the values of the Literal `kind`."""
         allowed = get_args(kind)
         if self.value not in allowed or not isinstance(self.value, str):
-            self.fail(f"expected one of {', '.join(allowed)}")
+            self.fail(f"다음 가운데 하나여야 합니다: {', '.join(allowed)}")
         return self.value
 
     def flag(self) -> bool:
@@ -80,7 +80,7 @@ class JsonNode:
         if self.value is None:
             return False
         if not isinstance(self.value, bool):
-            self.fail("expected true or false")
+            self.fail("true 또는 false 여야 합니다")
         return self.value
 
     def integer(self, default: int | None = None) -> int:
@@ -88,7 +88,7 @@ class JsonNode:
         if self.value is None and default is not None:
             return default
         if isinstance(self.value, bool) or not isinstance(self.value, int):
-            self.fail("expected a whole number")
+            self.fail("정수여야 합니다")
         return self.value
 
     def number(self) -> float:
@@ -96,7 +96,7 @@ class JsonNode:
         if self.value is None:
             return 0.0
         if isinstance(self.value, bool) or not isinstance(self.value, int | float) or not math.isfinite(self.value):
-            self.fail("expected a number")
+            self.fail("수여야 합니다")
         return float(self.value)
 
     def day(self) -> date:
@@ -106,7 +106,7 @@ class JsonNode:
             moment = datetime.fromisoformat(raw)
             return (moment.astimezone(SEOUL) if moment.tzinfo else moment).date()
         except (ValueError, OverflowError):
-            self.fail("expected a date (YYYY-MM-DD)")
+            self.fail("날짜(YYYY-MM-DD)여야 합니다")
 
     def optional_day(self) -> date | None:
         """Return a calendar day or None."""

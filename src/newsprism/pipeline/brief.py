@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from newsprism.errors import NothingInWindow
-from newsprism.pipeline.calendar import SEOUL, closing, newest_issue, window_of
+from newsprism.pipeline.calendar import SEOUL, SUNDAY, closing, newest_issue, window_of
 from newsprism.pipeline.prune import without
 from newsprism.pipeline.refresh import Refresh
 from newsprism.protocols.services import Progress
@@ -61,7 +61,7 @@ class BriefMaking:
 
         Raises InvalidIssueDate, and NothingInWindow when no dated document lies in the window.
         """
-        issue = issue or newest_issue(cadence, _newest(documents))
+        issue = issue or newest_issue(cadence, _newest(documents, cadence))
         window = window_of(cadence, issue)
         read, counted = self._within(documents, cadence, window)
         stories = self.refresh.stories(read)
@@ -146,11 +146,13 @@ def _documents(stories: Iterable[Story], glossary: Iterable[Document]) -> dict[D
     return known
 
 
-def _newest(documents: Sequence[Document]) -> date:
-    dated = [d.published_at for d in documents if d.published_at]
-    if not dated:
+def _newest(documents: Sequence[Document], cadence: Cadence) -> date:
+    """Return the newest day with a document; for a weekly the newest that a weekly covers, which Sundays are not."""
+    days = {d.published_at.astimezone(SEOUL).date() for d in documents if d.published_at}
+    if not days:
         raise NothingInWindow("날짜가 있는 기사가 없습니다", subject="입력", advice="--on 으로 발행일을 정하세요.")
-    return max(dated).astimezone(SEOUL).date()
+    covered = {day for day in days if day.weekday() != SUNDAY} if cadence == "weekly" else days
+    return max(covered or days)
 
 
 def _span(documents: Sequence[Document]) -> str:

@@ -9,7 +9,7 @@ from newsprism.errors import InvalidIssueDate
 from newsprism.types.brief import Cadence, Window
 
 SEOUL = ZoneInfo("Asia/Seoul")
-_SUNDAY = 6
+SUNDAY = 6
 _WEEKDAYS = "월화수목금토일"
 
 
@@ -20,10 +20,10 @@ def window_of(cadence: Cadence, issue: date) -> Window:
     the time since the issue before it. Raises InvalidIssueDate for any other day, naming the nearest right one.
     """
     if cadence == "weekly":
-        if issue.weekday() != _SUNDAY:
+        if issue.weekday() != SUNDAY:
             raise _wrong_day("주간 브리핑은 일요일에 나옵니다", issue, _next_sunday(issue))
         return Window(issue - timedelta(days=6), issue - timedelta(days=1))
-    if issue.weekday() == _SUNDAY:
+    if issue.weekday() == SUNDAY:
         raise _wrong_day("일간 브리핑은 월요일부터 토요일까지 나옵니다", issue, issue - timedelta(days=1))
     back = 2 if issue.weekday() == 0 else 1
     return Window(issue - timedelta(days=back), issue)
@@ -40,11 +40,11 @@ def newest_issue(cadence: Cadence, latest: date) -> date:
     """Return the issue date whose window holds `latest`, the day of the newest document."""
     if cadence == "weekly":
         return _next_sunday(latest)
-    return latest - timedelta(days=1) if latest.weekday() == _SUNDAY else latest
+    return latest - timedelta(days=1) if latest.weekday() == SUNDAY else latest
 
 
 def _next_sunday(day: date) -> date:
-    return day + timedelta(days=(_SUNDAY - day.weekday()) % 7)
+    return day + timedelta(days=(SUNDAY - day.weekday()) % 7)
 
 
 def _wrong_day(what: str, issue: date, right: date) -> InvalidIssueDate:

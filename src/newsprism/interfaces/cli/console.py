@@ -9,50 +9,78 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from newsprism import Dropped, NewsPrism, NewsPrismError, build, load
+from newsprism import NewsPrismError, build, load
+from newsprism.errors import system_reason
+from newsprism.interfaces.cli.drops import MERGED, NOTES, PIECES
+
+if TYPE_CHECKING:
+    from newsprism import Dropped, NewsPrism
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 _SHOWN = 20
+_PATIENCE = 1.0  # seconds; a bar that only flashes up tells nothing
 
 
 class Bars:
-    """Progress bars on stderr, one a stage; silent where stderr is not a terminal."""
+    """Progress on stderr, one line a stage, once the work has taken a second; silent where stderr is no terminal."""
 
     def __init__(self) -> None:
         self._progress = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]}"),
             TimeElapsedColumn(),
             console=err,
             transient=True,
-            disable=not err.is_terminal,
         )
         self._task: TaskID | None = None
+        self._total: int | None = None
+        self._done = 0
+        self._lock = Lock()
+        self._shown = self._ended = False
+        self._timer = Timer(_PATIENCE, self._show)
+        self._timer.daemon = True
 
     def __enter__(self) -> Bars:
-        self._progress.start()
+        if err.is_terminal:
+            self._timer.start()
         return self
 
     def __exit__(self, *exception: Any) -> None:
-        self._progress.stop()
+        self._timer.cancel()
+        with self._lock:
+            self._ended = True
+            # Stopping what never started prints an empty line.
+            if self._shown:
+                self._progress.stop()
+
+    def _show(self) -> None:
+        with self._lock:
+            if not self._ended:
+                self._shown = True
+                self._progress.start()
 
     def stage(self, label: str, total: int | None = None) -> None:
         """Begin a stage; the one before it is done."""
         if self._task is not None:
             self._progress.remove_task(self._task)
-        self._task = self._progress.add_task(label, total=total)
+        self._total, self._done = total, 0
+        # Without a total the bar pulses: a stage that does not count its steps must not stand at nought of many.
+        self._task = self._progress.add_task(label, total=None, count=f"{total:,}건" if total else "")
 
     def advance(self, steps: int = 1) -> None:
-        """Move the bar."""
-        if self._task is not None:
-            self._progress.advance(self._task, steps)
+        """Move the bar of a stage that has a total."""
+        self._done += steps
+        if self._task is not None and self._total:
+            count = f"{self._done:,}/{self._total:,}"
+            self._progress.update(self._task, total=self._total, completed=self._done, count=count)
 
 
 def engine(bars: Bars, **changes: Any) -> NewsPrism:
@@ -76,36 +104,56 @@ def put(text: str, output: Path | None) -> None:
         os.replace(name, output)
     except OSError as problem:
         raise NewsPrismError(
-            f"쓸 수 없습니다({problem.strerror})", subject=str(output), advice="다른 경로를 -o 로 주세요."
+            f"쓸 수 없습니다({system_reason(problem)})", subject=str(output), advice="다른 경로를 -o 로 주세요."
         ) from problem
 
 
 def report(dropped: Iterable[Dropped[str]], verbose: bool) -> None:
-    """Tell on stderr what was left out: lost inputs one by one, text that was cleaned away counted by rule."""
-    whole: list[Dropped[str]] = []
-    parts: list[Dropped[str]] = []
+    """Tell on stderr what was left out and what to look at.
+
+    Inputs that are lost come one by one, the others counted: inputs merged into one document, documents to look at,
+    text that was cut away. `verbose` shows each.
+    """
+    lost: list[Dropped[str]] = []
+    counted: dict[str, list[Dropped[str]]] = {"merged": [], "notes": [], "pieces": []}
     for drop in dropped:
-        (whole if _is_input(drop) else parts).append(drop)
-    for drop in whole if verbose else whole[:_SHOWN]:
-        err.print(f"건너뜀 {drop.where}: {drop.reason}{_detail(drop)}", markup=False)
-    if len(whole) > _SHOWN and not verbose:
-        rest = Counter(d.reason for d in whole[_SHOWN:])
-        err.print(f"건너뜀 외 {len(whole) - _SHOWN}건: {_counts(rest)} (모두 보려면 --verbose)", markup=False)
-    if verbose:
-        for drop in parts:
-            err.print(f"덜어냄 {drop.where}: {drop.reason}: {drop.item[:80]!r}", markup=False)
-    if parts:
-        err.print(f"덜어낸 글: {_counts(Counter(d.reason for d in parts))}", markup=False)
+        counted.get(_KINDS.get(drop.reason, "lost"), lost).append(drop)
+    _tell_lost(lost, verbose)
+    merged, notes, pieces = counted.values()
+    for label, several in (("하나로 합침", merged), ("확인할 것", notes)):
+        for drop in several if verbose else ():
+            _say(f"{label} {_line(drop)}")
+    for drop in pieces if verbose else ():
+        _say(f"덜어냄 {drop.where}: {drop.reason}: {drop.item[:80]!r}")
+    if merged:
+        _say(f"하나로 합침: {_counts(merged)}")
+    for reason, count in Counter(drop.reason for drop in notes).most_common():
+        example = next(drop for drop in notes if drop.reason == reason)
+        _say(f"확인할 것: {reason} {count}건 ({'예: ' * (count > 1)}{example.where}: {example.detail})")
+    if pieces:
+        _say(f"덜어낸 글: {_counts(pieces)}")
 
 
-def _is_input(drop: Dropped[str]) -> bool:
-    """Say whether a whole input was lost (its address is what was dropped) and not a piece of its text."""
-    return drop.stage == "collect" or drop.item == drop.where or drop.where.startswith(drop.item)
+_KINDS = {
+    reason: kind for kind, reasons in (("merged", MERGED), ("notes", NOTES), ("pieces", PIECES)) for reason in reasons
+}
 
 
-def _detail(drop: Dropped[str]) -> str:
-    return f" ({drop.detail})" if drop.detail else ""
+def _tell_lost(lost: list[Dropped[str]], verbose: bool) -> None:
+    for drop in lost if verbose else lost[:_SHOWN]:
+        _say(f"건너뜀 {_line(drop)}")
+    if len(lost) > _SHOWN and not verbose:
+        _say(f"건너뜀 외 {len(lost) - _SHOWN}건: {_counts(lost[_SHOWN:])} (모두 보려면 --verbose)")
 
 
-def _counts(counted: Counter[str]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counted.most_common())
+def _say(text: str) -> None:
+    err.print(" ".join(text.splitlines()), markup=False)
+
+
+def _line(drop: Dropped[str]) -> str:
+    return f"{drop.where}: {drop.reason}" + (f" ({drop.detail})" if drop.detail else "")
+
+
+def _counts(drops: Iterable[Dropped[str]]) -> str:
+    counted = Counter(drop.reason for drop in drops)
+    return ", ".join(f"{reason} {count}건" for reason, count in counted.most_common())

@@ -5,15 +5,29 @@ from __future__ import annotations
 import json
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from newsprism import Brief, Document, Edition, NewsPrism, UsageError, brief_from_json, document_to_json
+from newsprism import UsageError, brief_from_json, document_to_json
+from newsprism.errors import system_reason
 from newsprism.interfaces.cli.console import Bars, engine, err, put, report
-from newsprism.interfaces.cli.options import From, On, Output, Verbose, parse_day
+from newsprism.interfaces.cli.options import From, On, Output, Verbose, given, parse_day
 
-Form = Literal["md", "html", "json", "txt"]
+if TYPE_CHECKING:
+    from newsprism import Brief, Document, Edition, NewsPrism
+
+
+Regular = Literal["daily", "weekly"]
+_REGULAR: dict[str, Regular] = {"daily": "daily", "weekly": "weekly"}
+
+
+def _cadence(text: str) -> Regular:
+    found = _REGULAR.get(text)
+    if found is None:
+        what = "다이제스트는 아직 만들지 못합니다" if text == "digest" else f"그런 브리핑은 없습니다: {text!r}"
+        raise UsageError(what, subject="brief", advice="daily 나 weekly 를 쓰세요.")
+    return found
 
 
 def register(app: typer.Typer) -> None:
@@ -25,14 +39,29 @@ def register(app: typer.Typer) -> None:
 
 
 def brief(
-    cadence: Annotated[Literal["daily", "weekly"], typer.Argument(help="일간 또는 주간.", show_default=False)],
-    reader: Annotated[
-        str, typer.Option("--reader", help="독자 유형 id 또는 TOML 파일(`newsprism readers list`).", show_default=False)
+    cadence: Annotated[
+        Regular,
+        # Eager: that an edition does not exist goes before options that are missing.
+        typer.Argument(
+            metavar="CADENCE", help="일간 또는 주간.", show_default=False, is_eager=True, parser=_cadence
+        ),
     ],
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            "--reader", help="독자 유형 id 또는 TOML 파일(`newsprism readers list`). 필수.", show_default=False
+        ),
+    ] = None,
     paths: From = None,
     on: On = None,
     form: Annotated[
-        Form | None, typer.Option("--format", help="출력 형식. 없으면 -o 의 확장자를 따릅니다.", show_default=False)
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="출력 형식: md, html, json, txt 또는 설치한 것. 없으면 -o 의 확장자를 따르고, 모르는 확장자면 md.",
+            show_default=False,
+        ),
     ] = None,
     output: Output = None,
     documents: Annotated[
@@ -52,11 +81,11 @@ def brief(
     day = parse_day(on)
     with Bars() as bars:
         running = engine(bars, summariser=summariser)
-        running.readers.get(reader)
-        reading = running.read(_given(paths))
-        edition = running.brief(reading.documents, reader, cadence, day)
+        wanted, printed = _chosen(reader, running), _form(form, output, running)
+        reading = running.read(given(paths))
+        edition = running.brief(reading.documents, wanted, cadence, day)
     report(reading.dropped, verbose)
-    put(running.render(edition.brief, form or _form_of(output)), output)
+    put(running.render(edition.brief, printed), output)
     if documents is not None:
         put(_lines(edition.cited), documents)
     _tell(edition)
@@ -167,31 +196,34 @@ _WHY = {
 }
 
 
-def _given(paths: list[Path] | None) -> list[Path]:
-    if not paths:
-        raise UsageError("읽을 것이 없습니다", subject="--from", advice="--from 뒤에 파일이나 폴더를 쓰세요.")
-    return paths
+def _chosen(reader: str | None, running: NewsPrism) -> str:
+    """Return the reader that was asked for once it is known to be a good one."""
+    if reader is None:
+        there = ", ".join(r.id for r in running.readers.list())
+        raise UsageError("독자를 고르세요", subject="--reader", advice=f"독자 유형 id({there}) 또는 TOML 파일입니다.")
+    running.readers.get(reader)
+    return reader
 
 
-def _form_of(output: Path | None) -> Form:
-    suffix = output.suffix.removeprefix(".").lower() if output else "md"
-    known: dict[str, Form] = {"md": "md", "html": "html", "htm": "html", "json": "json", "txt": "txt"}
-    return known.get(suffix, "md")
+def _form(form: str | None, output: Path | None, running: NewsPrism) -> str:
+    if form is None:
+        suffix = output.suffix.lower() if output else ""
+        return (running.format_of(".html" if suffix == ".htm" else suffix) if suffix else None) or "md"
+    if form not in running.formats():
+        there = ", ".join(running.formats())
+        raise UsageError(f"그런 출력 형식이 없습니다: {form!r}", subject="--format", advice=f"있는 것: {there}.")
+    return form
 
 
 def _saved(path: Path) -> Brief:
+    advice = "brief … --format json 으로 만든 파일을 주세요."
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise UsageError(
-            f"읽을 수 없습니다({problem})", subject=str(path), advice="brief … --format json 으로 만든 파일을 주세요."
-        ) from problem
-    try:
-        record = json.loads(text)
-    except ValueError as problem:
-        raise UsageError(
-            f"JSON이 아닙니다({problem})", subject=str(path), advice="brief … --format json 으로 만든 파일을 주세요."
-        ) from problem
+        record = json.loads(path.read_text("utf-8"))
+    except OSError as problem:
+        raise UsageError(f"읽을 수 없습니다({system_reason(problem)})", subject=str(path), advice=advice) from problem
+    except (ValueError, RecursionError) as problem:
+        place = f"({problem.lineno}행 {problem.colno}열)" if isinstance(problem, json.JSONDecodeError) else ""
+        raise UsageError(f"JSON이 아닙니다{place}", subject=str(path), advice=advice) from problem
     return brief_from_json(record, str(path))
 
 

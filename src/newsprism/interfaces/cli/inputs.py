@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from newsprism import Document, Story, document_to_json, stories_to_json
+from newsprism import document_to_json, stories_to_json
 from newsprism.interfaces.cli.console import Bars, engine, put, report
-from newsprism.interfaces.cli.options import From, On, Output, Verbose, parse_day
+from newsprism.interfaces.cli.options import From, On, Output, Verbose, given, parse_day
+
+if TYPE_CHECKING:
+    from newsprism import Document, Story
 
 
 def register(app: typer.Typer) -> None:
@@ -60,7 +63,7 @@ def stories(
     day = parse_day(on)
     with Bars() as bars:
         running = engine(bars)
-        reading = running.read(paths or [])
+        reading = running.read(given(paths))
         documents = [d for d in reading.documents if day is None or _within(d, day, days)]
         found = running.stories(documents)
     report(reading.dropped, verbose)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from newsprism import ReaderType
 from newsprism.interfaces.cli.console import Bars, engine, put
+
+if TYPE_CHECKING:
+    from newsprism import ReaderType
 
 Form = Annotated[Literal["text", "json"], typer.Option("--format", help="읽기용 또는 JSON.")]
 

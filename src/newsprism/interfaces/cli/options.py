@@ -24,6 +24,13 @@ Output = Annotated[
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="덜어낸 것을 하나하나 보입니다.")]
 
 
+def given(paths: list[Path] | None) -> list[Path]:
+    """Return the paths of `--from`; raises UsageError when there is none."""
+    if not paths:
+        raise UsageError("읽을 것이 없습니다", subject="--from", advice="--from 뒤에 파일이나 폴더를 쓰세요.")
+    return paths
+
+
 def parse_day(text: str | None) -> date | None:
     """Return the day, or None for None; raises UsageError for anything that is not a calendar day."""
     if text is None:

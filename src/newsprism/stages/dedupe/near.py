@@ -50,33 +50,39 @@ class NearDeduplicator:
         parents = list(range(len(documents)))
         for left, right in _exact_pairs(documents, texts):
             _union(parents, left, right)
-        for left, right in self._near_pairs(documents, texts):
+        for left, right in self._near_pairs(documents, texts, parents):
             _union(parents, left, right)
         return Deduplication(tuple(documents), _groups(documents, parents))
 
-    def _near_pairs(self, documents: Sequence[Document], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _near_pairs(
+        self, documents: Sequence[Document], texts: Sequence[str], parents: list[int]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield pairs to be joined; those that `parents`, kept up to date by the caller, joins already are skipped."""
         opt = self.options
         rows = [i for i, text in enumerate(texts) if len(text) >= opt.minimum and not recurring(documents[i].title)]
-        openings = [list(_shingles(texts[i][: opt.opening], opt.shingle)) for i in rows]
+        openings = [_shingles(texts[i][: opt.opening], opt.shingle) for i in rows]
         sketches = RMinHash.from_token_sets(openings, opt.permutations, opt.seed)
         index = RMinHashLSH(0.5, opt.permutations, opt.bands)
         index.insert_many(sketches)
         full: dict[int, frozenset[str]] = {}
         for position, found in enumerate(index.query_all(sketches)):
             for other in found:
-                if other > position and self._same(texts, rows[position], rows[other], full):
-                    yield rows[position], rows[other]
+                if other <= position:
+                    continue
+                left, right = rows[position], rows[other]
+                if _root(parents, left) != _root(parents, right) and self._same(texts, left, right, full):
+                    yield left, right
 
     def _same(self, texts: Sequence[str], left: int, right: int, full: dict[int, frozenset[str]]) -> bool:
         for row in (left, right):
             if row not in full:
                 full[row] = frozenset(_shingles(texts[row], self.options.shingle))
-        smaller, larger = sorted((full[left], full[right]), key=len)
-        return len(smaller & larger) >= self.options.similarity * len(smaller)
+        ours, theirs = full[left], full[right]
+        return len(ours & theirs) >= self.options.similarity * min(len(ours), len(theirs))
 
 
-def _shingles(text: str, size: int) -> Iterator[str]:
-    return (text[i : i + size] for i in range(max(1, len(text) - size + 1)))
+def _shingles(text: str, size: int) -> list[str]:
+    return [text[i : i + size] for i in range(max(1, len(text) - size + 1))]
 
 
 def _exact_pairs(documents: Sequence[Document], texts: Sequence[str]) -> Iterator[tuple[int, int]]:

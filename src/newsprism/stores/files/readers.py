@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar, get_args
 
-from newsprism.errors import InvalidReader, MissingResource, PathNotFound, UnknownReader
+from newsprism.errors import InvalidReader, MissingResource, PathNotFound, UnknownReader, system_reason
 from newsprism.types.reader import (
     Headings,
     Interests,
@@ -35,6 +35,8 @@ _LARGEST_FILE = 1_000_000  # bytes; ours have about 10,000, so what is larger is
 _LONGEST_TEXT = 300
 _SHORTEST_TERM = 2  # one syllable is part of too many words to show anything
 _TREND_LENGTH = (10, 20)
+_TYPES = {"str": "글자", "int": "정수", "float": "실수", "bool": "참·거짓", "list": "목록", "dict": "표"}
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
 _LAST = 1_000_000  # the place of a type that names none: after ours, then by id
 
 
@@ -45,7 +47,7 @@ class _Table:
         self.file = file
         self.path = path
         if not isinstance(data, dict):
-            raise self.wrong("", f"a table is needed, this is {_shown(data)}")
+            raise self.wrong("", _mismatch("표", data))
         self.data: Mapping[str, object] = data
 
     def wrong(self, key: str, what: str, advice: str = "") -> InvalidReader:
@@ -55,41 +57,43 @@ class _Table:
     def only(self, allowed: Sequence[str]) -> None:
         for key in self.data:
             if key not in allowed:
-                raise self.wrong(key, "no such key", _choice(key, allowed))
+                raise self.wrong(key, "그런 키는 없습니다", _choice(key, allowed))
 
     def value(self, key: str, kind: type[T], name: str) -> T:
         if key not in self.data:
-            raise self.wrong(key, f"this key is missing; {name} is needed")
+            raise self.wrong(key, f"이 키가 없습니다(필요: {name})")
         found = self.data[key]
         if not isinstance(found, kind) or (kind is int and isinstance(found, bool)):
-            raise self.wrong(key, f"{name} is needed, this is {_shown(found)}")
+            raise self.wrong(key, _mismatch(name, found))
         return found
 
     def text(self, key: str) -> str:
-        found = self.value(key, str, "a text")
+        found = self.value(key, str, "글자")
         if not found.strip() or len(found) > _LONGEST_TEXT:
-            raise self.wrong(key, f"a text of 1 to {_LONGEST_TEXT} characters is needed, this has {len(found)}")
+            raise self.wrong(key, f"1~{_LONGEST_TEXT}자여야 합니다(지금 {len(found)}자)")
         return found.strip()
 
     def flag(self, key: str) -> bool:
-        return bool(self.value(key, bool, "true or false"))
+        return bool(self.value(key, bool, "true 또는 false"))
 
     def whole(self, key: str, default: int) -> int:
-        return int(self.value(key, int, "a whole number")) if key in self.data else default
+        return int(self.value(key, int, "정수")) if key in self.data else default
 
     def choice(self, key: str, allowed: Collection[str]) -> str:
         found = self.text(key)
         if found not in allowed:
-            raise self.wrong(key, f"'{found}' is not known here", _choice(found, allowed))
+            raise self.wrong(key, f"쓸 수 없는 값입니다: '{found}'", _choice(found, allowed))
         return found
 
     def words(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
         if optional and key not in self.data:
             return ()
         words: dict[str, None] = {}  # a set that keeps the order
-        for word in self.value(key, list, "a list of texts"):
+        for word in self.value(key, list, "글자의 목록"):
             if not isinstance(word, str) or not _SHORTEST_TERM <= len(word.strip()) <= _LONGEST_TEXT:
-                raise self.wrong(key, f"each item is a text of at least 2 characters, one is {_shown(word)}")
+                raise self.wrong(
+                    key, f"하나하나가 {_SHORTEST_TERM}~{_LONGEST_TEXT}자의 글이어야 합니다(있는 것: {_shown(word)})"
+                )
             words[word.strip()] = None
         return tuple(words)
 
@@ -100,19 +104,19 @@ class _Table:
         weights: dict[str, float] = {}
         for word, weight in table.data.items():
             if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight <= 1:
-                raise table.wrong(word, f"a weight is a number from 0 to 1, this is {_shown(weight)}")
+                raise table.wrong(word, f"가중치는 0~1의 수여야 합니다(있는 것: {_shown(weight)})")
             if len(word.strip()) < _SHORTEST_TERM:
-                raise table.wrong(word, "a word of at least 2 characters is needed")
+                raise table.wrong(word, f"{_SHORTEST_TERM}자 이상의 낱말이어야 합니다")
             weights[word.strip()] = float(weight)
         return weights
 
     def table(self, key: str) -> _Table:
-        return self._inner(key, self.value(key, dict, "a table"))
+        return self._inner(key, self.value(key, dict, "표"))
 
     def tables(self, key: str) -> list[_Table]:
-        found = self.value(key, list, f"a list of tables ([[{key}]])")
+        found = self.value(key, list, f"표의 목록([[{key}]])")
         if not found:
-            raise self.wrong(key, "at least one is needed")
+            raise self.wrong(key, "하나는 있어야 합니다")
         return [self._inner(f"{key}[{number}]", one) for number, one in enumerate(found, 1)]
 
     def _inner(self, key: str, data: object) -> _Table:
@@ -120,30 +124,42 @@ class _Table:
 
 
 def _shown(value: object) -> str:
-    return f"{type(value).__name__} {str(value)[:40]!r}"
+    kind = _TYPES.get(type(value).__name__, type(value).__name__)
+    return f"{kind} {str(value)[:40]!r}"
+
+
+def _mismatch(wanted: str, found: object) -> str:
+    return f"값의 종류가 다릅니다(필요: {wanted}, 있는 것: {_shown(found)})"
 
 
 def _choice(found: str, allowed: Iterable[str]) -> str:
     names = tuple(allowed)
     near = difflib.get_close_matches(found[:80], names, n=1)
-    return (f"Did you mean '{near[0]}'? " if near else "") + "Allowed: " + ", ".join(names) + "."
+    return (f"가까운 것: '{near[0]}'. " if near else "") + f"쓸 수 있는 것: {', '.join(names)}."
 
 
 def _parsed(path: Path) -> _Table:
     """Read a TOML file; raises InvalidReader when it is none, PathNotFound when it is not there."""
     if not path.is_file():
-        raise PathNotFound("there is no such file", subject=str(path))
+        raise PathNotFound("그런 파일이 없습니다", subject=str(path))
     try:
         if path.stat().st_size > _LARGEST_FILE:
-            raise InvalidReader(f"larger than {_LARGEST_FILE:,} bytes", subject=str(path))
+            raise InvalidReader(f"{_LARGEST_FILE:,}바이트보다 큰 파일은 독자 파일이 아닙니다", subject=str(path))
         return _Table(str(path), "", tomllib.loads(path.read_text(encoding="utf-8")))
     except UnicodeDecodeError:
-        raise InvalidReader("this is not UTF-8 text", subject=str(path)) from None
+        raise InvalidReader("UTF-8 글이 아닙니다", subject=str(path)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = str(error).splitlines()[0][:200]
-        raise InvalidReader(f"this is not TOML: {line}", subject=str(path)) from None
+        raise InvalidReader(f"TOML이 아닙니다({_place(error)})", subject=str(path)) from None
     except OSError as error:
-        raise InvalidReader(f"cannot be read ({error.strerror})", subject=str(path)) from None
+        raise InvalidReader(f"읽을 수 없습니다({system_reason(error)})", subject=str(path)) from None
+
+
+def _place(error: Exception) -> str:
+    """Return where a TOML file breaks off: the parser says it in English only."""
+    if isinstance(error, RecursionError):
+        return "너무 깊이 겹쳐 있습니다"
+    found = _PLACE.search(str(error))
+    return f"{found[1]}행 {found[2]}열" if found else "파일의 끝"
 
 
 def _topic(topic_id: str, table: _Table) -> Topic:
@@ -151,7 +167,7 @@ def _topic(topic_id: str, table: _Table) -> Topic:
     trend = table.text("trend")
     shortest, longest = _TREND_LENGTH
     if not shortest <= len(trend) <= longest:
-        raise table.wrong("trend", f"{shortest} to {longest} characters are needed, this has {len(trend)}")
+        raise table.wrong("trend", f"{shortest}~{longest}자여야 합니다(지금 {len(trend)}자)")
     return Topic(
         id=TopicId(topic_id),
         name=table.text("name"),
@@ -166,7 +182,7 @@ def _interests(table: _Table, topics: Mapping[str, Topic]) -> Interests:
     followed = table.weights("topics")
     for topic_id in followed:
         if topic_id not in topics:
-            raise table.wrong(f"topics.{topic_id}", "no topic has this id", _choice(topic_id, topics))
+            raise table.wrong(f"topics.{topic_id}", "그런 id의 주제가 없습니다", _choice(topic_id, topics))
     return Interests(
         topics=tuple((topics[topic_id], weight) for topic_id, weight in followed.items()),
         terms=tuple(table.weights("terms", optional=True).items()),
@@ -188,10 +204,10 @@ def _headings(table: _Table) -> Headings:
 def _answers(table: _Table) -> tuple[SentenceKind, ...]:
     found = table.words("answers")
     if not found:
-        raise table.wrong("answers", "at least one kind of sentence is needed", f"Allowed: {', '.join(_KINDS)}.")
+        raise table.wrong("answers", "문장의 종류가 하나는 있어야 합니다", f"쓸 수 있는 것: {', '.join(_KINDS)}.")
     for kind in found:
         if kind not in _KINDS:
-            raise table.wrong("answers", f"'{kind}' is no kind of sentence", _choice(kind, _KINDS))
+            raise table.wrong("answers", f"문장의 종류가 아닙니다: '{kind}'", _choice(kind, _KINDS))
     return tuple(_KINDS[kind] for kind in found)
 
 
@@ -211,7 +227,7 @@ def _lenses(table: _Table, topics: Mapping[str, Topic]) -> tuple[Lens, ...]:
     for inner in table.tables("lens"):
         lens = _lens(inner, topics)
         if lens.topic in lenses:
-            raise inner.wrong("topic", f"'{lens.topic}' has a lens already; one topic has one lens")
+            raise inner.wrong("topic", f"한 주제에는 lens가 하나입니다: '{lens.topic}'")
         lenses[lens.topic] = lens
     return tuple(lenses.values())
 
@@ -224,7 +240,7 @@ def _reader(table: _Table, topics: Mapping[str, Topic], never: tuple[str, ...]) 
     table.only(_READER_KEYS)
     reader_id = table.text("id")
     if not _ID.fullmatch(reader_id):
-        raise table.wrong("id", "an id is a small letter, then up to 39 small letters, digits and _")
+        raise table.wrong("id", "id는 소문자로 시작하고 소문자·숫자·_ 로 40자까지입니다")
     reader = ReaderType(
         id=ReaderTypeId(reader_id),
         name=table.text("name"),
@@ -277,12 +293,12 @@ class FileReaderStore:
 
     def _folder(self, folder: Path) -> list[tuple[int, ReaderType]]:
         if not folder.is_dir():
-            raise PathNotFound("there is no such folder of reader types", subject=str(folder))
+            raise PathNotFound("독자 유형을 둔 그런 폴더가 없습니다", subject=str(folder))
         found: dict[str, tuple[int, ReaderType]] = {}
         for path in sorted(folder.glob("*.toml")):
             place, reader = _reader(_parsed(path), self.topics, self._never)
             if reader.id in found:
-                raise InvalidReader(f"another file of this folder has the id '{reader.id}'", subject=f"{path}: id")
+                raise InvalidReader(f"같은 폴더의 다른 파일에 같은 id가 있습니다: '{reader.id}'", subject=f"{path}: id")
             found[reader.id] = (place, reader)
         return list(found.values())
 
@@ -296,13 +312,13 @@ class FileReaderStore:
             return self._own(Path(reader_id))
         found = self._types.get(reader_id)
         if found is None:
-            raise UnknownReader("no reader type has this id", subject=reader_id, advice=_choice(reader_id, self._types))
+            raise UnknownReader("그런 독자 유형이 없습니다", subject=reader_id, advice=_choice(reader_id, self._types))
         return found
 
     def _own(self, path: Path) -> ReaderType:
         if not path.is_file():
-            advice = f"Give a file that exists, or one of: {', '.join(self._types)}."
-            raise UnknownReader("there is no such reader file", subject=str(path), advice=advice)
+            advice = f"있는 파일이나 다음 가운데 하나를 주세요: {', '.join(self._types)}."
+            raise UnknownReader("그런 독자 파일이 없습니다", subject=str(path), advice=advice)
         return _reader(_parsed(path), self.topics, self._never)[1]
 
 
@@ -314,5 +330,7 @@ def shipped(*own: Path) -> FileReaderStore:
     data = Path(str(files("newsprism.data")))
     topics, readers = data / "topics.toml", data / "readers"
     if not topics.is_file() or not readers.is_dir():
-        raise MissingResource("the editorial data of the package is missing", subject=str(data), advice="Reinstall.")
+        raise MissingResource(
+            "패키지의 편집 자료가 없습니다", subject=str(data), advice="newsprism 을 다시 설치하세요."
+        )
     return FileReaderStore(topics, (readers, *own))

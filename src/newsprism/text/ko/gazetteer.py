@@ -211,10 +211,10 @@ def _rows(filename: str) -> Iterator[dict[str, str]]:
     try:
         text = (resources.files("newsprism.text.ko") / "data" / filename).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise MissingResource("cannot be read", subject=filename, advice="Install the package again.") from error
+        raise MissingResource("읽을 수 없습니다", subject=filename, advice="newsprism 을 다시 설치하세요.") from error
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     if "canonical" not in (rows.fieldnames or ()):
-        raise MissingResource("has no column 'canonical'", subject=filename, advice="Install the package again.")
+        raise MissingResource("`canonical` 열이 없습니다", subject=filename, advice="newsprism 을 다시 설치하세요.")
     yield from rows
 
 

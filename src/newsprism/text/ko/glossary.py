@@ -29,10 +29,10 @@ def glossary() -> tuple[GlossaryTerm, ...]:
     try:
         lines = (resources.files("newsprism.text.ko") / "data" / _FILE).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise MissingResource("cannot be read", subject=_FILE, advice="Install the package again.") from error
+        raise MissingResource("읽을 수 없습니다", subject=_FILE, advice="newsprism 을 다시 설치하세요.") from error
     header, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     if header != _COLUMNS or any(len(row) != len(_COLUMNS) for row in rows):
-        raise MissingResource("does not have the expected columns", subject=_FILE, advice="Install the package again.")
+        raise MissingResource("열이 서식과 다릅니다", subject=_FILE, advice="newsprism 을 다시 설치하세요.")
     return tuple(
         GlossaryTerm(term, english, tuple(filter(None, aliases.split("|"))), text)
         for term, english, aliases, text in rows

@@ -65,7 +65,7 @@ class _Evidence:
         self._ordered = sorted(self.tokens)
         # In order, a word that goes on in another one stands right before such a word.
         self._going_on = frozenset(a for a, b in pairwise(self._ordered) if b.startswith(a))
-        self._hopeful: dict[str, bool] = {}
+        self._neighbours: dict[str, tuple[int, ...]] = {}
         self._stems: Counter[str] | None = None
         self.torn = False
 
@@ -78,21 +78,25 @@ class _Evidence:
                 self._stems[stem(token)] += count
         return self._stems
 
-    def goes_on(self, left: str, right: str) -> bool:
-        """Say whether a word of the text begins with `left` and the first letter of `right`; no proof without it."""
-        if left not in self._going_on and left in self.tokens:
-            return False
-        begin = left + right[0]
-        place = bisect_left(self._ordered, begin)
-        return place < len(self._ordered) and self._ordered[place].startswith(begin)
+    def neighbours(self, line: str) -> tuple[int, ...]:
+        """Return the numbers of the words of `line` that may be torn from the word behind them.
 
-    def hopeful(self, line: str) -> bool:
-        """Say whether `line` holds two neighbours that can be proved to be one word; cheap, and mostly False."""
-        known = self._hopeful.get(line)
+        There is no proof unless a word of the text begins with the one and the first letter of the other.
+        """
+        known = self._neighbours.get(line)
         if known is None:
-            known = any(self.goes_on(left, right) for left, right in pairwise(_TOKEN.findall(line)))
-            self._hopeful[line] = known
+            pairs = enumerate(pairwise(_TOKEN.findall(line)))
+            known = tuple(
+                i
+                for i, (left, right) in pairs
+                if (left in self._going_on or left not in self.tokens) and self._begins(left + right[0])
+            )
+            self._neighbours[line] = known
         return known
+
+    def _begins(self, start: str) -> bool:
+        place = bisect_left(self._ordered, start)
+        return place < len(self._ordered) and self._ordered[place].startswith(start)
 
     def whole(self, left: str, right: str) -> bool:
         """Say whether ``left + right`` is proved to be one word and `left` is no word of its own here.
@@ -101,8 +105,6 @@ class _Evidence:
         text that is known to be torn the name alone is enough.
         """
         if not ("가" <= left[-1] <= "힣" and "가" <= right[0] <= "힣"):
-            return False
-        if not self.goes_on(left, right):
             return False
         joined = stem(left + right)
         if len(joined) <= len(left):
@@ -130,11 +132,10 @@ class _Evidence:
 def _joins(line: str, evidence: _Evidence, single: bool) -> list[tuple[int, str]]:
     """Return the positions of the blanks to take out, each with the broken form; `single`: first half one syllable."""
     found: list[tuple[int, str]] = []
-    if not evidence.hopeful(line):
-        return found
-    tokens = list(_TOKEN.finditer(line))
+    candidates = evidence.neighbours(line)
+    tokens = list(_TOKEN.finditer(line)) if candidates else []
     taken = -1
-    for left, right in pairwise(tokens):
+    for left, right in ((tokens[i], tokens[i + 1]) for i in candidates):
         if left.start() < taken or (len(left.group()) == 1) != single or line[left.end() : right.start()] != " ":
             continue
         if evidence.whole(left.group(), right.group()):

@@ -43,7 +43,9 @@ def is_korean(text: str) -> bool:
     """Say whether at least a fifth of the letters of `text` (its first 20,000 characters) are Hangul."""
     sample = text[:20_000]
     hangul = len(_HANGUL.findall(sample))
-    return hangul > 0 and hangul >= _KOREAN_SHARE * len(_LETTER.findall(sample))
+    # Not all characters are letters: what is a fifth of them needs no second count.
+    least = _KOREAN_SHARE * len(sample)
+    return hangul > 0 and (hangul >= least or hangul >= _KOREAN_SHARE * len(_LETTER.findall(sample)))
 
 
 def clean_body(
