@@ -19,9 +19,10 @@ def test_each_setting_is_read_from_its_variable():
             "NEWSPRISM_WORKERS": "2",
             "NEWSPRISM_SUMMARISER": "textrank",
             "NEWSPRISM_READERS": "mine",
+            "NEWSPRISM_WRITER": "plain",
         }
     )
-    assert found == Settings(closing_hour=6, workers=2, summariser="textrank", readers="mine")
+    assert found == Settings(closing_hour=6, workers=2, summariser="textrank", readers="mine", writer="plain")
 
 
 @pytest.mark.parametrize(

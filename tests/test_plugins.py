@@ -23,7 +23,7 @@ def test_an_unknown_name_is_answered_with_those_that_exist():
         plugins.factory("newsprism.renderers", "pdf")
     message = str(caught.value)
     assert "pdf" in message
-    assert "html, json, md, txt" in message
+    assert "있는 것: html, json, md, txt" in message
     assert "\n" not in message
 
 

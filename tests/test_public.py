@@ -7,7 +7,7 @@ import pytest
 
 import newsprism
 from newsprism import NewsPrism, Settings, build
-from newsprism.errors import UnknownReader
+from newsprism.errors import InvalidSetting, UnknownReader
 
 NAMES = {
     "__version__", "NewsPrism", "build", "Settings", "load", "Check", "InputError", "NewsPrismError", "UsageError",
@@ -43,6 +43,31 @@ def test_importing_the_package_loads_no_model_and_no_matrix():
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["readers", "list"], ["brief", "weekly", "--reader", "nobody"]])
+def test_a_command_that_reads_no_article_loads_no_model_and_no_matrix(arguments):
+    program = (
+        "import sys\nfrom newsprism.interfaces.cli.main import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('kiwipiepy', 'numpy', 'scipy', 'lxml', 'trafilatura') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_writer_that_is_not_installed_is_answered_with_those_that_are():
+    with pytest.raises(InvalidSetting) as caught:
+        build(Settings(writer="nobody"))
+    assert str(caught.value).startswith("NEWSPRISM_WRITER: extractive 가운데")
+    assert "'nobody'" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "form"), [(".html", "html"), (".txt", "txt"), (".md", "md"), (".pdf", None), ("", None)]
+)
+def test_a_format_is_found_by_the_suffix_of_its_files(suffix, form):
+    assert build(Settings()).format_of(suffix) == form
 
 
 def test_build_takes_given_settings_and_the_environment_otherwise(monkeypatch):

@@ -9,6 +9,7 @@
     │   ├── UnreadableFile         not text, wrong encoding, broken archive
     │   ├── MalformedRecord        a JSON line or an edition that is not what its format says
     │   └── NothingInWindow        documents exist, none of them in the window of the edition
+    ├── Unprintable                an edition whose faults could not be taken out of it
     ├── UsageError                 a wrong wish
     │   ├── UnknownReader          no reader type of that id
     │   ├── InvalidReader          a reader file with a wrong key, type or value
@@ -62,6 +63,10 @@ class MalformedRecord(InputError):
 
 class NothingInWindow(InputError):
     """Documents exist, but none lies in the window of the edition."""
+
+
+class Unprintable(NewsPrismError):
+    """An edition still has faults when everything at fault was taken out of it."""
 
 
 class UsageError(NewsPrismError):

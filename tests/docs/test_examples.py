@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from newsprism import brief_from_json, build, plugins
+from newsprism.errors import InvalidSetting
 from newsprism.interfaces.cli.main import main
 from tests.docs.pages import ROOT, blocks, consoles, files, read, rows
 
@@ -177,6 +178,30 @@ def test_the_example_of_a_renderer_prints_an_edition_by_its_entry_point(package,
     assert brief.ai_label in printed
 
 
+def test_the_example_of_a_renderer_is_chosen_by_its_name_and_by_its_suffix(package, place):
+    folder, _ = place
+    common = "newsprism brief weekly --reader ceo --from articles/week.jsonl --on 2025-02-02"
+    assert run(f"{common} --format headlines -o headlines.md", folder) == 0
+    assert run(f"{common} -o headlines.list", folder) == 0
+    assert run(f"{common} -o headlines.unheard", folder) == 0
+    named, suffixed, unknown = (
+        (folder / f"headlines.{suffix}").read_text(encoding="utf-8") for suffix in ("md", "list", "unheard")
+    )
+    assert named == suffixed
+    assert re.search(r"^1\. .*매체 \d+곳\)$", named, re.MULTILINE)
+    assert unknown.startswith("# ")
+
+
+def test_a_format_that_nobody_installed_is_answered_with_those_that_are(package, place, capsys):
+    folder, _ = place
+    code = run("newsprism brief weekly --reader ceo --from articles/week.jsonl --format pdf -o a.pdf", folder)
+    assert code == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "--format: 그런 출력 형식이 없습니다: 'pdf'. 있는 것: headlines, html, json, md, txt."
+    ]
+    assert not (folder / "a.pdf").exists()
+
+
 def test_the_example_of_a_writer_makes_an_edition_by_its_entry_point(package, place, monkeypatch):
     folder, _ = place
     monkeypatch.chdir(folder)
@@ -187,3 +212,18 @@ def test_the_example_of_a_writer_makes_an_edition_by_its_entry_point(package, pl
     assert brief.strategy == ()
     assert brief.picks
     assert all(pick.context for pick in brief.picks)
+
+
+def test_the_setting_of_the_environment_chooses_the_writer(package, monkeypatch):
+    monkeypatch.setenv("NEWSPRISM_WRITER", "plain")
+    assert build().settings.writer == "plain"
+    monkeypatch.setenv("NEWSPRISM_WRITER", "nobody")
+    with pytest.raises(InvalidSetting, match="NEWSPRISM_WRITER: extractive, plain"):
+        build()
+
+
+def test_a_collector_is_asked_before_ours_whatever_its_name(package):
+    points = package / "newsprism_example-0.1.dist-info" / "entry_points.txt"
+    points.write_text(points.read_text(encoding="utf-8").replace("csv = ", "zz = "), encoding="utf-8")
+    (package / "articles.csv").write_text("제목,본문\n새솔조선 배 짓는다,새솔조선이 배를 짓는다.\n", encoding="utf-8")
+    assert len(build().read([package / "articles.csv"]).documents) == 1

@@ -176,7 +176,7 @@ def test_a_type_needs_no_words_of_its_own(make):
 def test_an_unknown_id_names_those_that_exist_and_the_nearest(ours):
     with pytest.raises(UnknownReader) as caught:
         ours.get("founders")
-    assert "Did you mean 'founder'?" in str(caught.value)
+    assert "가까운 것: 'founder'" in str(caught.value)
     assert "realestate_investor" in str(caught.value)
 
 
@@ -187,30 +187,30 @@ def test_a_path_to_a_file_of_ones_own_is_read(ours, tmp_path):
 
 
 def test_a_path_that_does_not_exist_is_an_unknown_reader(ours, tmp_path):
-    with pytest.raises(UnknownReader, match="no such reader file"):
+    with pytest.raises(UnknownReader, match="그런 독자 파일이 없습니다"):
         ours.get(str(tmp_path / "none.toml"))
 
 
 BROKEN = [
-    ('short = "농업인"', 'shorts = "농업인"', "shorts", "Did you mean 'short'?"),
-    ("investor = false", 'investor = "no"', "investor", "true or false"),
-    ("investor = false", "investor = 0", "investor", "true or false"),
-    ('name = "농업 경영인"', "", "name", "missing"),
-    ('name = "농업 경영인"', 'name = " "', "name", "1 to 300"),
-    ('id = "farmer"', 'id = "../x"', "id", "small letter"),
-    ('id = "farmer"', 'id = "farmer"\norder = true', "order", "whole number"),
-    ("trade = 0.9", "trade = 1.5", "interests.topics.trade", "from 0 to 1"),
-    ("trade = 0.9", "trade = true", "interests.topics.trade", "from 0 to 1"),
-    ("trade = 0.9", "trade = nan", "interests.topics.trade", "from 0 to 1"),
-    ("trade = 0.9", "trades = 0.9", "interests.topics.trades", "Did you mean 'trade'?"),
-    ('{ "농가" = 1.0 }', '{ "농" = 1.0 }', "interests.terms.농", "at least 2"),
-    ('{ "농가" = 1.0 }', '["농가"]', "interests.terms", "a table is needed"),
-    ('["deadline", "amount"]', '["deadlines"]', "lens[1].answers", "Did you mean 'deadline'?"),
-    ('["deadline", "amount"]', "[]", "lens[1].answers", "at least one"),
-    ('["관세율", "할당"]', '["관세율", 3]', "lens[1].cues", "at least 2 characters"),
-    ('topic = "trade"', 'topic = "trad"', "lens[1].topic", "Did you mean 'trade'?"),
+    ('short = "농업인"', 'shorts = "농업인"', "shorts", "가까운 것: 'short'"),
+    ("investor = false", 'investor = "no"', "investor", "true 또는 false"),
+    ("investor = false", "investor = 0", "investor", "true 또는 false"),
+    ('name = "농업 경영인"', "", "name", "이 키가 없습니다"),
+    ('name = "농업 경영인"', 'name = " "', "name", "1~300자"),
+    ('id = "farmer"', 'id = "../x"', "id", "소문자"),
+    ('id = "farmer"', 'id = "farmer"\norder = true', "order", "정수"),
+    ("trade = 0.9", "trade = 1.5", "interests.topics.trade", "0~1의 수"),
+    ("trade = 0.9", "trade = true", "interests.topics.trade", "0~1의 수"),
+    ("trade = 0.9", "trade = nan", "interests.topics.trade", "0~1의 수"),
+    ("trade = 0.9", "trades = 0.9", "interests.topics.trades", "가까운 것: 'trade'"),
+    ('{ "농가" = 1.0 }', '{ "농" = 1.0 }', "interests.terms.농", "2자 이상"),
+    ('{ "농가" = 1.0 }', '["농가"]', "interests.terms", "필요: 표"),
+    ('["deadline", "amount"]', '["deadlines"]', "lens[1].answers", "가까운 것: 'deadline'"),
+    ('["deadline", "amount"]', "[]", "lens[1].answers", "하나는 있어야"),
+    ('["관세율", "할당"]', '["관세율", 3]', "lens[1].cues", "2~300자"),
+    ('topic = "trade"', 'topic = "trad"', "lens[1].topic", "가까운 것: 'trade'"),
     ('strategy_suffix = "전략"', 'strategy_suffix = "전술"', "headings.strategy_suffix", "전략, 점검"),
-    ("[headings]", "[headings]\ncolour = 1", "headings.colour", "Allowed: analysis"),
+    ("[headings]", "[headings]\ncolour = 1", "headings.colour", "쓸 수 있는 것: analysis"),
 ]
 
 
@@ -227,7 +227,7 @@ def test_a_wrong_file_is_refused_in_one_line_that_names_file_key_and_remedy(make
 
 def test_a_second_lens_on_one_topic_is_refused(make):
     lens = READER[READER.index("[[lens]]") :]
-    with pytest.raises(InvalidReader, match="one topic has one lens"):
+    with pytest.raises(InvalidReader, match="한 주제에는 lens가 하나"):
         make(READER + lens).list()
 
 
@@ -237,8 +237,20 @@ def test_a_type_without_a_lens_is_refused(make):
 
 
 def test_what_is_not_toml_is_refused_with_its_line(make):
-    with pytest.raises(InvalidReader, match=r"not TOML.*line 2"):
+    with pytest.raises(InvalidReader, match=r"TOML이 아닙니다\(2행 8열\)"):
         make("id = 'x'\nname = = 3\n").list()
+
+
+def test_a_file_that_ends_too_soon_is_refused_with_its_end(make):
+    with pytest.raises(InvalidReader, match="파일의 끝"):
+        make('id = "farmer').list()
+
+
+def test_a_key_with_a_line_break_is_still_refused_in_one_line(make):
+    with pytest.raises(InvalidReader) as caught:
+        make(READER.replace("[headings]", '[headings]\n"co\\nlour" = 1', 1)).list()
+    assert "lour" in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("content", [b"\xb3\xf3\xbe\xf7", b"\x00\x01", b"a = " + b"[" * 5_000, b"#" * 1_000_001])
@@ -252,7 +264,7 @@ def test_hostile_bytes_are_refused_as_an_invalid_reader(make, tmp_path, content)
 def test_two_files_of_one_folder_with_one_id_are_refused(make, tmp_path):
     store = make()
     (tmp_path / "readers" / "zz.toml").write_text(READER, encoding="utf-8")
-    with pytest.raises(InvalidReader, match="another file of this folder"):
+    with pytest.raises(InvalidReader, match="같은 폴더의 다른 파일"):
         store.list()
 
 
@@ -269,7 +281,7 @@ def test_a_type_of_ones_own_replaces_ours_and_keeps_its_place(tmp_path):
 
 
 def test_a_trend_of_the_wrong_length_is_refused(make):
-    with pytest.raises(InvalidReader, match=r"topics\.tax\.trend.*10 to 20"):
+    with pytest.raises(InvalidReader, match=r"topics\.tax\.trend.*10~20자"):
         make(topics=TOPICS.replace("세제 개편과 세금 부담", "세제")).list()
 
 
@@ -288,7 +300,7 @@ def test_a_missing_folder_or_file_of_topics_is_named(tmp_path, make):
 
 def test_an_installation_without_its_data_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(readers, "files", lambda _: tmp_path)
-    with pytest.raises(MissingResource, match="Reinstall"):
+    with pytest.raises(MissingResource, match="다시 설치"):
         shipped()
 
 

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from newsprism.errors import NothingInWindow
-from newsprism.pipeline.calendar import SEOUL, SUNDAY, closing, newest_issue, window_of
+from newsprism.errors import NothingInWindow, Unprintable
+from newsprism.pipeline.calendar import SEOUL, closing, newest_issue, window_of
 from newsprism.pipeline.prune import without
 from newsprism.pipeline.refresh import Refresh
 from newsprism.protocols.services import Progress
@@ -37,7 +37,7 @@ _PICK_FAULTS = frozenset({"story_twice", "company_cap", "window"})
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A verified brief, the documents that it cites, and the ranking behind it."""
+    """A verified brief, the documents that it cites or lists as a pick's reports, and the ranking behind it."""
 
     brief: Brief
     cited: tuple[Document, ...]
@@ -61,7 +61,7 @@ class BriefMaking:
 
         Raises InvalidIssueDate, and NothingInWindow when no dated document lies in the window.
         """
-        issue = issue or newest_issue(cadence, _newest(documents, cadence))
+        issue = issue or newest_issue(cadence, _newest(documents), self.closing_hour)
         window = window_of(cadence, issue)
         read, counted = self._within(documents, cadence, window)
         stories = self.refresh.stories(read)
@@ -104,10 +104,16 @@ class BriefMaking:
             brief, ranking, report, known = self._round(stories, reader, press, cadence, rejected, excluded)
         while not report.clean:
             _learn(report.faults, brief, rejected, excluded)
-            brief = without(brief, report.faults)
-            report = self.verifier.verify(brief, known.values())
+            left = self.composer.mend(without(brief, report.faults), reader, press)
+            if left == brief:
+                fault = report.faults[0]
+                raise Unprintable(
+                    f"{fault.kind}: {fault.detail}", subject=fault.where, advice="이 호는 만들지 않았습니다."
+                )
+            brief, report = left, self.verifier.verify(left, known.values())
         checked = Verification(report.sentences, report.supported, report.composed, tuple(rejected.values()))
-        cited = tuple(known[s.document_id] for s in brief.sources if s.document_id in known)
+        shown = [s.document_id for s in (*brief.sources, *(s for p in brief.picks for s in p.sources))]
+        cited = tuple(known[i] for i in dict.fromkeys(shown) if i in known)
         return Edition(replace(brief, verification=checked), cited, ranking)
 
     def _round(
@@ -146,13 +152,12 @@ def _documents(stories: Iterable[Story], glossary: Iterable[Document]) -> dict[D
     return known
 
 
-def _newest(documents: Sequence[Document], cadence: Cadence) -> date:
-    """Return the newest day with a document; for a weekly the newest that a weekly covers, which Sundays are not."""
-    days = {d.published_at.astimezone(SEOUL).date() for d in documents if d.published_at}
-    if not days:
+def _newest(documents: Sequence[Document]) -> list[datetime]:
+    """Return the moments of publication, newest first."""
+    moments = sorted((d.published_at.astimezone(SEOUL) for d in documents if d.published_at), reverse=True)
+    if not moments:
         raise NothingInWindow("날짜가 있는 기사가 없습니다", subject="입력", advice="--on 으로 발행일을 정하세요.")
-    covered = {day for day in days if day.weekday() != SUNDAY} if cadence == "weekly" else days
-    return max(covered or days)
+    return moments
 
 
 def _span(documents: Sequence[Document]) -> str:

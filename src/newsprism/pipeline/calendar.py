@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,13 @@ def window_of(cadence: Cadence, issue: date) -> Window:
     A weekly appears on Sunday and covers Monday to Saturday before it; a daily appears Monday to Saturday and covers
     the time since the issue before it. Raises InvalidIssueDate for any other day, naming the nearest right one.
     """
+    try:
+        return _window(cadence, issue)
+    except OverflowError:
+        raise _beyond(issue) from None
+
+
+def _window(cadence: Cadence, issue: date) -> Window:
     if cadence == "weekly":
         if issue.weekday() != SUNDAY:
             raise _wrong_day("주간 브리핑은 일요일에 나옵니다", issue, _next_sunday(issue))
@@ -36,15 +44,30 @@ def closing(cadence: Cadence, window: Window, hour: int) -> datetime:
     return datetime.combine(window.end, time(hour), SEOUL)
 
 
-def newest_issue(cadence: Cadence, latest: date) -> date:
-    """Return the issue date whose window holds `latest`, the day of the newest document."""
-    if cadence == "weekly":
-        return _next_sunday(latest)
-    return latest - timedelta(days=1) if latest.weekday() == SUNDAY else latest
+def newest_issue(cadence: Cadence, moments: Sequence[datetime], hour: int) -> date:
+    """Return the date of the newest issue that holds any of `moments` (Seoul, newest first).
+
+    What appears after a daily's closing `hour` belongs to the next daily. No weekly covers a Sunday: what appears then
+    is passed over, unless there is nothing else.
+    """
+    try:
+        if cadence == "weekly":
+            covered = next((m for m in moments if m.weekday() != SUNDAY), moments[0])
+            return _next_sunday(covered.date())
+        day = moments[0].date() + timedelta(days=moments[0].hour >= hour)
+        return day + timedelta(days=1) if day.weekday() == SUNDAY else day
+    except OverflowError:
+        raise _beyond(moments[0].date()) from None
 
 
 def _next_sunday(day: date) -> date:
     return day + timedelta(days=(SUNDAY - day.weekday()) % 7)
+
+
+def _beyond(day: date) -> InvalidIssueDate:
+    return InvalidIssueDate(
+        f"달력 밖의 날짜에 걸립니다({day.isoformat()})", subject="--on", advice="기사가 있는 기간의 발행일을 쓰세요."
+    )
 
 
 def _wrong_day(what: str, issue: date, right: date) -> InvalidIssueDate:

@@ -191,6 +191,10 @@ class Composer(Protocol):
         """Return the complete edition."""
         ...
 
+    def mend(self, brief: Brief, reader: ReaderType, press: Press) -> Brief:
+        """Return an edition that lost sentences or picks with its note and its sources made right again."""
+        ...
+
 
 class Renderer(Protocol):
     """Scope: edition. Prints a brief in one format."""

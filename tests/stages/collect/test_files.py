@@ -299,7 +299,7 @@ def test_a_path_that_does_not_exist_is_named(tmp_path):
 
 
 def test_nothing_to_read_says_what_was_found_instead(tmp_path):
-    with pytest.raises(EmptyInput, match="비어 있다"):
+    with pytest.raises(EmptyInput, match="비어 있음"):
         collect_paths([FileCollector()], [tmp_path])
     put(tmp_path / "a.pdf", b"%PDF-1.4")
     with pytest.raises(EmptyInput) as caught:

@@ -18,6 +18,7 @@ def relevance(title, lead="", **interests):
 def test_a_latin_word_needs_its_own_place():
     index = WordIndex(["AI", "GDP"])
     assert index.found(folded("MAIN 항만")) == frozenset()
+    assert index.found(folded("THAI 항만")) == frozenset()
     assert index.found(folded("AI로 부두를 연다")) == {"AI"}
     assert index.found(folded("3분기 GDP는")) == {"GDP"}
     assert index.found(folded("AIDS 예방")) == frozenset()

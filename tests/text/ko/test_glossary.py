@@ -51,5 +51,5 @@ def test_a_missing_data_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_file_with_other_columns_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_FILE", "companies.tsv")
-    with pytest.raises(MissingResource, match="columns"):
+    with pytest.raises(MissingResource, match="열이 서식과"):
         module.glossary.__wrapped__()

@@ -35,6 +35,12 @@ def test_the_headline_that_says_what_the_others_say_agrees_most():
     assert found[0] > 0.8
 
 
+def test_a_headline_that_adds_matters_of_its_own_agrees_less():
+    short, long = agreement(["나루항 부두 개장", "나루항 부두 개장 식당가 매출 주차 요금 인상"])
+    assert short == 1.0
+    assert long < 0.9
+
+
 def test_a_single_headline_agrees_with_nobody():
     assert agreement(["나루항 새 부두 개장"]) == (0.0,)
     assert agreement([]) == ()

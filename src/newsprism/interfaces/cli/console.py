@@ -78,7 +78,7 @@ class Bars:
     def advance(self, steps: int = 1) -> None:
         """Move the bar of a stage that has a total."""
         self._done += steps
-        if self._task is not None and self._total:
+        if self._task is not None and self._total and self._done:
             count = f"{self._done:,}/{self._total:,}"
             self._progress.update(self._task, total=self._total, completed=self._done, count=count)
 
@@ -95,6 +95,7 @@ def put(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
+    name: str | None = None
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
@@ -103,6 +104,8 @@ def put(text: str, output: Path | None) -> None:
         os.chmod(name, 0o644)
         os.replace(name, output)
     except OSError as problem:
+        if name is not None:
+            Path(name).unlink(missing_ok=True)
         raise NewsPrismError(
             f"쓸 수 없습니다({system_reason(problem)})", subject=str(output), advice="다른 경로를 -o 로 주세요."
         ) from problem

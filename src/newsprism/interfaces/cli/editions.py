@@ -42,9 +42,7 @@ def brief(
     cadence: Annotated[
         Regular,
         # Eager: that an edition does not exist goes before options that are missing.
-        typer.Argument(
-            metavar="CADENCE", help="일간 또는 주간.", show_default=False, is_eager=True, parser=_cadence
-        ),
+        typer.Argument(metavar="CADENCE", help="일간 또는 주간.", show_default=False, is_eager=True, parser=_cadence),
     ],
     reader: Annotated[
         str | None,
@@ -105,7 +103,9 @@ def verify(
     saved = _saved(path)
     with Bars() as bars:
         running = engine(bars)
-        found = running.verify(saved, running.read([documents]).documents)
+        reading = running.read([documents])
+        found = running.verify(saved, reading.documents)
+    report(reading.dropped, verbose=False)
     if form == "json":
         faults = [{"kind": f.kind, "where": f.where, "text": f.text, "detail": f.detail} for f in found.faults]
         counts = {"sentences": found.sentences, "supported": found.supported, "composed": found.composed}
@@ -180,11 +180,14 @@ def demo(
     )
 
 
+_LATER = frozenset({".pdf", ".docx", ".hwp", ".hwpx", ".epub"})
+"""Suffixes that promise another kind of file: writing Markdown into one would deceive."""
+
 _WHY = {
     "lower_score": "점수가 낮았습니다",
     "same_affair": "같은 사안이 이미 실렸습니다",
     "company_cap": "한 기업의 뉴스가 이미 두 건입니다",
-    "topic_cap": "같은 분야가 이미 세 건입니다",
+    "topic_cap": "같은 분야가 이미 여러 건입니다",
     "not_relevant": "관심 분야와 멉니다",
     "outside_window": "기간 밖",
     "undated": "날짜 없음",
@@ -208,6 +211,12 @@ def _chosen(reader: str | None, running: NewsPrism) -> str:
 def _form(form: str | None, output: Path | None, running: NewsPrism) -> str:
     if form is None:
         suffix = output.suffix.lower() if output else ""
+        if suffix in _LATER:
+            raise UsageError(
+                f"{suffix} 파일은 아직 만들지 못합니다",
+                subject=str(output),
+                advice=f"있는 것: {', '.join(running.formats())}.",
+            )
         return (running.format_of(".html" if suffix == ".htm" else suffix) if suffix else None) or "md"
     if form not in running.formats():
         there = ", ".join(running.formats())

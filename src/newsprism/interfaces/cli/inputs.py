@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -17,6 +18,9 @@ from newsprism.interfaces.cli.options import From, On, Output, Verbose, given, p
 
 if TYPE_CHECKING:
     from newsprism import Document, Story
+
+
+_SEOUL = ZoneInfo("Asia/Seoul")
 
 
 def register(app: typer.Typer) -> None:
@@ -76,7 +80,7 @@ def stories(
 def _within(document: Document, day: date, days: int) -> bool:
     if document.published_at is None:
         return False
-    published = document.published_at.date()
+    published = document.published_at.astimezone(_SEOUL).date()
     return day - timedelta(days=days - 1) <= published <= day
 
 

@@ -25,13 +25,19 @@ app = typer.Typer(
 _MANY_VALUES = ("--from",)
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="판 번호를 보이고 끝냅니다.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _tell_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"newsprism {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="판 번호를 보이고 끝냅니다.", is_eager=True, callback=_tell_version)
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
 
 
 editions.register(app)
@@ -42,7 +48,8 @@ inspection.register(app)
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     try:
-        app(_spread(list(sys.argv[1:] if arguments is None else arguments)), prog_name="newsprism")
+        given = _spread(list(sys.argv[1:] if arguments is None else arguments))
+        sys.exit(app(given, prog_name="newsprism", standalone_mode=False) or 0)
     except NewsPrismError as problem:
         err.print(str(problem), markup=False, style="red")
         sys.exit(2)
@@ -50,9 +57,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # The reader of our output has gone (`| head`): nothing is wrong, but stdout must not be flushed again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         err.print("중단했습니다.")
         sys.exit(130)
+    except Exception as problem:
+        # Typer carries its own copy of Click, so its usage errors have no public name to catch them by.
+        if not hasattr(problem, "format_message"):
+            raise
+        _refuse(problem.format_message(), getattr(problem, "exit_code", 2), type(problem).__name__)
+
+
+def _refuse(message: str, code: int, kind: str) -> None:
+    """Say a usage error in one line; a command that was given nothing shows its help instead."""
+    if kind == "NoArgsIsHelpError":
+        typer.echo(message, err=True)
+    else:
+        err.print(f"newsprism: {' '.join(message.split())} (newsprism --help)", markup=False, style="red")
+    sys.exit(code)
 
 
 def _spread(arguments: list[str]) -> list[str]:

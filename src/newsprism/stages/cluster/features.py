@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from newsprism.types.document import Document
 
 _NOUNS = frozenset({"NNG", "NNP", "SL", "XR", "SH", "NNB"})
 _NAMES = frozenset({"NNP", "SL"})
+_LONELY = 0.15
+"""What a feature that no other document has counts in the length of a row: without it a few filler words would fill the
+whole row of a text that shares nothing else, and two unrelated texts of a small input would look alike."""
 _PREDICATES = frozenset({"VV", "VA"})
 
 # Words of newspaper prose that say nothing about the event.
@@ -78,6 +82,10 @@ def _features(morphemes: Iterable[Morpheme], title_length: int, weights: Weights
     return found
 
 
+def _damped(weight: float) -> float:
+    return 1.0 + math.log(weight) if weight >= 1 else weight
+
+
 def _tfidf(rows: Sequence[Mapping[str, float]]) -> sp.csr_matrix:
     seen: Counter[str] = Counter()
     for row in rows:
@@ -86,22 +94,25 @@ def _tfidf(rows: Sequence[Mapping[str, float]]) -> sp.csr_matrix:
     rarity = np.zeros(len(column), dtype=np.float32)
     for name, i in column.items():
         rarity[i] = np.log((len(rows) + 1) / (seen[name] + 0.5))
-    pointers, indices, values = [0], [], []
-    for row in rows:
-        for name, count in row.items():
-            place = column.get(name)
-            if place is not None:
-                indices.append(place)
-                # Sublinear above one; a weight below one stays as it is, the logarithm would make it negative.
-                values.append((1.0 + float(np.log(count)) if count >= 1 else count) * rarity[place])
-        pointers.append(len(indices))
+    pointers: list[int] = [0]
+    places: list[int] = []
+    weights: list[float] = []
+    lonely = np.zeros(len(rows))
+    for i, row in enumerate(rows):
+        kept = [name for name in row if name in column]
+        lonely[i] = sum(_damped(weight) ** 2 for name, weight in row.items() if name not in column)
+        places.extend(map(column.__getitem__, kept))
+        weights.extend(map(row.__getitem__, kept))
+        pointers.append(len(places))
+    indices = np.asarray(places, dtype=np.int32)
+    counts = np.asarray(weights, dtype=np.float64)
+    # Sublinear above one; a weight below one stays as it is, the logarithm would make it negative.
+    damped = np.where(counts >= 1, 1.0 + np.log(np.maximum(counts, 1.0)), counts)
     found = sp.csr_matrix(
-        (
-            np.asarray(values, dtype=np.float32),
-            np.asarray(indices, dtype=np.int32),
-            np.asarray(pointers, dtype=np.int64),
-        ),
+        (damped.astype(np.float32) * rarity[indices], indices, np.asarray(pointers, dtype=np.int64)),
         shape=(len(rows), max(1, len(column))),
     )
-    lengths = np.sqrt(np.asarray(found.multiply(found).sum(axis=1)).ravel())
+    shared = np.asarray(found.multiply(found).sum(axis=1)).ravel()
+    alone = np.log((len(rows) + 1) / 1.5)
+    lengths = np.sqrt(shared + _LONELY * alone**2 * lonely)
     return sp.csr_matrix(sp.diags_array(1.0 / np.maximum(lengths, 1e-6)) @ found)

@@ -26,12 +26,15 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`event` joins documents to one story; `thread`, looser, ties the stories of one affair together."""
+    """`event` joins documents to one story; `thread`, looser, ties the stories of one affair together.
+
+    The values of `event` were chosen on 360 labelled pairs of one week (docs/decisions/0006-story-joins.md).
+    """
 
     weights: Weights = field(default_factory=Weights)
     reach: Reach = field(default_factory=Reach)
-    event: Join = field(default_factory=lambda: Join(threshold=0.35))
-    thread: Join = field(default_factory=lambda: Join(threshold=0.26))
+    event: Join = field(default_factory=lambda: Join(threshold=0.30, best=0.3, members=24, decay=0.005))
+    thread: Join = field(default_factory=lambda: Join(threshold=0.24))
 
 
 class OnePassClusterer:

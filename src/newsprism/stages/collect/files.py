@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from newsprism.errors import EmptyInput, PathNotFound, UnreadableFile
+from newsprism.errors import EmptyInput, PathNotFound, UnreadableFile, system_reason
 from newsprism.formats.encoding import decode
 from newsprism.protocols.stages import Collection, Collector
 from newsprism.stages.collect import records, sniff
@@ -56,7 +56,7 @@ def collect_paths(collectors: Collector | Sequence[Collector], paths: Sequence[P
     several = list(collectors) if isinstance(collectors, Sequence) else [collectors]
     for path in paths:
         if not path.exists():
-            raise PathNotFound("그런 파일이나 폴더가 없다", subject=str(path), advice="경로를 확인할 것")
+            raise PathNotFound("그런 파일이나 폴더가 없습니다", subject=str(path), advice="경로를 확인하세요.")
     found = _Harvest()
     for path in dict.fromkeys(paths):
         reader = next((collector for collector in several if collector.accepts(path)), None)
@@ -71,16 +71,16 @@ def collect_paths(collectors: Collector | Sequence[Collector], paths: Sequence[P
     return collection
 
 
-_READABLE = "읽을 수 있는 것: 텍스트(.txt, .md), 웹 페이지(.html), JSON Lines(.jsonl), JSON과 그 .gz"
+_READABLE = "읽을 수 있는 것: 텍스트(.txt, .md), 웹 페이지(.html), JSON Lines(.jsonl), JSON과 그 .gz."
 
 
 def _found_instead(dropped: Sequence[Dropped[str]]) -> str:
     if not dropped:
-        return "읽을 문서가 없다: 비어 있다"
+        return "읽을 문서가 없습니다(비어 있음)"
     counts = Counter(drop.reason for drop in dropped).most_common(4)
     listed = ", ".join(f"{reason} {count}건" for reason, count in counts)
     first = dropped[0]
-    return f"읽을 문서가 없다: {listed} (예: {first.where}: {first.detail or first.reason})"
+    return f"읽을 문서가 없습니다: {listed}(예: {first.where}: {first.detail or first.reason})"
 
 
 class _Harvest:
@@ -130,7 +130,7 @@ def _walk(folder: Path, found: _Harvest) -> Iterator[Path]:
             entered.add((status.st_dev, status.st_ino))
             members = sorted(member for member in path.iterdir() if not member.name.startswith("."))
         except OSError as error:
-            found.drop("unreadable_file", str(path), f"열 수 없다: {error.strerror or type(error).__name__}")
+            found.drop("unreadable_file", str(path), f"열 수 없다: {system_reason(error)}")
             continue
         waiting.extend(reversed(members))
 

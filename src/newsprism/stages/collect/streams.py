@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from newsprism.errors import system_reason
+
 MAX_FILE = 1 << 30
 """Bytes read of one file, after decompression."""
 MAX_RECORD = 200_000_000
@@ -39,7 +41,7 @@ class ByteStream:
         except zlib.error:
             self.fault = ("broken_archive", "압축이 깨져 있어 그 앞까지만 읽었다")
         except OSError as error:
-            self.fault = ("unreadable_file", f"파일을 열 수 없다: {error.strerror or type(error).__name__}")
+            self.fault = ("unreadable_file", f"파일을 열 수 없다: {system_reason(error)}")
 
     def head(self, size: int) -> bytes:
         """Return the first bytes after leading blanks, or nothing."""

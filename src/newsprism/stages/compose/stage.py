@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from newsprism.protocols.stages import Draft, DraftPick, Press
 from newsprism.types.brief import (
@@ -23,6 +24,7 @@ from newsprism.types.ranking import RankedStory, Ranking
 from newsprism.types.reader import ReaderType
 from newsprism.version import __version__
 
+_SEOUL = ZoneInfo("Asia/Seoul")
 WANTED = 6
 CORE = 4
 RUNNERS_UP = 12
@@ -69,6 +71,14 @@ class EditionComposer:
             made_with=MadeWith(__version__, press.writer, None, None),
         )
         return _with_sources(brief, ranking, draft.glossary)
+
+    def mend(self, brief: Brief, reader: ReaderType, press: Press) -> Brief:
+        """Return `brief` with a note that counts its picks and with the sources that it still uses."""
+        used = {p.sources[0].document_id for p in brief.picks if p.sources}
+        used |= {c.document_id for s in sentences_of(brief) for c in s.citations}
+        sources = tuple(s for s in brief.sources if s.document_id in used)
+        note = _note(reader, press, len(brief.picks), brief.cadence == "weekly")
+        return replace(brief, sources=sources, editor_note=note)
 
 
 def sentences_of(brief: Brief) -> Iterable[Sentence]:
@@ -146,7 +156,7 @@ def _runner_up(ranked: RankedStory, reason: str) -> RunnerUp:
 
 
 def _source(document: Document) -> SourceRef:
-    published = document.published_at.date() if document.published_at else None
+    published = document.published_at.astimezone(_SEOUL).date() if document.published_at else None
     return SourceRef(document.id, document.title, document.publisher, published, document.url, document.license)
 
 

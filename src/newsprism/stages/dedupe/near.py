@@ -6,12 +6,12 @@ different lengths, so candidates come from the openings of the texts and the dec
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import numpy as np
 from rensa import RMinHash, RMinHashLSH
 
 from newsprism.protocols.stages import Deduplication
@@ -20,7 +20,6 @@ from newsprism.text.ko.titles import comparable, recurring
 from newsprism.types.document import Document
 from newsprism.types.story import DuplicateGroup
 
-_BLANK = re.compile(r"\s+")
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -46,7 +45,7 @@ class NearDeduplicator:
 
     def deduplicate(self, documents: Sequence[Document]) -> Deduplication:
         """Return the documents unchanged, and the groups of two or more that repeat one another."""
-        texts = [_BLANK.sub("", folded(d.text))[: self.options.compared] for d in documents]
+        texts = ["".join(folded(d.text).split())[: self.options.compared] for d in documents]
         parents = list(range(len(documents)))
         for left, right in _exact_pairs(documents, texts):
             _union(parents, left, right)
@@ -64,21 +63,68 @@ class NearDeduplicator:
         sketches = RMinHash.from_token_sets(openings, opt.permutations, opt.seed)
         index = RMinHashLSH(0.5, opt.permutations, opt.bands)
         index.insert_many(sketches)
-        full: dict[int, frozenset[str]] = {}
+        compared = _Comparison(texts, opt)
         for position, found in enumerate(index.query_all(sketches)):
             for other in found:
                 if other <= position:
                     continue
                 left, right = rows[position], rows[other]
-                if _root(parents, left) != _root(parents, right) and self._same(texts, left, right, full):
+                if _root(parents, left) != _root(parents, right) and compared.same(left, right):
                     yield left, right
 
-    def _same(self, texts: Sequence[str], left: int, right: int, full: dict[int, frozenset[str]]) -> bool:
-        for row in (left, right):
-            if row not in full:
-                full[row] = frozenset(_shingles(texts[row], self.options.shingle))
-        ours, theirs = full[left], full[right]
-        return len(ours & theirs) >= self.options.similarity * min(len(ours), len(theirs))
+
+class _Comparison:
+    """Containment of whole texts, shingle by shingle; most candidates are refused on a coarse picture of both."""
+
+    def __init__(self, texts: Sequence[str], options: Options) -> None:
+        self._texts = texts
+        self._options = options
+        self._full: dict[int, frozenset[str]] = {}
+        self._coarse: dict[int, tuple[int, int, int]] = {}
+
+    def same(self, left: int, right: int) -> bool:
+        """Say whether the smaller text lies in the larger one, as far as the options ask for."""
+        if not self._possible(left, right):
+            return False
+        ours, theirs = self._shingles(left), self._shingles(right)
+        return len(ours & theirs) >= self._options.similarity * min(len(ours), len(theirs))
+
+    def _possible(self, left: int, right: int) -> bool:
+        """Refuse what `same` would refuse: each bit that only one picture has is a shingle that only one text has."""
+        bits, marked, most = self._picture(left)
+        other_bits, other_marked, other_most = self._picture(right)
+        both = (bits & other_bits).bit_count()
+        missing = 1.0 - self._options.similarity + 1e-9  # what is exactly on the border is for `same` to decide
+        return marked - both <= missing * most or other_marked - both <= missing * other_most
+
+    def _shingles(self, row: int) -> frozenset[str]:
+        if row not in self._full:
+            self._full[row] = frozenset(_shingles(self._texts[row], self._options.shingle))
+        return self._full[row]
+
+    def _picture(self, row: int) -> tuple[int, int, int]:
+        """Return the set of hashed shingles as bits, how many bits are set, and the most shingles there can be."""
+        if row not in self._coarse:
+            bits = _hashed_bits(self._texts[row], self._options.shingle)
+            self._coarse[row] = (bits, bits.bit_count(), max(1, len(self._texts[row]) - self._options.shingle + 1))
+        return self._coarse[row]
+
+
+_BITS = 4096
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads neighbours (D. Knuth, TAOCP vol. 3, 6.4)
+
+
+def _hashed_bits(text: str, size: int) -> int:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    count = len(codes) - size + 1
+    if count < 1:
+        return 0
+    hashed = np.zeros(count, np.uint64)
+    for offset in range(size):
+        hashed = (hashed + codes[offset : offset + count]) * _FACTOR
+    flags = np.zeros(_BITS, np.uint8)
+    flags[hashed >> np.uint64(64 - 12)] = 1
+    return int.from_bytes(np.packbits(flags).tobytes(), "big")
 
 
 def _shingles(text: str, size: int) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from newsprism.types.document import Document
 from newsprism.types.reader import SentenceKind
 from newsprism.types.story import Story
 
-_SEOUL = ZoneInfo("Asia/Seoul")
+SEOUL = ZoneInfo("Asia/Seoul")
 _LEAD = 300
 _PRINTABLE = frozenset({"news", "stub", "promotion", "feature", "market"})
 
@@ -29,7 +30,8 @@ class Glance:
     """What the headlines and openings of a story tell: enough to see whether it concerns a reader at all.
 
     `inside` are its reports of the window; `titles` and `lead_text` are folded for matching; `days` are the calendar
-    days with a report.
+    days with a report, `course` those of the whole thread; `reach` counts
+    the outlets that reported on the thread on the days of the story.
     """
 
     story: Story
@@ -37,6 +39,8 @@ class Glance:
     titles: str
     lead_text: str
     days: tuple[date, ...]
+    course: tuple[date, ...]
+    reach: int
     genres: frozenset[Genre]
 
 
@@ -63,6 +67,11 @@ class Evidence:
         return self.glance.days
 
     @property
+    def course(self) -> tuple[date, ...]:
+        """The days of the window with a report of the story or of another one of its thread."""
+        return self.glance.course
+
+    @property
     def genres(self) -> frozenset[Genre]:
         """The kinds of text in the story."""
         return self.glance.genres
@@ -70,10 +79,19 @@ class Evidence:
 
 def day_of(document: Document) -> date | None:
     """Return the calendar day in Seoul on which the document appeared."""
-    return document.published_at.astimezone(_SEOUL).date() if document.published_at else None
+    return document.published_at.astimezone(SEOUL).date() if document.published_at else None
 
 
-def glance(story: Story, window: Window) -> Glance:
+def outlets_of(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the names of the outlets of `documents`."""
+    return frozenset(d.publisher for d in documents if d.publisher)
+
+
+Course = Mapping[date, frozenset[str]]
+"""Which outlets reported on which day of the window."""
+
+
+def glance(story: Story, window: Window, course: Course | None = None) -> Glance:
     """Look at the reports of one window; documents outside of it count for nothing but the story's history."""
     dated = [(day, d) for d in story.documents if (day := day_of(d)) and window.start <= day <= window.end]
     inside = tuple(d for _, d in dated)
@@ -84,9 +102,25 @@ def glance(story: Story, window: Window) -> Glance:
         inside=inside,
         titles=folded(" ¦ ".join([story.title, *titles])),
         lead_text=folded(" ".join(d.text[:_LEAD] for d in fullest)),
-        days=tuple(sorted({day for day, _ in dated})),
+        days=(days := tuple(sorted({day for day, _ in dated}))),
+        course=tuple(course) if course else days,
+        reach=len({name for day in days for name in (course or {}).get(day, ())} | outlets_of(inside)),
         genres=frozenset(genre(d.title) for d in inside),
     )
+
+
+def courses(stories: Iterable[Story], window: Window) -> dict[str, Course]:
+    """Return, for each thread, the course of the reports of all its stories."""
+    found: dict[str, dict[date, set[str]]] = {}
+    for story in stories:
+        if story.thread_id is None:
+            continue
+        days = found.setdefault(story.thread_id, defaultdict(set))
+        for document in story.documents:
+            day = day_of(document)
+            if day and window.start <= day <= window.end:
+                days[day].add(document.publisher or document.id)
+    return {thread: {day: frozenset(names) for day, names in sorted(days.items())} for thread, days in found.items()}
 
 
 def gather(seen: Glance) -> Evidence:
@@ -99,7 +133,7 @@ def gather(seen: Glance) -> Evidence:
         words=content_words(headline),
         companies=_companies(headline),
         kinds=_kinds(leads),
-        outlets=len({d.publisher for d in seen.inside if d.publisher}),
+        outlets=len(outlets_of(seen.inside)),
         length=max((len(d.text) for d in leads), default=0),
     )
 

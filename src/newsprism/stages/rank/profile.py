@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsprism.text.ko.normalise import folded
 from newsprism.types.reader import ReaderType, Topic, TopicId
@@ -31,13 +32,18 @@ class WordIndex:
 
     def found(self, text: str) -> frozenset[str]:
         """Return the words (as given) that stand in `text`, which must be folded."""
-        starts = {text[i : i + 2] for i in range(len(text) - 1)}
         return frozenset(
             word
-            for start in starts & self._by_start.keys()
+            for start in _pairs_of_letters(text) & self._by_start.keys()
             for word, low, bounded in self._by_start[start]
             if low in text and (bounded is None or bounded.search(text))
         )
+
+
+@lru_cache(maxsize=4)
+def _pairs_of_letters(text: str) -> frozenset[str]:
+    """Return each two letters that stand side by side; several indexes look at one text, one after the other."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from newsprism.stages.rank.evidence import Evidence
+from newsprism.stages.rank.evidence import SEOUL, Evidence
 from newsprism.stages.rank.profile import Relevance
 from newsprism.text.ko.josa import attach
 from newsprism.types.brief import Window
@@ -53,13 +53,16 @@ def signals(
     return (
         Signal("relevance", found.value, weights.relevance, _relevance_text(found)),
         Signal("decision", _decision(evidence, found), weights.decision, _decision_text(evidence)),
-        Signal("prominence", _prominence(evidence), weights.prominence, f"매체 {evidence.outlets}곳이 다뤘습니다"),
+        Signal("prominence", _prominence(evidence), weights.prominence, _prominence_text(evidence)),
         Signal(
-            "development", min(1.0, (len(evidence.days) - 1) / 3), weights.development, _development_text(evidence.days)
+            "development",
+            min(1.0, (len(evidence.course) - 1) / 3),
+            weights.development,
+            _development_text(evidence.course),
         ),
         Signal("freshness", _freshness(evidence.days, window), weights.freshness, _freshness_text(evidence.days)),
         Signal("substance", _substance(evidence), weights.substance, f"본문 {evidence.length}자가 근거로 있습니다"),
-        Signal("novelty", _novelty(evidence, window, sent), weights.novelty, _novelty_text(evidence, window)),
+        Signal("novelty", _novelty(evidence, window, sent), weights.novelty, _novelty_text(evidence, window, sent)),
     )
 
 
@@ -72,6 +75,12 @@ def _prominence(evidence: Evidence) -> float:
     """Outlets on a logarithmic scale; a press release printed everywhere is not prominent for that."""
     value = min(1.0, math.log(max(1, evidence.outlets)) / math.log(_MANY_OUTLETS))
     return value * (0.4 if "promotion" in evidence.genres else 1.0)
+
+
+def _prominence_text(evidence: Evidence) -> str:
+    if evidence.glance.reach > evidence.outlets:
+        return f"매체 {evidence.outlets}곳이, 이어진 사안까지 {evidence.glance.reach}곳이 다뤘습니다"
+    return f"매체 {evidence.outlets}곳이 다뤘습니다"
 
 
 def _freshness(days: Sequence[date], window: Window) -> float:
@@ -89,7 +98,7 @@ def _novelty(evidence: Evidence, window: Window, sent: frozenset[str]) -> float:
     if evidence.story.id in sent:
         return 0.0
     first = evidence.story.first_seen
-    return 1.0 if first is None or first.date() >= window.start else 0.5
+    return 1.0 if first is None or first.astimezone(SEOUL).date() >= window.start else 0.5
 
 
 def _relevance_text(found: Relevance) -> str:
@@ -131,10 +140,12 @@ def _freshness_text(days: Sequence[date]) -> str:
     return f"마지막 보도가 {days[-1].month}월 {days[-1].day}일입니다" if days else "날짜를 알 수 없습니다"
 
 
-def _novelty_text(evidence: Evidence, window: Window) -> str:
+def _novelty_text(evidence: Evidence, window: Window, sent: frozenset[str]) -> str:
+    if evidence.story.id in sent:
+        return "이미 받은 사안입니다"
     first = evidence.story.first_seen
     return (
         "기간 안에 처음 나온 사안입니다"
-        if first is None or first.date() >= window.start
+        if first is None or first.astimezone(SEOUL).date() >= window.start
         else "기간 전부터 이어진 사안입니다"
     )

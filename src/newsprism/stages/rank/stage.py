@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsprism.stages.rank.evidence import Evidence, Glance, gather, glance
+from newsprism.stages.rank.evidence import Course, Evidence, Glance, courses, gather, glance
 from newsprism.stages.rank.profile import Profile, Relevance
 from newsprism.stages.rank.signals import Weights, signals
 from newsprism.text.ko.headlines import overlap
@@ -49,20 +49,24 @@ class InterestRanker:
     def __init__(self, options: Options | None = None, sent: frozenset[str] = frozenset()) -> None:
         self.options = options or Options()
         self.sent = sent
-        self._judged: dict[tuple[str, Window], dict[tuple[str, int], _Candidate | str]] = {}
+        self._judged: tuple[ReaderType, Window, dict[int, tuple[Story, _Candidate | str]]] | None = None
 
     def rank(self, stories: Sequence[Story], reader: ReaderType, window: Window, count: int) -> Ranking:
         """Return at most `count` stories; the others with what kept them out."""
         profile = Profile(reader)
         # An edition is ranked again when a story has to go; what was judged of the others stays true.
-        known = self._judged.setdefault((str(reader.id), window), {})
+        if self._judged is None or self._judged[0] is not reader or self._judged[1] != window:
+            self._judged = (reader, window, {})
+        known = self._judged[2]
+        course = courses(stories, window)
         filtered: list[Dropped[Story]] = []
         candidates: list[_Candidate] = []
         for story in stories:
-            key = (story.id, story.version)
-            if key not in known:
-                known[key] = self._judge(story, profile, window)
-            judged = known[key]
+            held = known.get(id(story))
+            if held is None or held[0] is not story:
+                held = (story, self._judge(story, profile, window, course.get(story.thread_id or "")))
+                known[id(story)] = held
+            judged = held[1]
             if isinstance(judged, str):
                 filtered.append(Dropped(story, "rank", judged, story.id, story.title))
             else:
@@ -71,9 +75,9 @@ class InterestRanker:
         selected, left = self._diversify(candidates, count)
         return Ranking(reader, tuple(c.ranked for c in selected), tuple(left), tuple(filtered))
 
-    def _judge(self, story: Story, profile: Profile, window: Window) -> _Candidate | str:
+    def _judge(self, story: Story, profile: Profile, window: Window, course: Course | None) -> _Candidate | str:
         """Return the scored story, or why it is none for this reader; dear tests come after cheap ones."""
-        seen = glance(story, window)
+        seen = glance(story, window, course)
         reason = _refusal_at_a_glance(seen, profile)
         if reason is not None:
             return reason

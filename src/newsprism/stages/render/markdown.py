@@ -6,7 +6,9 @@ import re
 
 from newsprism.stages.render.plain import TextRenderer
 
-_SPECIAL = re.compile(r"([\\`*_<>])")
+# Brackets only where they would make a link or a picture: [단독] stays readable in the source.
+_SPECIAL = re.compile(r"([\\`*_<>]|\](?=[(\[:])|!(?=\[))")
+_OPENING = re.compile(r"^(\s*)([#>+|]|-{3,}|={3,})")
 
 
 class MarkdownRenderer(TextRenderer):
@@ -18,4 +20,4 @@ class MarkdownRenderer(TextRenderer):
 
     def escape(self, text: str) -> str:
         """Escape what would start emphasis, code or markup; list numbers and dashes are meant and stay."""
-        return _SPECIAL.sub(r"\\\1", text)
+        return _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))

@@ -20,8 +20,8 @@ class TextRenderer:
         return "\n\n".join(part for part in self._parts(brief) if part) + "\n"
 
     def escape(self, text: str) -> str:
-        """Return text as this format prints it."""
-        return text
+        """Return text as this format prints it: on one line, whatever a headline holds."""
+        return " ".join(text.split())
 
     def _parts(self, brief: Brief) -> Iterator[str]:
         layout = Layout(brief)
@@ -37,7 +37,7 @@ class TextRenderer:
 
     def _block(self, block: Block) -> str:
         if block.kind == "heading":
-            return self.heading_mark + block.label
+            return self.heading_mark + self.escape(block.label)
         text = " ".join(self._run(run) for run in block.runs)
         return " ".join(part for part in (self.escape(block.label), text) if part)
 

@@ -32,7 +32,7 @@ class Options:
 
     def __post_init__(self) -> None:
         if not 0 <= self.new_words <= 1:
-            raise InvalidSetting(f"must lie between 0 and 1, not {self.new_words}", subject="verify.new_words")
+            raise InvalidSetting(f"0~1이어야 합니다: {self.new_words}", subject="verify.new_words")
 
 
 def check_sentence(

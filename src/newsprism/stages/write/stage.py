@@ -26,6 +26,7 @@ from newsprism.types.story import Story, StoryId
 CORE = Slot(200, 282, 3, 4)
 REFERENCE = Slot(85, 172, 2, 2)
 CORE_PICKS = 4
+_SIBLINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class ExtractiveWriter:
     def __init__(self, analyser: MorphemeSource, options: Options | None = None) -> None:
         self.analyser = analyser
         self.options = options or Options()
-        self._material: dict[tuple[StoryId, int, date], Material] = {}
+        self._material: dict[tuple[int, date], Material] = {}
         self._titles: dict[str, tuple[Morpheme, ...]] = {}
 
     def write(self, assignment: Assignment) -> Draft:
@@ -93,12 +94,11 @@ class ExtractiveWriter:
         )
 
     def _read(self, stories: Sequence[tuple[Story, Sequence[Document]]], last: date) -> dict[StoryId, Material]:
-        missing = {
-            (s.id, s.version, last): (s, d) for s, d in stories if d and (s.id, s.version, last) not in self._material
-        }
-        for key, material in zip(missing, read(list(missing.values()), self.analyser, last), strict=True):
-            self._material[key] = material
-        return {s.id: self._material[s.id, s.version, last] for s, d in stories if d}
+        """Read what was not read before; the material holds its story, so that its identity stays its own."""
+        missing = [(s, d) for s, d in stories if d and (id(s), last) not in self._material]
+        for material in read(missing, self.analyser, last):
+            self._material[id(material.story), last] = material
+        return {s.id: self._material[id(s), last] for s, d in stories if d}
 
     def _morphemes(self, titles: Sequence[str]) -> dict[str, tuple[Morpheme, ...]]:
         missing = [t for t in titles if t not in self._titles]
@@ -149,9 +149,12 @@ def _background(
 
 
 def _siblings(stories: Sequence[Story], selected: Sequence[RankedStory]) -> dict[StoryId, tuple[Story, ...]]:
-    """Return, for each pick, the other stories of its thread."""
+    """Return, for each pick, the most reported other stories of its thread."""
+    ranked = sorted(stories, key=lambda s: (-len(s.outlets), -len(s.documents), s.id))
     return {
-        pick.story.id: tuple(s for s in stories if s.thread_id == pick.story.thread_id and s.id != pick.story.id)[:6]
+        pick.story.id: tuple(s for s in ranked if s.thread_id == pick.story.thread_id and s.id != pick.story.id)[
+            :_SIBLINGS
+        ]
         for pick in selected
         if pick.story.thread_id
     }

@@ -153,6 +153,8 @@ class Gazetteer:
         lengths = self._lengths.get(text[start : start + 2]) or self._lengths.get(text[start : start + 1])
         for length in lengths or ():
             end = start + length
+            if end > len(text):
+                continue
             name = text[start:end]
             entity = self._by_name.get(name)
             if entity and _stands_alone(text, start, end, entity.kind) and self._meant(text, start, end, entity.kind):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,16 @@ def split(text: str) -> tuple[Span, ...]:
 
     Offsets are characters of `text`. Time is linear in its length. Never raises.
     """
+    return _split_again(text) if len(text) <= _REMEMBERED else _split(text)
+
+
+def _split(text: str) -> tuple[Span, ...]:
     return tuple(span for line in _LINE.finditer(text) for span in _spans(line.group(), line.start()))
+
+
+_REMEMBERED = 4_000  # characters; with the 512 texts that are kept, no more than a few MB
+_split_again = lru_cache(maxsize=512)(_split)
+"""Ranking, writing and checking ask for the sentences of one article in turn."""
 
 
 def _spans(line: str, offset: int) -> Iterator[Span]:

@@ -120,7 +120,7 @@ def _short_names() -> list[str]:
         text = (resources.files("newsprism.text.ko") / "data" / _SHORT_NAMES_FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise MissingResource(
-            "cannot be read", subject=_SHORT_NAMES_FILE, advice="Install the package again."
+            "읽을 수 없습니다", subject=_SHORT_NAMES_FILE, advice="newsprism 을 다시 설치하세요."
         ) from error
     return text.split()
 

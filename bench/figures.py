@@ -1,0 +1,72 @@
+"""What a benchmark says: figures with their budgets, printed as one table or as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value; a `budget` is the most that is allowed."""
+
+    bench: str
+    measure: str
+    value: float
+    unit: str
+    budget: float | None = None
+
+    @property
+    def over(self) -> bool:
+        return self.budget is not None and self.value > self.budget
+
+
+class Skipped(Exception):
+    """A benchmark (or its peer) that cannot run here; the text says why in one line."""
+
+
+def table(figures: Sequence[Figure]) -> str:
+    """Return the figures in aligned columns, numbers to the right."""
+    head = ("bench", "measure", "value", "unit", "budget", "")
+    rows = [head, *(_cells(f) for f in figures)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
+    lines = []
+    for row in rows:
+        cells = (c.rjust(w) if i in (2, 4) else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def _cells(figure: Figure) -> tuple[str, ...]:
+    budget = "" if figure.budget is None else f"{figure.budget:g}"
+    state = "" if figure.budget is None else "over" if figure.over else "ok"
+    return (figure.bench, figure.measure, shown(figure.value), figure.unit, budget, state)
+
+
+def shown(value: float) -> str:
+    """Return three significant digits, and whole numbers from a hundred on."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def record(figures: Iterable[Figure], skipped: Sequence[str], files: Iterable[Path]) -> dict[str, object]:
+    """Return what ``--json`` prints: the figures, what was skipped, the machine, and SHA-256 digests of the inputs."""
+    return {
+        "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()},
+        "data": {path.name: digest(path) for path in files},
+        "figures": [{**asdict(f), "over": f.over} for f in figures],
+        "skipped": list(skipped),
+    }
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, or of all files of a folder with their names, in order of name."""
+    total = hashlib.sha256()
+    for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
+        if path.is_dir():
+            total.update(file.relative_to(path).as_posix().encode() + b"\0")
+        total.update(file.read_bytes())
+    return total.hexdigest()

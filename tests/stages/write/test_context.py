@@ -1,0 +1,162 @@
+"""주간 맥락 states what the reports of a story show, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsprism.stages.write.context import context
+from newsprism.types.brief import Sentence, Window
+from newsprism.types.document import Document
+from newsprism.types.story import Story
+from tests.making import article, at, story
+from tests.stages.write.newsroom import PICKS, PORTS, desk, documents, ranked, texts, unproved
+
+ROOM = 110
+TEXT = "나루항만공사가 {n}번 부두에 크레인 {n}0대를 새로 놓는다. 공사비는 {n}00억 원이고 크레인은 가온중공업이 만든다."
+
+
+def told(*reports: tuple[int, int, str], name: str = "one", thread: str | None = None) -> Story:
+    """A story of reports, each given by its day and hour and its outlet."""
+    return story(
+        name,
+        *(
+            article(
+                f"{name}-{i}", f"나루항 {i}번 부두 소식", TEXT.format(n=i), published=at(day, hour), publisher=outlet
+            )
+            for i, (day, hour, outlet) in enumerate(reports, start=1)
+        ),
+        thread=thread,
+    )
+
+
+COURSES = {
+    "one outlet on one day": told((10, 9, "나루일보")),
+    "one outlet over days": told((10, 9, "나루일보"), (12, 9, "나루일보")),
+    "three outlets on one day": told((11, 8, "나루일보"), (11, 9, "가온경제"), (11, 10, "바다신문")),
+    "at once, then less": told((10, 8, "나루일보"), (10, 9, "가온경제"), (10, 9, "누리일보"), (13, 9, "바다신문")),
+    "more and more": told((9, 8, "나루일보"), (12, 9, "가온경제"), (12, 10, "누리일보"), (12, 11, "바다신문")),
+    "a peak in the middle": told(
+        (9, 8, "나루일보"), (11, 9, "가온경제"), (11, 10, "누리일보"), (11, 11, "바다신문"), (14, 9, "나루일보")
+    ),
+    "every day": told((9, 8, "나루일보"), (10, 9, "가온경제"), (11, 10, "누리일보"), (12, 9, "나루일보")),
+    "now and then": told((9, 8, "나루일보"), (14, 9, "가온경제")),
+}
+
+
+def made(one: Story, *siblings: Story, window: Window | None = None, lead: int = 0) -> tuple[Sentence, ...]:
+    picks = [ranked(one, PORTS)]
+    table = desk(picks, (), siblings=siblings, **({"window": window} if window else {}))
+    return context(table, picks[0], one.documents[lead])
+
+
+def day(document: Document) -> date:
+    assert document.published_at is not None
+    return document.published_at.date()
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_the_figures_are_those_of_the_reports(course):
+    one = COURSES[course]
+    opening = made(one)[0]
+    assert opening.origin == "composed"
+    figures = {f.name: f.value for f in opening.figures}
+    days = [day(d) for d in one.documents]
+    counted = {d: len({r.publisher for r in one.documents if day(r) == d}) for d in days}
+    assert figures["first_report"] == min(days).isoformat()
+    assert figures["last_report"] == max(days).isoformat()
+    assert figures["outlets"] == str(len({d.publisher for d in one.documents}))
+    assert figures["outlets_on_that_day"] == str(max(counted.values()))
+    assert counted[date.fromisoformat(figures["most_on"])] == max(counted.values())
+    assert figures["days"] == str((max(days) - min(days)).days + 1)
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_the_opening_names_the_first_and_the_last_day_and_passes_the_checks(course):
+    one = COURSES[course]
+    written = made(one)
+    assert unproved(written, one.documents) == []
+    opening = written[0]
+    assert f"{min(day(d) for d in one.documents).day}일" in opening.text
+    assert {c.document_id for c in opening.citations} <= {d.id for d in one.documents}
+    if len({d.publisher for d in one.documents}) == 1:
+        assert one.documents[0].publisher in opening.text
+    else:
+        assert "매체" in opening.text
+
+
+@pytest.mark.parametrize("course", [name for name in COURSES if name != "one outlet on one day"])
+def test_a_context_is_two_sentences_within_its_room(course):
+    written = texts(made(COURSES[course]))
+    assert len(written) == 2
+    assert sum(map(len, written)) + 1 <= ROOM
+
+
+def test_reports_outside_the_window_are_not_counted():
+    one = told((7, 9, "나루일보"), (10, 9, "가온경제"), (11, 9, "누리일보"), (15, 9, "바다신문"))
+    figures = {f.name: f.value for f in made(one, lead=1)[0].figures}
+    assert figures["first_report"] == "2026-03-10"
+    assert figures["last_report"] == "2026-03-11"
+    assert figures["outlets"] == "2"
+
+
+def test_the_reports_of_the_thread_belong_to_the_course():
+    one = told((10, 9, "나루일보"), name="one", thread="t")
+    later = told((13, 9, "가온경제"), (14, 9, "바다신문"), name="later", thread="t")
+    written = made(one, later)
+    figures = {f.name: f.value for f in written[0].figures}
+    assert (figures["last_report"], figures["outlets"]) == ("2026-03-14", "3")
+    assert {c.document_id for c in written[1].citations} <= {d.id for d in later.documents}
+
+
+def test_the_second_sentence_comes_from_what_followed_the_pick():
+    one = PICKS[0].story
+    table = desk()
+    written = context(table, PICKS[0], one.documents[0])
+    (citation,) = written[1].citations
+    assert citation.document_id in {d.id for d in one.documents if day(d) > day(one.documents[0])}
+
+
+def test_without_a_later_report_it_comes_from_what_went_before():
+    one = told((9, 9, "나루일보"), (12, 9, "가온경제"))
+    written = made(one, lead=1)
+    assert {c.document_id for c in written[1].citations} == {one.documents[0].id}
+
+
+def test_a_later_report_without_a_printable_sentence_is_named_by_its_headline():
+    first = article("a", "나루항 새 부두 개장", TEXT.format(n=1), published=at(10))
+    later = article("b", "나루항 부두 개장식에 해운사 열 곳", "", published=at(12), publisher="가온경제")
+    one = story("one", first, later)
+    written = made(one)
+    assert unproved(written, one.documents) == []
+    assert written[1].origin == "composed"
+    assert later.title in written[1].text
+    assert "12일" in written[1].text
+
+
+def test_two_stories_of_one_course_are_not_told_in_the_same_words():
+    names = [f"s{i}" for i in range(3)]
+    picks = [ranked(told((11, 8, f"나루일보{n}"), (11, 9, f"가온경제{n}"), name=n), PORTS) for n in names]
+    table = desk(picks, ())
+    openings = [context(table, p, p.story.documents[0])[0].text for p in picks]
+    assert len(set(openings)) == len(openings)
+
+
+def test_a_window_over_two_months_names_the_month():
+    first = article("a", "나루항 부두 소식", TEXT.format(n=1), published=at(31))
+    second = article(
+        "b", "나루항 부두 소식", TEXT.format(n=2), published=at(31).replace(month=4, day=2), publisher="가온경제"
+    )
+    one = story("one", first, second)
+    opening = made(one, window=Window(date(2026, 3, 30), date(2026, 4, 4)))[0].text
+    assert "3월 31일" in opening
+    assert "4월 2일" in opening
+
+
+def test_every_context_of_an_edition_is_proved():
+    table = desk()
+    written = [s for pick in PICKS for s in context(table, pick, pick.story.documents[0])]
+    assert len(written) == 2 * len(PICKS)
+    assert unproved(written, documents(*PICKS)) == []
+    assert len(set(texts(written))) == len(written)

@@ -1,0 +1,170 @@
+"""Analysis, trends and issues stand on several stories and tell each affair once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from newsprism.stages.write.desk import affairs_of
+from newsprism.stages.write.overview import ANALYSIS, ISSUE, TREND, analysis, issues, trends
+from tests.making import PORTS, SCHOOLS, article, story
+from tests.stages.write.newsroom import (
+    PICKS,
+    PIER,
+    RATES,
+    SPARE,
+    STRIKE,
+    TOPICS,
+    desk,
+    documents,
+    ranked,
+    texts,
+    unproved,
+)
+
+EVERYTHING = documents(*PICKS, *SPARE)
+STORY_OF = {d.id: s.story.id for s in (*PICKS, *SPARE) for d in s.story.documents}
+
+
+def stories_of(sentences) -> list[str]:
+    return [STORY_OF[c.document_id] for s in sentences for c in s.citations]
+
+
+def size(sentences) -> int:
+    return sum(len(s.text) + 1 for s in sentences) - 1
+
+
+def test_the_analysis_is_two_proved_paragraphs_over_several_stories():
+    paragraphs = analysis(desk())
+    assert len(paragraphs) == 2
+    for paragraph in paragraphs:
+        assert 2 <= len(paragraph.sentences) <= ANALYSIS.count
+        assert size(paragraph.sentences) <= ANALYSIS.most
+        assert len(set(stories_of(paragraph.sentences))) >= 2
+        assert unproved(paragraph.sentences, EVERYTHING) == []
+
+
+def test_the_first_paragraph_speaks_of_the_field_of_the_first_pick():
+    first, second = analysis(desk())
+    field = {s.story.id for s in (*PICKS, *SPARE) if PORTS.id in s.topics}
+    assert set(stories_of(first.sentences)) <= field
+    assert not set(stories_of(second.sentences)) & {s for s in field if s != "college"}
+
+
+def test_sentences_of_a_paragraph_stand_in_the_order_of_their_stories():
+    order = [s.story.id for s in (*PICKS, *SPARE)]
+    for paragraph in analysis(desk()):
+        places = [order.index(s) for s in stories_of(paragraph.sentences)]
+        assert places == sorted(places)
+
+
+def test_an_affair_is_told_by_one_story_only():
+    again = ranked(
+        replace(STRIKE, id="again", documents=tuple(replace(d, id=f"x{d.id}") for d in STRIKE.documents)),
+        *(),
+        score=0.3,
+    )
+    affairs = affairs_of((*PICKS, again))
+    assert affairs["strike"] == affairs["again"]
+    assert len(set(affairs.values())) == len(PICKS)
+    table = desk(PICKS, (again,))
+    assert [s.story.id for s in table.one_per_affair(table.everything)] == [s.story.id for s in PICKS]
+
+
+def test_one_thread_and_one_company_in_a_field_are_one_affair():
+    def told(name: str, title: str, **changes):
+        return replace(ranked(story(name, article(name, title)), PORTS), **changes)
+
+    alone = affairs_of([told("a", "나루항 새 부두"), told("b", "가온대 등록금 동결")])
+    assert len(set(alone.values())) == 2
+    firms = affairs_of(
+        [told("a", "나루항 새 부두", companies=("나루해운",)), told("b", "배당을 두 배로", companies=("나루해운",))]
+    )
+    assert len(set(firms.values())) == 1
+    threads = affairs_of(
+        [
+            ranked(story("a", article("a", "나루항 새 부두"), thread="t"), PORTS),
+            ranked(story("b", article("b", "가온대 등록금 동결"), thread="t"), SCHOOLS),
+        ]
+    )
+    assert len(set(threads.values())) == 1
+
+
+def test_a_trend_is_backed_by_two_stories_or_two_days():
+    found = trends(desk())
+    assert found
+    days = {d.id: d.published_at.date() for d in EVERYTHING}
+    for trend in found:
+        cited = [c.document_id for s in trend.sentences for c in s.citations]
+        assert len({STORY_OF[i] for i in cited}) >= 2 or len({days[i] for i in cited}) >= 2
+        assert set(trend.story_ids) == {STORY_OF[i] for i in cited}
+        assert 2 <= len(trend.sentences) <= TREND.count
+        assert size(trend.sentences) <= TREND.most
+        assert unproved(trend.sentences, EVERYTHING) == []
+
+
+def test_every_sentence_of_a_trend_speaks_of_its_topic():
+    by_heading = {t.trend: t for t in TOPICS.values()}
+    for trend in trends(desk()):
+        words = [w for w, weight in by_heading[trend.title].terms.items() if weight >= 0.4]
+        assert all(any(w in s.text for w in words) for s in trend.sentences)
+
+
+def test_headings_of_trends_are_distinct_and_no_more_than_asked():
+    found = trends(desk())
+    assert len({t.title for t in found}) == len(found)
+    assert len(trends(desk(), 1)) == 1
+
+
+def test_a_story_of_one_day_alone_is_no_trend():
+    lone = story(
+        "lone",
+        article("lone-1", "은행 금리", "솔빛은행이 예금 금리를 0.2%포인트 내렸다. 금융위원회는 대출 한도를 늘린다."),
+    )
+    assert trends(desk([ranked(lone, RATES)], ())) == ()
+
+
+def test_an_issue_is_built_around_a_pick_and_keeps_to_its_room():
+    found = issues(desk(), {})
+    assert found
+    assert len(found) <= 3
+    assert len({i.label for i in found}) == len(found)
+    for issue in found:
+        assert set(issue.story_ids) & {p.story.id for p in PICKS}
+        assert set(stories_of(issue.sentences)) <= set(issue.story_ids)
+        assert ISSUE.fewest <= len(issue.sentences) <= ISSUE.count
+        assert ISSUE.least <= size(issue.sentences) + 1 <= ISSUE.most + 1
+        assert 2 <= len(issue.label) <= 14
+        assert unproved(issue.sentences, EVERYTHING) == []
+
+
+def test_each_issue_has_another_topic_while_there_is_one():
+    found = issues(desk(), {})
+    topic = {p.story.id: p.topics[0] for p in PICKS}
+    firsts = [next(topic[s] for s in i.story_ids if s in topic) for i in found]
+    assert max(Counter(firsts).values()) == 1
+
+
+@pytest.mark.parametrize("make", [lambda t: analysis(t), lambda t: trends(t), lambda t: issues(t, {})])
+def test_an_edition_without_picks_has_no_overview(make):
+    assert make(desk((), ())) == ()
+
+
+def test_blocks_do_not_repeat_one_another():
+    table = desk()
+    said = [s for p in analysis(table) for s in p.sentences] + [s for t in trends(table) for s in t.sentences]
+    assert len(set(texts(said))) == len(said)
+
+
+def test_a_stale_announcement_is_not_printed():
+    stale = "해양수산부는 오는 13일 부두 사용료를 확정한다."
+    told = replace(
+        PIER, documents=(replace(PIER.documents[0], text=f"{stale} {PIER.documents[0].text}"), *PIER.documents[1:])
+    )
+    table = desk([ranked(told, PORTS), *PICKS[1:]])
+    assert any(c.text == stale for c in table.material[told.id].candidates)
+    said = [s for p in analysis(table) for s in p.sentences] + [s for t in trends(table) for s in t.sentences]
+    assert said
+    assert stale not in texts(said)

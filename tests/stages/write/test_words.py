@@ -1,0 +1,136 @@
+"""Headline, labels and keywords are parts of the publishers' own headlines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsprism.stages.write.words import headline, keywords, label, phrase, segments, titles_of
+from tests.making import PORTS, article, story
+from tests.stages.write.newsroom import PICKS, SKIPPER, analyser, desk, ranked
+
+TITLES = [
+    "나루항 새 부두 6월 개장…해양수산부, 선석 4곳 배정",
+    "나루하역 노사, 임금 5% 인상에 잠정 합의",
+    "솔빛은행 대출 금리 0.2%p 인하…금융위원회 “한도도 늘린다”",
+    "[단독] 가온대 해운학과 정원 40명 증원 - 계약학과 신설",
+    "두레항 바닥 파내기 4월 시작···공사비 640억 원",
+    "누리조선, 운반선 4척 1조4000억 원에 수주",
+]
+
+
+def picks(*titles: str):
+    return [ranked(story(f"s{i}", article(f"a{i}", t)), PORTS) for i, t in enumerate(titles)]
+
+
+def morphemes(table):
+    titles = titles_of([s.story for s in table.everything])
+    return dict(zip(titles, analyser().analyse_all(titles), strict=True))
+
+
+def words_of(table, count: int = 5) -> tuple[str, ...]:
+    return keywords(table, morphemes(table), count)
+
+
+@pytest.mark.parametrize("rotate", range(len(TITLES)))
+def test_a_headline_is_two_parts_of_headlines_in_25_to_45_characters(rotate):
+    titles = [*TITLES[rotate:], *TITLES[:rotate]]
+    made = headline(desk(picks(*titles), ()))
+    assert 25 <= len(made) <= 45
+    left, right = made.split("…")
+    homes = [next(t for t in titles if part in t) for part in (left, right)]
+    assert homes[0] != homes[1]
+
+
+def test_parts_of_a_headline_do_not_share_a_word():
+    made = headline(
+        desk(picks("나루항 새 부두 6월에 개장", "나루항 새 부두 배정 시작", "가온대 해운학과 정원 40명 증원"), ())
+    )
+    assert made == "나루항 새 부두 6월에 개장…가온대 해운학과 정원 40명 증원"
+
+
+def test_a_headline_with_one_part_or_none_says_what_there_is():
+    assert headline(desk(picks("나루항 새 부두 6월에 개장"), ())) == "나루항 새 부두 6월에 개장"
+    assert SKIPPER.name in headline(desk((), ()))
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("[속보] 나루항 새 부두 개장…선석 4곳 배정", ("나루항 새 부두 개장", "선석 4곳 배정")),
+        ("나루항 새 부두 개장... 선석 4곳 배정", ("나루항 새 부두 개장", "선석 4곳 배정")),
+        ("나루항 새 부두 개장 - 선석 4곳 배정 | 나루일보", ("나루항 새 부두 개장", "선석 4곳 배정", "나루일보")),
+        ("나루항 새 부두 개장", ("나루항 새 부두 개장",)),
+        ("", ()),
+    ],
+)
+def test_a_headline_is_divided_at_its_breaks(title, parts):
+    assert segments(title) == parts
+
+
+@pytest.mark.parametrize(
+    "title", ["“나루항 부두 연다…선석” 4곳 배정한다는데", "나루항은 왜 부두를 열까?", "나루항 새 부두 연다지만"]
+)
+def test_a_broken_quotation_a_question_and_a_dangling_end_are_no_phrase(title):
+    assert phrase(title, 5, 30) is None
+
+
+@given(st.text(max_size=80), st.integers(1, 20), st.integers(5, 40))
+def test_a_phrase_is_a_part_of_its_headline_within_its_length(title, least, most):
+    found = phrase(title, least, most)
+    if found is not None:
+        assert least <= len(found) <= most
+        assert found in segments(title)
+
+
+def test_keywords_are_short_distinct_and_parts_of_the_picks_headlines():
+    table = desk(picks(*TITLES), ())
+    found = words_of(table)
+    assert len(found) == 5
+    assert all(2 <= len(word) <= 12 for word in found)
+    assert all(any(word in title for title in TITLES) for word in found)
+    for word in found:
+        assert not any(word in other for other in found if other is not word)
+
+
+@pytest.mark.parametrize("count", [1, 3, 5])
+def test_keywords_are_no_more_than_asked(count):
+    assert len(words_of(desk(picks(*TITLES), ()), count)) <= count
+
+
+def test_a_pick_gives_at_most_one_keyword_and_no_word_is_given_twice():
+    table = desk(picks("나루항 부두 개장", "나루항 부두 개장", "나루항 부두 개장"), ())
+    assert len(words_of(table)) <= 1
+
+
+def test_what_other_stories_hold_too_tells_less():
+    spare = [ranked(story(f"b{i}", article(f"b{i}", f"나루항만공사 소식 {i}")), PORTS) for i in range(6)]
+    one = picks("나루항만공사 선석 사용료 인상")
+    assert words_of(desk(one, spare))[0] != "나루항만공사"
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_label_has_4_to_14_characters_of_the_headline(title):
+    found = label(title, {title: analyser().analyse(title)}, "항만")
+    assert 4 <= len(found) <= 14
+    assert found in title
+
+
+def test_a_headline_without_a_phrase_is_labelled_by_its_topic():
+    assert label("…", {}, "항만") == "항만"
+
+
+def test_the_words_of_the_invented_week_are_its_own():
+    table = desk()
+    found = words_of(table)
+    assert 3 <= len(found) <= 5
+    printed = [d.title for p in PICKS for d in p.story.documents]
+    assert all(any(word in title for title in printed) for word in found)
+
+
+def test_a_story_is_counted_once_however_often_a_headline_is_repeated():
+    twice = replace(PICKS[0].story, documents=(*PICKS[0].story.documents, PICKS[0].story.documents[0]))
+    assert len(titles_of([twice, twice])) == len({d.title for d in twice.documents})
