@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -67,14 +67,35 @@ def test_no_day_falls_between_two_dailies(day):
         assert window_of("daily", day).start <= before
 
 
-@given(DAYS)
-def test_the_newest_issue_is_a_day_on_which_the_edition_appears(day):
+@given(DAYS, st.integers(0, 23))
+def test_the_newest_issue_is_a_day_on_which_the_edition_appears(day, hour):
+    moment = datetime.combine(day, time(hour), SEOUL)
     for cadence in ("daily", "weekly"):
-        window_of(cadence, newest_issue(cadence, day))
+        window_of(cadence, newest_issue(cadence, [moment], 9))
+
+
+@given(DAYS, st.integers(0, 23))
+def test_the_newest_daily_is_still_open_when_the_newest_article_appears(day, hour):
+    moment = datetime.combine(day, time(hour), SEOUL)
+    window = window_of("daily", newest_issue("daily", [moment], 9))
+    assert window.start <= day
+    assert moment < closing("daily", window, 9)
 
 
 @given(DAYS.filter(lambda day: day.weekday() != 6))
-def test_the_newest_issue_holds_the_newest_day(day):
-    for cadence in ("daily", "weekly"):
-        window = window_of(cadence, newest_issue(cadence, day))
-        assert window.start <= day <= window.end
+def test_the_newest_weekly_holds_the_newest_day(day):
+    window = window_of("weekly", newest_issue("weekly", [datetime.combine(day, time(23), SEOUL)], 9))
+    assert window.start <= day <= window.end
+
+
+def test_a_sunday_article_does_not_move_the_weekly_when_weekdays_have_articles():
+    sunday = datetime(2026, 2, 15, 12, tzinfo=SEOUL)
+    friday = datetime(2026, 2, 13, 12, tzinfo=SEOUL)
+    assert newest_issue("weekly", [sunday, friday], 9) == date(2026, 2, 15)
+    assert newest_issue("weekly", [sunday], 9) == date(2026, 2, 15)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 7), date(1899, 12, 31), date(9999, 12, 26)])
+def test_a_date_off_the_calendar_is_refused(day):
+    with pytest.raises(InvalidIssueDate, match="달력 밖"):
+        window_of("weekly", day)

@@ -11,6 +11,8 @@ from newsprism.types.brief import Cadence, Window
 
 SEOUL = ZoneInfo("Asia/Seoul")
 SUNDAY = 6
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+"""Beyond these a date is a slip, and a window could fall off the ends of the calendar."""
 _WEEKDAYS = "월화수목금토일"
 
 
@@ -20,10 +22,9 @@ def window_of(cadence: Cadence, issue: date) -> Window:
     A weekly appears on Sunday and covers Monday to Saturday before it; a daily appears Monday to Saturday and covers
     the time since the issue before it. Raises InvalidIssueDate for any other day, naming the nearest right one.
     """
-    try:
-        return _window(cadence, issue)
-    except OverflowError:
-        raise _beyond(issue) from None
+    if not _FIRST_YEAR <= issue.year <= _LAST_YEAR:
+        raise _beyond(issue)
+    return _window(cadence, issue)
 
 
 def _window(cadence: Cadence, issue: date) -> Window:
