@@ -29,7 +29,7 @@ fi
 
 printf 'setup: installing pinned packages into %s (about a minute)\n' "$venv"
 # --no-deps: the lock file is complete and every line carries its hash.
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock ||
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock ||
     fail "a pinned package could not be installed. Check the network (or pip's index settings) and run again."
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ||
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e . ||
     fail "the project itself could not be installed; see the message above."
