@@ -153,7 +153,7 @@ def _extractor(workers: int) -> Extractor:
         {
             "text/html": SpreadExtractor(PageExtractor(), LocalEngine(workers)),
             "text/plain": PlainExtractor(DigestExtractor()),
-            "application/x-feed-item+json": ItemExtractor(LocalEngine(workers)),
+            "application/x-feed-item+json": ItemExtractor(),
             "application/x-document+json": RecordExtractor(),
         }
     )

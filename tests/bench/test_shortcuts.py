@@ -2,52 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import pickle
 import random
 from itertools import pairwise
 
 from newsprism.stages.dedupe.near import Options, _Comparison, _shingles
-from newsprism.stages.extract import items
 from newsprism.stages.extract.cleaning.broken import _TOKEN, _Evidence
-from newsprism.types.document import Entry
 
 WORDS = "가람전자 여주 공장 정부 정부는 미래 미래에 투자 투자를 계획 이 이날 밝혔다 새 새로운 반도체 반도체를 수출 늘었다".split()
-
-
-class PicklingEngine:
-    """Sends work and results through pickle, as processes would, and keeps how many pieces there were."""
-
-    def __init__(self):
-        self.pieces = 0
-
-    def map(self, work, items, label=""):
-        self.pieces = len(items)
-        return [
-            pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(work))(pickle.loads(pickle.dumps(i))))) for i in items
-        ]
-
-
-def _entry(number):
-    record = {
-        "url": f"https://www.hanbit.example/{number % 2_400}",
-        "title": f"가람전자, 공장 {number}곳 새로 짓기로",
-        "summary": f"[한빛경제 홍길동 기자] 가람전자는 여주에 공장 {number}곳을 짓는다고 밝혔다. <p>홍길동 기자 hong@hanbit.example</p>",
-        "publisher": "한빛경제",
-        "published": f"Mon, 27 Apr 2031 {number % 24:02}:00:00 GMT",
-        "first_seen": "2031-04-27T06:00:00+00:00",
-    }
-    return Entry(f"items.jsonl:{number}", "application/x-feed-item+json", json.dumps(record).encode())
-
-
-def test_items_cleaned_in_batches_are_those_cleaned_in_one_go():
-    entries = [_entry(number) for number in range(2_500)]
-    engine = PicklingEngine()
-    spread = items.ItemExtractor(engine).extract(entries)
-    assert spread == items.ItemExtractor().extract(entries)
-    assert engine.pieces == 3
-    assert len(spread.documents) == 2_400
-    assert {drop.reason for drop in spread.dropped} >= {"same_url", "lead_tag"}
 
 
 def test_the_coarse_comparison_refuses_nothing_that_lies_in_the_other_text():

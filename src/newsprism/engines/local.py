@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-_FEW = 8
+_FEW = 120
 """Below this many items starting processes costs more than it saves."""
 
 

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from newsprism.errors import UnreadableFile
 from newsprism.formats.documents import well_formed
 from newsprism.formats.encoding import decode
-from newsprism.protocols.services import Engine
 from newsprism.protocols.stages import Extraction
 from newsprism.stages.extract import clock
 from newsprism.stages.extract.cleaning import authors_of, clean_body
@@ -37,29 +36,15 @@ class ItemExtractor:
     it as many as there are. Reasons of drops: `broken_json`, `no_title`, `same_url`; and, for items that stay:
     `unreadable_date`, `date_of_fetch` (both then undated), `impossible_date` (kept as given), and the rules of
     cleaning, whose drops hold the text they took.
-
-    With an `engine` the cleaning, where the time goes, is spread over its processes in batches; clocks are decided
-    before, from all items.
     """
-
-    def __init__(self, engine: Engine | None = None) -> None:
-        self._engine = engine
 
     def extract(self, entries: Sequence[Entry]) -> Extraction:
         """Return one document for each address, in the order of first appearance, and what was left out."""
         dropped: list[Dropped[str]] = []
         items = [item for entry in entries if (item := _read(entry, dropped)) is not None]
         readings = clock.clocks(seen for item in items if (seen := _observation(item)) is not None)
-        parts = self._map(_Batch(readings), _batches(_one_for_each_address(items, dropped)))
-        dropped.extend(drop for part in parts for drop in part.dropped)
-        return Extraction(tuple(document for part in parts for document in part.documents), tuple(dropped))
-
-    def _map(self, work: _Batch, batches: Sequence[Sequence[_Item]]) -> list[Extraction]:
-        return self._engine.map(work, batches, "본문 추출") if self._engine else [work(batch) for batch in batches]
-
-
-_BATCH = 1_000
-"""Items that are cleaned in one go (0.4 s); an engine starts processes when there are several of them."""
+        documents = [_document(item, readings, dropped) for item in _one_for_each_address(items, dropped)]
+        return Extraction(tuple(documents), tuple(dropped))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +64,6 @@ class _Item:
     @property
     def korean(self) -> bool:
         return bool(_HANGUL.search(self.title)) or _host(self.url).endswith(".kr")
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Work on some items; picklable, so that it can run in another process."""
-
-    readings: Mapping[str, clock.Clock]
-
-    def __call__(self, items: Sequence[_Item]) -> Extraction:
-        dropped: list[Dropped[str]] = []
-        documents = tuple(_document(item, self.readings, dropped) for item in items)
-        return Extraction(documents, tuple(dropped))
-
-
-def _batches(items: Sequence[_Item]) -> list[Sequence[_Item]]:
-    return [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]
 
 
 def document_id(url: str | None, *identity: str | None) -> DocumentId:
