@@ -67,7 +67,7 @@ def reasons(collection):
 @pytest.mark.parametrize("zipped", [False, True])
 def test_a_file_is_read_as_what_it_is(tmp_path, name, content, media_type, zipped):
     raw = content.encode()
-    path = put(tmp_path / (name + ".gz" * zipped), gzip.compress(raw) if zipped else raw)
+    path = put(tmp_path / (name + ".gz" * zipped), gzip.compress(raw, mtime=0) if zipped else raw)
     collection = collected(path)
     assert types(collection) == [media_type]
     assert collection.dropped == ()
@@ -186,7 +186,7 @@ def test_blanks_before_the_first_line_do_not_hide_what_a_file_is(tmp_path):
     assert types(collected(put(tmp_path / "page.txt", "\n" * 100_000 + PAGE))) == ["text/html"]
 
 
-@pytest.mark.parametrize("content", [b"", b" \n\t\n", gzip.compress(b"")])
+@pytest.mark.parametrize("content", [b"", b" \n\t\n", gzip.compress(b"", mtime=0)])
 @pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.json", "a.html"])
 def test_an_empty_file_is_a_drop(tmp_path, name, content):
     assert reasons(collected(put(tmp_path / name, content))) == ["empty_file"]
@@ -207,7 +207,7 @@ def test_garbage_is_no_text(tmp_path):
 
 def test_a_gzip_file_cut_short_keeps_what_can_be_read(tmp_path):
     records = "".join(line({**DOCUMENT, "id": f"d{n}", "text": os.urandom(30).hex()}) + "\n" for n in range(500))
-    collection = collected(put(tmp_path / "a.jsonl.gz", gzip.compress(records.encode())[:-4000]))
+    collection = collected(put(tmp_path / "a.jsonl.gz", gzip.compress(records.encode(), mtime=0)[:-4000]))
     assert 300 < len(collection.entries) < 500
     assert set(reasons(collection)) == {"broken_json", "broken_archive"}
 
@@ -218,14 +218,14 @@ def test_a_damaged_gzip_file_is_a_drop(tmp_path):
 
 
 def test_a_gzip_file_of_several_members_is_read_whole(tmp_path):
-    content = gzip.compress(line(ITEM).encode() + b"\n") + gzip.compress(line(DOCUMENT).encode())
+    content = gzip.compress(line(ITEM).encode() + b"\n", mtime=0) + gzip.compress(line(DOCUMENT).encode(), mtime=0)
     assert types(collected(put(tmp_path / "a.jsonl.gz", content))) == [FEED, RECORD]
 
 
 @pytest.mark.parametrize("name", ["bomb.jsonl.gz", "bomb.txt.gz", "bomb.json.gz", "bomb"])
 @pytest.mark.parametrize("start", [b"", b'{"text": "'])
 def test_a_gzip_bomb_is_a_drop_and_is_not_unpacked_whole(tmp_path, name, start):
-    bomb = gzip.compress(start + b" \n" * (100 << 19), compresslevel=1)
+    bomb = gzip.compress(start + b" \n" * (100 << 19), compresslevel=1, mtime=0)
     begun = time.perf_counter()
     collection = collected(put(tmp_path / name, bomb))
     assert collection.entries == ()
@@ -234,7 +234,7 @@ def test_a_gzip_bomb_is_a_drop_and_is_not_unpacked_whole(tmp_path, name, start):
 
 
 def test_a_gzip_bomb_of_text_is_a_drop(tmp_path):
-    collection = collected(put(tmp_path / "bomb.txt.gz", gzip.compress("가".encode() * (40 << 20))))
+    collection = collected(put(tmp_path / "bomb.txt.gz", gzip.compress("가".encode() * (40 << 20), mtime=0)))
     assert (collection.entries, reasons(collection)) == ((), ["too_large"])
 
 

@@ -18,7 +18,7 @@ from newsprism.stages.write.words import headline, keywords, phrase, titles_of
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.tokens import Morpheme
 from newsprism.types.brief import Citation, Issue, Sentence
-from newsprism.types.document import Document
+from newsprism.types.document import Document, DocumentId
 from newsprism.types.dropped import Dropped
 from newsprism.types.ranking import RankedStory
 from newsprism.types.story import Story, StoryId
@@ -46,7 +46,7 @@ class ExtractiveWriter:
     def __init__(self, analyser: MorphemeSource, options: Options | None = None) -> None:
         self.analyser = analyser
         self.options = options or Options()
-        self._material: dict[tuple[int, date], Material] = {}
+        self._material: dict[tuple[int, tuple[DocumentId, ...], date], Material] = {}
         self._titles: dict[str, tuple[Morpheme, ...]] = {}
 
     def write(self, assignment: Assignment) -> Draft:
@@ -95,10 +95,12 @@ class ExtractiveWriter:
 
     def _read(self, stories: Sequence[tuple[Story, Sequence[Document]]], last: date) -> dict[StoryId, Material]:
         """Read what was not read before; the material holds its story, so that its identity stays its own."""
-        missing = [(s, d) for s, d in stories if d and (id(s), last) not in self._material]
-        for material in read(missing, self.analyser, last):
-            self._material[id(material.story), last] = material
-        return {s.id: self._material[id(s), last] for s, d in stories if d}
+        wanted = {
+            (id(s), tuple(d.id for d in documents), last): (s, documents) for s, documents in stories if documents
+        }
+        missing = {key: work for key, work in wanted.items() if key not in self._material}
+        self._material.update(zip(missing, read(list(missing.values()), self.analyser, last), strict=True))
+        return {self._material[key].story.id: self._material[key] for key in reversed(wanted)}
 
     def _morphemes(self, titles: Sequence[str]) -> dict[str, tuple[Morpheme, ...]]:
         missing = [t for t in titles if t not in self._titles]

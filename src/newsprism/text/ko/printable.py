@@ -8,14 +8,17 @@ LONGEST = 170
 SHORTEST = 14
 
 _PLAIN = re.compile(r"[가-힣]다\.$")
-_POLITE = re.compile(r"(?:습니다|세요|에요|예요|죠|네요|군요|답니다|랍니다|니까)[.!?]?$")
+_POLITE = re.compile(r"(?:세요|에요|예요|죠|네요|군요|니까)[.!?]?$")
+_FORMAL = re.compile(r"([가-힣])니다[.!?]?$")
 # Words that point to something said before.
 _LEANING = re.compile(
     r"^(?:그(?:는|가|의|들은|들이|러면서|러나|리고|래서|동안|중|간|뒤|후|결과|해|때)?|그녀[는가의]"
     r"|이(?:는|를|로|들은|들이|에|와|번|같은|처럼|렇게|것은|곳은|날은|중|후|때|뒤|밖에|런|러한|외|밖의|를 위해)?"
-    r"|이들|저|양측|두 사람|두 회사|양사|해당|당시|같은|동\s|반대로|반면|하지만|다만|따라서|즉|왜냐하면|결국|여기에|여기서|이에|이어"
+    r"|이들|저|(?:양측|두 사람|두 회사|두 기업|두 지역|양사|양국|양당|시|군|구|도|조합|의원|간담회|증가 폭|활동 기한|시정명령)"
+    r"(?:은|는|이|가|에는|에서는|모두)?"
+    r"|해당|당시|같은|동\s|반대로|반면|하지만|다만|따라서|즉|왜냐하면|결국|여기에|여기서|이에|이어"
     r"|첫째|둘째|셋째|넷째|나머지|그중|이중|후자|전자는|상황이|덕분에|때문에|만약 그|A씨|B씨|김씨|이씨|박씨|최씨|씨는"
-    r"|정작|물론|오히려|심지어|문제는|관건은|배경은|이유는|비결은|대표적으로|대표적인|마찬가지로|그렇다면|사실상|예컨대|가령|앞서|게다가|더구나"
+    r"|정작|물론|오히려|심지어|문제는|관건은|배경은|이유는|비결은|대표적으로|대표적인|마찬가지로|그렇다면|사실상|이제|단|전망에|예컨대|가령|앞서|게다가|더구나"
     r"|[AQ]\.|[①-⑳]|\d{1,2}[.)]|회사는|회사 측은|업체는|정부안은|법안은|개정안은|당국은|조합은|노조는|연구팀은|보고서는|재판부는|대변인은|관계자는)(?=[\s,]|$)"
 )
 # A count as the subject: of what, the sentence before had said.
@@ -25,24 +28,28 @@ _COUNTED = re.compile(
 # A person known by one syllable was introduced in a sentence before.
 _ANONYMOUS = re.compile(r"(?:^|[\s(])(?:[가-힣]|[A-Z])씨(?:는|가|의|도|를|와|에게|측|에)")
 _POINTING = re.compile(
-    r"(?:^|\s)(?:이 같은|이런|이러한|그런|그러한|이와 같은|이번\s(?:것|일)|위의|아래|전술한|상기|이를|이에|이와|이로|그를|그의|그가|그는"
+    r"(?:^|\s)(?:이 같은|이런|이러한|그런|그러한|이와 같은|이번\s(?:것|일)|위의|아래|전술한|상기|이를(?! 것)|이에|이와|이로|그를|그의|그가|그는"
     r"|이같이|이같은|이렇게|이처럼|이들|이들의|이들은|그들|그들의|이곳|이날|이 과정에서|해당 (?:건|내용|사안))\s"
 )
 # The end of an explanation whose subject stood in the sentence before.
 _EXPLAINING = re.compile(
-    r"(?:때문|셈|얘기|이야기|취지|까닭|격|꼴|의미|뜻|말|탓|덕분|덕|영향)이?다\.$|(?:은|는|한|된|인|던) 결과다\.$|(?:어|아|해|여|려|와)서다\.$|위함이다\.$"
+    r"(?:때문|셈|얘기|이야기|취지|까닭|격|꼴|의미|뜻|말|탓|덕분|덕|영향)이?다\.$|(?:은|는|한|된|인|던|나온|시작한|몰린) (?:결과|여파|반응|것)이?다\.$"
+    r"|(?:에서도|역시|또한)\s.{0,12}(?:이후|마찬가지)|(?:어|아|해|여|려|와)서다\.$|위함이다\.$"
     r"|(?:라|다|자)는 (?:것|설명|지적|분석|주장|판단|입장|평가|목소리|의견|관측|전언|이유|해석|반응|비판)이?다\.$"
 )
 # A plan needs its planner: "…하겠다는 방침이다." alone does not say whose.
 _PLAN = re.compile(r"(?:방침|계획|목표|전략|구상|복안|의도|각오|포부|예정)이?다\.$")
-_PLANNER = re.compile(r"^[^,]{0,28}[가-힣A-Za-z0-9)’'”\"](?<!에)(?<!에서)(?:은|는|이|가|도)\s")
+_PLANNER = re.compile(
+    r"^[^,]{0,28}[가-힣A-Za-z0-9)’'”\"](?<!에)(?<!에서)(?<!겠)(?<!하)(?<!되)(?<!있)(?<!없)(?:은|는|이|가|도)\s"
+)
 # What a camera shows: the sentence under a picture, not news.
 _CAPTION = re.compile(
     r"(?:참석|발언|이동|입장|답변|설명|브리핑|주재|악수|기념촬영|포즈|인사말|출석|퇴장|착석|방문|점검|시연|공개|소개|관람|연설|대화|토론|진행|처리)"
     r"(?:을|를)?\s?(?:하고|되고|취하고|하며|받고)\s있다\.$"
     r"|(?:이용객|시민|직원|고객|손님|관광객|딜러|관람객|참석자|관계자|모델|학생|구직자|소비자)들?[이가은는]\s.{0,60}고 있다\.$"
     r"|(?:대통령|총리|장관|차관|의원|대표|위원장|원장|총재|회장|사장|시장|지사|청장)[이가은는]\s.{0,90}(?:고|겨|아|어) 있다\.$"
-    r"|(?:지나|바라보|걷|살펴보|서|앉아|나서|오가|고르|들어서|빠져나가|기다리)고? 있다\.$|모습이다\.$|모습\.$|전경이다\.$"
+    r"|(?:지나|바라보|걷|살펴보|서|앉아|나서|오가|고르|들어서|빠져나가|기다리)고? 있다\.$"
+    r"|(?:입항|정박|주차|전시|진열|게양|설치|게시)(?:해|돼|되어) 있다\.$|모습이다\.$|모습\.$|전경이다\.$"
 )
 _EDITORIAL = re.compile(
     r"본지|기자와|기자는|취재진|독자|제보|무단|저작권|구독|클릭|홈페이지|카카오톡|유튜브|사진[=은]|자료사진"
@@ -77,7 +84,7 @@ def refusal(sentence: str) -> str | None:
     """Return why the sentence cannot be printed alone (a short code), or None when it can."""
     if not SHORTEST <= len(sentence) <= LONGEST:
         return "length"
-    if _POLITE.search(sentence) or not _PLAIN.search(sentence):
+    if _polite(sentence) or not _PLAIN.search(sentence):
         return "style"
     for name, pattern in _REFUSALS:
         if pattern.search(sentence):
@@ -85,6 +92,13 @@ def refusal(sentence: str) -> str | None:
     if _PLAN.search(sentence) and not _PLANNER.search(sentence):
         return "planner"
     return None if _balanced(sentence) else "unbalanced"
+
+
+def _polite(sentence: str) -> bool:
+    """Say whether the sentence ends in 합니다체 or 해요체; 아니다 and 지니다 only look like it."""
+    formal = _FORMAL.search(sentence)
+    # A syllable that closes in ㅂ (the 17th final consonant of the code chart) before 니다.
+    return bool(_POLITE.search(sentence)) or bool(formal and (ord(formal[1]) - 0xAC00) % 28 == 17)
 
 
 def _balanced(sentence: str) -> bool:

@@ -44,8 +44,8 @@ _OWN_ACT = re.compile(
     r"거래소|금고|[A-Z]{2,})(?:은|는)\s"
 )
 # The organisation is the topic, and nobody else is the subject of what follows.
-_TOPIC = re.compile(r"[^,]{1,34}(?:은|는)\s")
-_INNER_SUBJECT = re.compile(r"[가-힣A-Za-z0-9)’'](?:이|가|께서)\s")
+_TOPIC = re.compile(r"[^,]{1,34}?(?<!에)(?<!서)(?<!로)(?:은|는)\s")
+_INNER_SUBJECT = re.compile(r"[가-힣A-Za-z0-9)’'](?:이|가|은|는|도|께서)\s")
 _ACTS = re.compile(
     r"(?:한|했|된|됐|는|였|었|았)다고\s(?:(?:지난\s)?\d{1,2}일\s)?(?:공식\s)?(?:밝혔|발표했|공시했|전했)다\.$"
 )
@@ -106,7 +106,7 @@ def _without_place_and_time(text: str) -> str:
 
 def _without_today(text: str) -> str:
     return re.sub(
-        r"(?:^|(?<=\s))이날(?:\s오[전후](?=\s))?\s(?!까지|부터|에는|은|이|도|의|\S{0,6}(?:린|된|한|운|은|던|긴|온|난)\s)",
+        r"(?:^|(?<=\s))이날(?:\s오[전후])?\s(?!오[전후]\s|까지|부터|에는|은|이|도|의|\S{0,6}(?:린|된|한|운|은|던|긴|온|난)\s)",
         "",
         text,
     )
@@ -171,7 +171,10 @@ def _quoted(text: str, position: int) -> bool:
 
 
 def _clauses(text: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, str]]:
-    """Return each of two coordinated clauses that can stand alone ("…했으며, …" / "…했고 …")."""
+    """Return the first of two coordinated clauses when it can stand alone ("…했으며, …" / "…했고 …").
+
+    The second one never does: its source, its condition or its owner may stand in the first.
+    """
     if _REPORTING.search(text[-24:]) or any(mark in text for mark in "“”\"‘’'「」"):
         return []
     found = []
@@ -180,18 +183,16 @@ def _clauses(text: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, str]]:
             continue
         if not before.form.endswith(("었", "았", "였", "엤")) and before.form not in ("었", "았"):
             continue
-        head, rest = text[: ending.start].rstrip(), text[ending.end :].lstrip(" ,")
+        head = text[: ending.start].rstrip()
         if _has_subject(head) and len(head) >= 18 and head[-1] != "겠":
             found.append(("coordinate_tail", f"{head}다."))
-        if _has_subject(rest[:24]) and len(rest) >= 18:
-            found.append(("coordinate_head", rest))
     return found
 
 
 _SUBJECT = re.compile(r"[가-힣A-Za-z0-9%)](?:은|는|이|가)\s")
 # A subject right at the start; one further in may belong to a clause inside.
 _OWN_SUBJECT = re.compile(r"[^,]{1,20}[가-힣A-Za-z0-9)](?<!에)(?<!서)(?<!로)(?:은|는|이|가)\s")
-_DANGLING = re.compile(r"^(?:그|이|저|해당|같은|당시|양|두|이들|그들|이어|동시에|특히)\s?")
+_DANGLING = re.compile(r"^(?:그|이|저|해당|같은|당시|양|두|이들|그들|이어|동시에|특히)(?=[\s은는이가])")
 
 
 def _has_subject(clause: str) -> bool:
