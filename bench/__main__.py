@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.commands import demo, week
 from bench.duplicates import duplicates
-from bench.figures import Figure, Skipped, record, table
+from bench.figures import Figure, Skipped, machine, record, table
 from bench.growth import growth
 from bench.inputs import PAGES, measuring, week_or_sample
 from bench.korean import korean
@@ -33,11 +33,13 @@ def main() -> int:
     if unknown := set(given.names) - benches.keys():
         parser.error(f"no benchmark called {', '.join(sorted(unknown))}; there are {', '.join(benches)}")
     benches["dedupe"] = lambda: duplicates(_ALL_TEXTS if given.full else _TEXTS)
+    here = machine()
     figures, skipped = _run({name: benches[name] for name in given.names or benches})
     if given.json:
-        print(json.dumps(record(figures, skipped, _inputs()), ensure_ascii=False, indent=1))
+        print(json.dumps(record(figures, skipped, _inputs(), here), ensure_ascii=False, indent=1))
     else:
         print(table(figures))
+        print(f"{here['cores']} cores, load {here['load']} before the first benchmark")
         print("".join(f"skipped: {line}\n" for line in skipped), end="")
     return int(any(f.over for f in figures))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def table(figures: Sequence[Figure]) -> str:
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:
-    budget = "" if figure.budget is None else f"{figure.budget:g}"
+    budget = "" if figure.budget is None else shown(figure.budget)
     state = "" if figure.budget is None else "over" if figure.over else "ok"
     return (figure.bench, figure.measure, shown(figure.value), figure.unit, budget, state)
 
@@ -52,13 +52,25 @@ def shown(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
-def record(figures: Iterable[Figure], skipped: Sequence[str], files: Iterable[Path]) -> dict[str, object]:
-    """Return what ``--json`` prints: the figures, what was skipped, the machine, and SHA-256 digests of the inputs."""
+def record(
+    figures: Iterable[Figure], skipped: Sequence[str], files: Iterable[Path], here: Mapping[str, object]
+) -> dict[str, object]:
+    """Return what ``--json`` prints: the figures, what was skipped, `machine()`, and SHA-256 digests of the inputs."""
     return {
-        "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()},
+        "machine": dict(here),
         "data": {path.name: digest(path) for path in files},
         "figures": [{**asdict(f), "over": f.over} for f in figures],
         "skipped": list(skipped),
+    }
+
+
+def machine() -> dict[str, object]:
+    """Return what a figure depends on besides the code; `load` says how many other processes want the cores now."""
+    return {
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
+        "system": platform.platform(),
     }
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import pytest
 from bench.duplicates import edited
-from bench.figures import Figure, digest, record, table
+from bench.figures import Figure, digest, machine, record, table
 from bench.growth import Stopwatch, exponent
 from bench.inputs import first_items
 from bench.process import CommandFailed, run
@@ -63,9 +63,11 @@ def test_columns_stand_under_each_other():
 def test_the_record_names_the_data_by_its_digest(tmp_path):
     data = tmp_path / "items.jsonl"
     data.write_bytes(b"{}\n")
-    found = record([Figure("week", "time", 1.0, "s")], ["pages: no data"], [data])
+    found = record([Figure("week", "time", 1.0, "s")], ["pages: no data"], [data], machine())
     assert found["data"] == {"items.jsonl": hashlib.sha256(b"{}\n").hexdigest()}
-    assert json.loads(json.dumps(found))["skipped"] == ["pages: no data"]
+    read = json.loads(json.dumps(found))
+    assert read["skipped"] == ["pages: no data"]
+    assert read["machine"]["load"] >= 0
 
 
 def test_the_digest_of_a_folder_changes_with_names_and_contents(tmp_path):

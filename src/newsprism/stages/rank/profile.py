@@ -90,7 +90,7 @@ class Profile:
         for topic, weight in self._topics:
             hidden = excluded.intersection(topic.exclude)
             found = self._words.found(_without(titles, hidden)) if hidden else above
-            score = saturate(1.1 * sum(_placed(topic.terms, found, below)))
+            score = saturate(1.1 * math.fsum(_placed(topic.terms, found, below)))
             if score > 0.05:
                 scored.append((topic, weight, score))
         return self._combined(scored, above, below)
@@ -120,6 +120,7 @@ def saturate(value: float) -> float:
 
 
 def _placed(terms: Mapping[str, float], above: frozenset[str], below: frozenset[str]) -> Iterable[float]:
+    # In no order: to be summed exactly (`math.fsum`), or the last digit of a score changes from run to run.
     for term in above & terms.keys():
         yield terms[term]
     for term in (below - above) & terms.keys():

@@ -25,6 +25,7 @@ class Options:
     """`least` is the relevance below which a story is not for this reader at all.
 
     `per_company` caps picks naming one company; `diversity` is the weight of likeness in maximal marginal relevance;
+    `later` is the share of the score from which a later story of a thread is taken for an earlier one;
     `pool` is how many of the best are diversified; `kept` how many runners-up keep their signals.
     """
 
@@ -33,6 +34,7 @@ class Options:
     per_company: int = 2
     per_topic: int = 4
     diversity: float = 0.28
+    later: float = 0.85
     pool: int = 120
     kept: int = 200
 
@@ -101,6 +103,7 @@ class InterestRanker:
         refused: dict[str, str] = {}
         while pool and len(chosen) < count:
             best = max(pool, key=lambda c: (self._marginal(c, chosen), c.ranked.story.id))
+            best = self._latest(best, pool)
             pool.remove(best)
             reason = self._over_cap(best, chosen)
             if reason:
@@ -117,6 +120,19 @@ class InterestRanker:
         ]
         chosen.sort(key=lambda c: (-c.ranked.score, c.ranked.story.id))
         return chosen, left
+
+    def _latest(self, best: _Candidate, pool: Sequence[_Candidate]) -> _Candidate:
+        """Return the latest story of the thread that is nearly as good: a strike that was settled is no threat any more."""
+        thread = best.evidence.story.thread_id
+        later = [
+            c
+            for c in pool
+            if thread is not None
+            and c.evidence.story.thread_id == thread
+            and c.evidence.days[-1] > best.evidence.days[-1]
+            and c.ranked.score >= self.options.later * best.ranked.score
+        ]
+        return max(later, key=lambda c: (c.evidence.days[-1], c.ranked.score, c.ranked.story.id), default=best)
 
     def _marginal(self, candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
         likeness = max((_likeness(candidate, other) for other in chosen), default=0.0)

@@ -40,6 +40,8 @@ _OFFICE = re.compile(
     r"(?:장관|대표|의원|위원장|총재|교수|연구원|연구위원|관계자|실장|사장|회장|대변인|정부|당국|업계|전문가|시장|지사|청장|원장|위원회|위|부|청|측|협회|노조|본부장|센터장)"
     r"(?:은|는|이|가|에 따르면)\s"
 )
+# A topic right at the start: no list holds every firm that speaks.
+_TOPIC = re.compile(r"[^,“\"‘']{2,30}?(?<!에)(?<!서)(?<!로)(?<!하)(?<!되)(?:은|는)\s")
 _READ = 2600
 _DOCUMENTS = 8
 
@@ -213,7 +215,9 @@ def _has_speaker(text: str) -> bool:
     if not _SPEECH.search(text):
         return True
     head = text[:48]
-    return bool(_OFFICE.search(head)) or any(m.entity.kind in _WHO for m in gazetteer().mentions(head))
+    return bool(_TOPIC.match(head) or _OFFICE.search(head)) or any(
+        m.entity.kind in _WHO for m in gazetteer().mentions(head)
+    )
 
 
 def _told(lead: Document, text: str) -> float:

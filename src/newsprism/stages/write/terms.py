@@ -16,6 +16,7 @@ from newsprism.types.document import Document, DocumentId
 
 PUBLISHER = "NewsPrism 용어집"
 _LONGEST = 150
+_EXPLAINED = 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ def _from_sources(desk: Desk) -> Iterator[_Found]:
                     continue
                 sentences = _defining(document, found.start, found.end)
                 if sentences:
-                    yield _Found(found.term, found.original, document, sentences, 0.95 + 0.1 / (1 + place))
+                    # One short sentence explains less than a glossary entry would.
+                    full = sum(len(s.text) for s in sentences) >= _EXPLAINED
+                    value = (0.95 if full else 0.6) + 0.1 / (1 + place)
+                    yield _Found(found.term, found.original, document, sentences, value)
 
 
 def _defining(document: Document, start: int, end: int) -> tuple[Sentence, ...]:

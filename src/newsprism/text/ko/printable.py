@@ -7,7 +7,7 @@ import re
 LONGEST = 170
 SHORTEST = 14
 
-_PLAIN = re.compile(r"[가-힣]다\.$")
+_PLAIN = re.compile(r"[가-힣A-Za-z0-9%)]다\.$")
 _POLITE = re.compile(r"(?:세요|에요|예요|죠|네요|군요|니까)[.!?]?$")
 _FORMAL = re.compile(r"([가-힣])니다[.!?]?$")
 # Words that point to something said before.
