@@ -33,7 +33,7 @@ class Options:
 
     weights: Weights = field(default_factory=Weights)
     reach: Reach = field(default_factory=Reach)
-    event: Join = field(default_factory=lambda: Join(threshold=0.30, best=0.3, members=24, decay=0.005))
+    event: Join = field(default_factory=lambda: Join(threshold=0.30, best=0.4, members=16, decay=0.0025))
     thread: Join = field(default_factory=lambda: Join(threshold=0.24))
 
 

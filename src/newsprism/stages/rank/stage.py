@@ -16,6 +16,8 @@ from newsprism.types.ranking import RankedStory, Ranking, Signal
 from newsprism.types.reader import ReaderType
 from newsprism.types.story import Story
 
+_SAME_MATTER = 0.2
+"""Share of headline words from which a later story of a thread goes on with an earlier one."""
 _SETTLED = 0.5
 """Share of headline words from which two headlines are taken for the same affair."""
 
@@ -131,6 +133,7 @@ class InterestRanker:
             and c.evidence.story.thread_id == thread
             and c.evidence.days[-1] > best.evidence.days[-1]
             and c.ranked.score >= self.options.later * best.ranked.score
+            and overlap(c.evidence.words, best.evidence.words) >= _SAME_MATTER
         ]
         return max(later, key=lambda c: (c.evidence.days[-1], c.ranked.score, c.ranked.story.id), default=best)
 

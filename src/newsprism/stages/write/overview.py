@@ -19,6 +19,7 @@ ANALYSIS = Slot(150, 205, 3, 4)
 TREND = Slot(112, 152, 2, 3)
 ISSUE = Slot(100, 176, 2, 3)
 _STORIES = 6
+_AFFAIRS = 3
 _CLEAR = 0.4
 """Weight from which a word of a topic shows that a sentence is about it."""
 _NEAR = 12
@@ -28,17 +29,17 @@ _NEAR = 12
 def analysis(desk: Desk) -> tuple[Paragraph, ...]:
     """Return two paragraphs: the first picks with what else their field saw, then the other picks with theirs."""
     first = _leading_topic(desk.selected)
-    own = [s for s in desk.selected if first is not None and first in s.topics]
-    other = [s for s in desk.selected if s not in own]
-    spare = desk.one_per_affair(desk.everything)[len(desk.one_per_affair(desk.selected)) :]
-    groups = (
-        [*own, *(s for s in spare if first in s.topics[:1])],
-        [*other, *(s for s in spare if first not in s.topics)],
-    )
+    own = [s for s in desk.selected if first is not None and first in s.topics[:1]]
+    picks = desk.one_per_affair(desk.selected)
+    spare = [s for s in desk.one_per_affair(desk.everything) if s not in picks]
+    near = [s for s in spare if first is not None and first in s.topics[:1]]
+    leading = desk.one_per_affair([*own, *near])
+    # A paragraph of one affair would only repeat it: the next picks stand beside it.
+    leading += [s for s in picks if s not in leading][: max(0, _AFFAIRS - len(leading))]
+    rest = [s for s in [*picks, *spare] if s not in leading[:_STORIES]]
     paragraphs = []
-    for group in groups:
-        stories = desk.one_per_affair(group)[:_STORIES]
-        chosen = _across(desk, stories, ANALYSIS, 2 if len(stories) < 3 else 1)
+    for stories in (leading[:_STORIES], rest[:_STORIES]):
+        chosen = _across(desk, stories, ANALYSIS, 1 if len(stories) >= _AFFAIRS else 2)
         if chosen:
             paragraphs.append(Paragraph(tuple(c.sentence() for c in chosen)))
     return tuple(paragraphs)

@@ -27,6 +27,11 @@ _COUNTED = re.compile(
 )
 # A person known by one syllable was introduced in a sentence before.
 _ANONYMOUS = re.compile(r"(?:^|[\s(])(?:[가-힣]|[A-Z])씨(?:는|가|의|도|를|와|에게|측|에)")
+# "정 회장은": who that is was said before. Everybody knows the president.
+_SURNAME = re.compile(
+    r"(?:^|\s)[김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추]\s"
+    r"(?:회장|부회장|대표|장관|차관|의원|부총리|총리|총재|위원장|사장|부사장|교수|원장|청장|실장|의장|이사|행장|CTO|CEO)(?:은|는|이|가|도|의|에게)\s"
+)
 _POINTING = re.compile(
     r"(?:^|\s)(?:이 같은|이런|이러한|그런|그러한|이와 같은|이번\s(?:것|일)|위의|아래|전술한|상기|이를(?! 것)|이에|이와|이로|그를|그의|그가|그는"
     r"|이같이|이같은|이렇게|이처럼|이들|이들의|이들은|그들|그들의|이곳|이날|이 과정에서|해당 (?:건|내용|사안))\s"
@@ -69,6 +74,7 @@ _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leaning", _LEANING),
     ("counted", _COUNTED),
     ("anonymous", _ANONYMOUS),
+    ("surname", _SURNAME),
     ("glued", _GLUED),
     ("pointing", _POINTING),
     ("explaining", _EXPLAINING),
