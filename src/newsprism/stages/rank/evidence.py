@@ -164,7 +164,7 @@ def _lateness(document: Document, first: date, last: date) -> float:
 
 def _worth(document: Document, agreed: float, lateness: float) -> float:
     fullness = 0.6 * min(_sentences(document), 3) / 3 + 0.4 * min(len(document.text), 600) / 600
-    return 0.42 * fullness + 0.5 * agreed + 0.08 * lateness
+    return 0.38 * fullness + 0.42 * agreed + 0.2 * lateness
 
 
 def _sentences(document: Document) -> int:

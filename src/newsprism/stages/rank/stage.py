@@ -16,7 +16,7 @@ from newsprism.types.ranking import RankedStory, Ranking, Signal
 from newsprism.types.reader import ReaderType
 from newsprism.types.story import Story
 
-_SAME_MATTER = 0.2
+_SAME_MATTER = 0.1
 """Share of headline words from which a later story of a thread goes on with an earlier one."""
 _SETTLED = 0.5
 """Share of headline words from which two headlines are taken for the same affair."""
