@@ -8,13 +8,31 @@
     │   ├── EmptyInput             paths that hold no document
     │   ├── UnreadableFile         not text, wrong encoding, broken archive
     │   ├── MalformedRecord        a JSON line or an edition that is not what its format says
-    │   └── NothingInWindow        documents exist, none of them in the window of the edition
+    │   ├── NothingInWindow        documents exist, none of them in the window of the edition
+    │   ├── MalformedFeed          neither RSS, Atom, JSON Feed nor sitemap, or too broken to read
+    │   └── FetchFailed            an address that gave nothing; `reason` is its stable code
+    │       ├── AddressRefused     not http(s), or a private, loopback or link-local address
+    │       ├── RobotsForbid       robots.txt does not allow it
+    │       ├── ServerUnreachable  no such host, no connection, TLS fault, time-out
+    │       │   └── NoConnection   it could not even be asked
+    │       │       └── UnknownHost  no address is known for its name
+    │       ├── ServerRefused      an answer of 400 or more; `status` and `retry_after`
+    │       ├── TooManyRedirects   a chain or loop of redirects
+    │       └── ResponseTooLarge   more bytes than allowed, before or after decompression
     ├── Unprintable                an edition whose faults could not be taken out of it
     ├── UsageError                 a wrong wish
     │   ├── UnknownReader          no reader type of that id
     │   ├── InvalidReader          a reader file with a wrong key, type or value
     │   ├── InvalidIssueDate       a date on which this edition does not appear
-    │   └── InvalidSetting         a setting outside its range
+    │   ├── InvalidSetting         a setting outside its range
+    │   ├── InvalidSource          a place that is no source, or a sources file that is not right
+    │   ├── UnknownSource          no source of that id
+    │   ├── InvalidQuery           a search that cannot be read
+    │   └── NoWorkspace            a command that needs a workspace was run outside one
+    ├── StoreFault                 the workspace's database cannot be used
+    │   ├── StoreBusy              another process is refreshing
+    │   ├── StoreDamaged           the integrity check failed
+    │   └── StoreTooNew            made by a later version of the program
     └── MissingResource            a part of the installation is missing or damaged
 
 The command line ends with exit code 2 on any of them; exit code 1 is kept for faults found in an edition.
@@ -65,6 +83,71 @@ class NothingInWindow(InputError):
     """Documents exist, but none lies in the window of the edition."""
 
 
+class MalformedFeed(InputError):
+    """What was fetched is no feed, or is too broken to read."""
+
+
+class FetchFailed(InputError):
+    """An address gave nothing usable; `reason` is a stable code for reports."""
+
+    reason = "fetch_failed"
+
+
+class AddressRefused(FetchFailed):
+    """Not http(s), or an address inside a private network that the workspace does not allow by name."""
+
+    reason = "address_refused"
+
+
+class RobotsForbid(FetchFailed):
+    """robots.txt of the host does not allow this address to us."""
+
+    reason = "robots"
+
+
+class ServerUnreachable(FetchFailed):
+    """No such host, no connection, a TLS fault, or no answer in time."""
+
+    reason = "unreachable"
+
+
+class NoConnection(ServerUnreachable):
+    """The server could not even be asked: no such name, nobody there, or no TLS."""
+
+
+class UnknownHost(NoConnection):
+    """No address is known for the name of the host."""
+
+    reason = "unknown_host"
+
+
+class ServerRefused(FetchFailed):
+    """The server answered with `status` 400 or more; `retry_after` in seconds where it said so.
+
+    Its reason names the status (``http_404``): an address that is gone is not a server that rests.
+    """
+
+    def __init__(
+        self, what: str, *, subject: str, status: int, retry_after: float | None = None, advice: str = ""
+    ) -> None:
+        super().__init__(what, subject=subject, advice=advice)
+        self.reason = f"http_{status}"
+        self.status = status
+        self.retry_after = retry_after
+
+
+class TooManyRedirects(FetchFailed):
+    """A chain of redirects that is too long, or a loop."""
+
+    reason = "redirects"
+
+
+class ResponseTooLarge(FetchFailed):
+    """More bytes than allowed, as sent or after decompression."""
+
+    reason = "too_large"
+
+
 class Unprintable(NewsPrismError):
     """An edition still has faults when everything at fault was taken out of it."""
 
@@ -87,6 +170,38 @@ class InvalidIssueDate(UsageError):
 
 class InvalidSetting(UsageError):
     """A setting outside its documented range."""
+
+
+class InvalidSource(UsageError):
+    """A place that is no source, or a sources file with a wrong key, type or value."""
+
+
+class UnknownSource(UsageError):
+    """No source has this id."""
+
+
+class InvalidQuery(UsageError):
+    """A search that cannot be read."""
+
+
+class NoWorkspace(UsageError):
+    """A command that needs a workspace was run outside one."""
+
+
+class StoreFault(NewsPrismError):
+    """The workspace's database cannot be used."""
+
+
+class StoreBusy(StoreFault):
+    """Another process is refreshing this workspace."""
+
+
+class StoreDamaged(StoreFault):
+    """The integrity check of the database failed."""
+
+
+class StoreTooNew(StoreFault):
+    """The database was made by a later version of the program."""
 
 
 class MissingResource(NewsPrismError):

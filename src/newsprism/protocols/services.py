@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from newsprism.types.clock import Clock
 from newsprism.types.reader import ReaderType
+from newsprism.types.source import Mark
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -40,4 +43,47 @@ class ReaderStore(Protocol):
 
     def get(self, reader_id: str) -> ReaderType:
         """Return the reader type; raises UnknownReader naming those that exist."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What an address gave. `content` is decompressed; `unchanged` answers a mark (304) and has no content.
+
+    `url` is where the redirects ended; `moved` is the address to use from now on when all of them were permanent.
+    `media_type` is lower case without parameters. `charset` is what the header says. `robots` holds the lower-case
+    directives of X-Robots-Tag.
+    """
+
+    url: str
+    content: bytes
+    media_type: str = ""
+    charset: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
+    moved: str | None = None
+    robots: frozenset[str] = frozenset()
+
+    def mark(self, place: str, digest: str) -> Mark:
+        """Return what to remember of this answer for the address `place`."""
+        return Mark(place, digest, self.etag, self.modified)
+
+
+class Fetcher(Protocol):
+    """The web behind one verb."""
+
+    def fetch(self, url: str, mark: Mark | None = None, limit: int | None = None) -> Response:
+        """Return what `url` gives, asking only for what has changed since `mark`; at most `limit` bytes.
+
+        Raises a FetchFailed that names the address: refused, forbidden by robots.txt, unreachable, too large ….
+        """
+        ...
+
+
+class ClockMemory(Protocol):
+    """What earlier items said about the clocks of publishers."""
+
+    def recall(self, publishers: Sequence[str]) -> Mapping[str, Clock]:
+        """Return the clocks, with the evidence so far, of those publishers of whom there is any."""
         ...

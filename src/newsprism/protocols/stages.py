@@ -5,12 +5,13 @@ Each protocol names its scope, the partition key by which the work may be spread
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from newsprism.protocols.services import Fetcher
 from newsprism.types.brief import (
     Brief,
     Cadence,
@@ -23,33 +24,75 @@ from newsprism.types.brief import (
     Trend,
     Window,
 )
-from newsprism.types.document import Document, Entry
+from newsprism.types.clock import ClockReading
+from newsprism.types.document import Document, DocumentId, Entry
 from newsprism.types.dropped import Dropped
 from newsprism.types.ranking import Ranking
 from newsprism.types.reader import ReaderType
-from newsprism.types.story import DuplicateGroup, Story, StoryId
+from newsprism.types.search import Query
+from newsprism.types.source import Mark, Source
+from newsprism.types.story import DuplicateGroup, Story, StoryChange, StoryId
 from newsprism.types.verdict import VerificationReport
+
+Features = Mapping[str, float]
+"""What a document is compared by: weights of morphemes, names and numbers, before rarity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a collector is given: the source, the way to the web, what was seen of a place last time, and the time."""
+
+    source: Source
+    fetcher: Fetcher
+    known: Callable[[str], Mark | None]
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Entries that were read, and what could not be (the item of a drop is its origin)."""
+    """Entries that were read, and what could not be (the item of a drop is its origin).
+
+    `marks` are to be remembered for the next visit, once the entries are safe; `retracted` are addresses whose
+    articles the source has taken back. `unchanged`: nothing there has changed since the last visit.
+    """
 
     entries: tuple[Entry, ...]
     dropped: tuple[Dropped[str], ...]
+    marks: tuple[Mark, ...] = ()
+    retracted: tuple[str, ...] = ()
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Clean documents, and what was left out: whole entries, and blocks of text with the rule that took them."""
+    """Clean documents, and what was left out: whole entries, and blocks of text with the rule that took them.
+
+    `clocks` are what the entries said about the clocks of their publishers, together with what was known before.
+    `doubtful` are documents whose date cannot be true: they are kept, but are no news.
+    """
 
     documents: tuple[Document, ...]
     dropped: tuple[Dropped[str], ...]
+    clocks: tuple[ClockReading, ...] = ()
+    doubtful: frozenset[DocumentId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What a document is found by (index terms in order) and compared by."""
+
+    document_id: DocumentId
+    title_terms: tuple[str, ...]
+    text_terms: tuple[str, ...]
+    features: Features
 
 
 @dataclass(frozen=True, slots=True)
 class Deduplication:
-    """Every document that came in, and the groups of those that repeat one another."""
+    """Every new document that came in, and the groups of those that repeat one another.
+
+    A group may name standing documents too; these are not among `documents`, but in the stories that stand.
+    """
 
     documents: tuple[Document, ...]
     groups: tuple[DuplicateGroup, ...]
@@ -58,12 +101,15 @@ class Deduplication:
 class Collector(Protocol):
     """Scope: source. Reads what is published at a place, changing nothing of it."""
 
-    def accepts(self, path: Path) -> bool:
-        """Say whether this collector reads `path`."""
+    def accepts(self, place: str) -> bool:
+        """Say whether this collector reads `place`, an address or a path."""
         ...
 
-    def collect(self, path: Path) -> Collection:
-        """Return all entries at `path`; a bad one is a drop, never an exception."""
+    def collect(self, visit: Visit) -> Collection:
+        """Return what is new at the source's place; a bad entry is a drop.
+
+        Raises FetchFailed or InputError when the place as a whole gives nothing.
+        """
         ...
 
 
@@ -86,16 +132,52 @@ class Extractor(Protocol):
 class Deduplicator(Protocol):
     """Scope: window. Finds documents that carry the same text."""
 
-    def deduplicate(self, documents: Sequence[Document]) -> Deduplication:
-        """Return exact and near-duplicate groups; no document is lost."""
+    def deduplicate(self, documents: Sequence[Document], standing: Sequence[Document] = ()) -> Deduplication:
+        """Return the groups of documents that repeat one another or one of `standing`; no document is lost.
+
+        Groups of standing documents alone are not told again.
+        """
+        ...
+
+
+class Indexer(Protocol):
+    """Scope: source. Says what documents are found and compared by."""
+
+    def index(self, documents: Sequence[Document]) -> tuple[Indexed, ...]:
+        """Return one Indexed for each document, in order."""
+        ...
+
+
+class QueryReader(Protocol):
+    """Reads what a person asks of the archive."""
+
+    def read(self, text: str) -> Query:
+        """Return the query; raises InvalidQuery naming what is wrong."""
         ...
 
 
 class Clusterer(Protocol):
-    """Scope: window. Turns documents into stories."""
+    """Scope: window. Turns documents into stories, or lets stories grow by them.
 
-    def cluster(self, deduplication: Deduplication) -> tuple[Story, ...]:
-        """Return stories ordered by first report; each document is in exactly one."""
+    `reach` is how far before and after a document the stories lie that it may join.
+    """
+
+    reach: timedelta
+
+    def cluster(
+        self,
+        deduplication: Deduplication,
+        features: Mapping[DocumentId, Features],
+        standing: Sequence[Story] = (),
+    ) -> tuple[StoryChange, ...]:
+        """Return how stories change by the new documents; each of them is then in exactly one story.
+
+        `features` hold those of the new documents and of all documents of `standing`.
+        """
+        ...
+
+    def until(self, story: Story, end: datetime) -> Story | None:
+        """Return the story as it stood before `end`: without later documents, its headline chosen anew; None if empty."""
         ...
 
 

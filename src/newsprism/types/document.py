@@ -8,7 +8,17 @@ from typing import Literal, NewType
 
 DocumentId = NewType("DocumentId", str)
 DocumentKind = Literal["article", "report_item"]
-MediaType = Literal["text/html", "text/plain", "application/x-feed-item+json", "application/x-document+json"]
+MediaType = Literal[
+    "text/html",
+    "text/plain",
+    "application/x-feed-item+json",
+    "application/x-document+json",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/x-hwp",
+    "application/hwp+zip",
+    "message/rfc822",
+]
 LineRole = Literal["text", "bullet", "sub", "definition", "supplement", "table", "heading"]
 
 
@@ -16,13 +26,19 @@ LineRole = Literal["text", "bullet", "sub", "definition", "supplement", "table",
 class Entry:
     """One thing exactly as it was published; everything else can be rebuilt from it.
 
-    `origin` is the path it was read from, with ``:LINE`` for a line of a JSON-lines file.
-    `content` is the decompressed bytes in the encoding in which they were found.
+    `origin` is the path or address it was read from, with ``:LINE`` for a line of a JSON-lines file and ``#N`` for an
+    item of a feed. `content` is the decompressed bytes in the encoding in which they were found; `charset` is what the
+    server said of it. `url` is the address it was fetched from, `publisher` the name that its source goes by,
+    `first_seen` when we first saw it: each None where it was not fetched.
     """
 
     origin: str
     media_type: MediaType
     content: bytes
+    url: str | None = None
+    publisher: str | None = None
+    first_seen: datetime | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """Page `number` of a paged source (as counted from 1) begins at character `start` of `Document.text`."""
+
+    number: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDetail:
     """What only an item of an institute's report has.
 
@@ -77,7 +101,7 @@ class Document:
     """Clean text of one article or one report item.
 
     `text` holds paragraphs separated by one newline. What the source does not say is None or empty, never guessed.
-    `published_at` is timezone-aware.
+    `published_at` is timezone-aware. `pages` of a paged source are in ascending order, empty where there are no pages.
     """
 
     id: DocumentId
@@ -93,3 +117,8 @@ class Document:
     references: tuple[str, ...] = ()
     license: str | None = None
     report: ReportDetail | None = None
+    pages: tuple[PageStart, ...] = ()
+
+    def page_at(self, position: int) -> int | None:
+        """Return the number of the page on which the character at `position` of the text stands; None without pages."""
+        return next((p.number for p in reversed(self.pages) if p.start <= position), None)

@@ -41,3 +41,29 @@ class Story:
     def outlets(self) -> tuple[str, ...]:
         """Distinct publishers in the order in which they first reported; nameless ones are left out."""
         return tuple(dict.fromkeys(d.publisher for d in self.documents if d.publisher))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A story that was not there before."""
+
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A story with documents it did not have; `added` names them. `story` has the next version."""
+
+    story: Story
+    added: tuple[DocumentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Stories that turned out to be one: `absorbed` end, `story` goes on under its own id with all their documents."""
+
+    story: Story
+    absorbed: tuple[StoryId, ...]
+
+
+StoryChange = Opened | Grown | Merged
