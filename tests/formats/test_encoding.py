@@ -93,3 +93,13 @@ def test_any_bytes_give_text_or_our_error(content):
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=200))
 def test_any_utf8_text_is_read_back(text):
     assert decode(text.encode(), "f").text == text.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "charset"),
+    [("cp949", "EUC-KR"), ("cp949", "iso-8859-1"), ("cp949", "utf-8"), ("utf-8", "euc-kr"), ("utf-8", "x-unknown")],
+)
+def test_what_a_server_says_of_the_charset_is_followed_as_far_as_it_can_be_true(encoding, charset):
+    text = "다온시가 새 청사를 열었다."
+    assert decode(text.encode(encoding), "a", charset).text == text
+    assert decode("café".encode("latin-1"), "a", "iso-8859-1").text == "café"

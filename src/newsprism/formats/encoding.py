@@ -56,11 +56,11 @@ class Decoded:
     replaced: int = 0
 
 
-def decode(content: bytes, where: str) -> Decoded:
-    """Read bytes as text; `where` names the file in the error.
+def decode(content: bytes, where: str, charset: str | None = None) -> Decoded:
+    """Read bytes as text; `where` names the file in the error, `charset` is what a server said of it.
 
-    Order: byte order mark, UTF-8 that is proven by a multi-byte character, the charset that an HTML or XML head
-    declares in its first 2 KB, UTF-8, CP949; after that the same with a handful of bad places.
+    Order: byte order mark, UTF-8 that is proven by a multi-byte character, `charset`, the charset that an HTML or XML
+    head declares in its first 2 KB, UTF-8, CP949; after that the same with a handful of bad places.
     Raises UnreadableFile for bytes that are no text in any of these.
     """
     marked = _by_mark(content, where)
@@ -68,7 +68,7 @@ def decode(content: bytes, where: str) -> Decoded:
         return marked
     if b"\0" in content:
         raise UnreadableFile("글이 아니라 이진 자료다", subject=where)
-    declared = declared_codec(content)
+    declared = _told(content, charset)
     return _strict(content, declared) or _lenient(content, declared, where)
 
 
@@ -78,6 +78,16 @@ def declared_codec(content: bytes) -> str | None:
     if found is None:
         return None
     return _CODECS.get((found[1] or found[2]).decode("ascii").lower())
+
+
+def _told(content: bytes, charset: str | None) -> str | None:
+    header = _CODECS.get(charset.strip().lower()) if charset else None
+    inside = declared_codec(content)
+    told = next((codec for codec in (header, inside) if codec and _exactly(content, codec)), header or inside)
+    # Servers send Latin-1 for whatever they have, and every byte is a letter of it.
+    if told == "cp1252" and (inside not in (None, told) or _looks_korean(content)):
+        return inside if inside != told else None
+    return told
 
 
 def _by_mark(content: bytes, where: str) -> Decoded | None:
