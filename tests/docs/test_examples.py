@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from newsprism import brief_from_json, build, plugins
+from newsprism import brief_from_json, build
 from newsprism.errors import InvalidSetting
 from newsprism.interfaces.cli.main import main
 from tests.docs.pages import ROOT, blocks, consoles, files, read, rows
@@ -146,14 +146,18 @@ def test_the_example_of_a_reader_type_can_be_shown_and_makes_a_brief(place, tmp_
     assert reader["headings"]["insight"] in printed
 
 
+def table(*rows: str) -> str:
+    return "\n".join(row.replace(",", "\t") for row in rows)
+
+
 def test_the_example_of_a_collector_reads_a_table_by_its_entry_point(package):
     rows = [
         "제목,본문,날짜,매체,주소",
         "새솔조선 배 짓는다,새솔조선이 배를 짓는다.,2031-04-27 09:00,가람일보,",
         ",글만 있다.,,,",
     ]
-    (package / "articles.csv").write_text("\n".join(rows), encoding="utf-8")
-    reading = build().read([package / "articles.csv"])
+    (package / "articles.tbl").write_text(table(*rows), encoding="utf-8")
+    reading = build().read([package / "articles.tbl"])
     (document,) = reading.documents
     assert (document.title, document.publisher) == ("새솔조선 배 짓는다", "가람일보")
     assert document.published_at is not None
@@ -161,10 +165,20 @@ def test_the_example_of_a_collector_reads_a_table_by_its_entry_point(package):
     assert reading.dropped_by_reason() == {"empty_row": 1}
 
 
+def test_the_example_of_a_collector_reads_the_tables_of_a_folder(package):
+    folder = package / "articles"
+    folder.mkdir()
+    (folder / "a.tbl").write_text(table("제목,본문", "새솔조선 배 짓는다,새솔조선이 배를 짓는다."), encoding="utf-8")
+    (folder / "b.txt").write_text("가람항이 붐빈다고 항만공사가 27일 밝혔다. 물동량은 12% 늘었다.", encoding="utf-8")
+    assert len(build().read([folder]).documents) == 2
+
+
 def test_the_example_of_a_collector_drops_what_is_no_text(package):
-    (package / "broken.csv").write_bytes(b"\xff\xfe\x00")
-    collector = plugins.factory("newsprism.collectors", "csv")()
-    (drop,) = collector.collect(package / "broken.csv").dropped
+    (package / "broken.tbl").write_bytes(b"\xff\xfe\x00")
+    (package / "note.txt").write_text(
+        "가람항이 붐빈다고 항만공사가 27일 밝혔다. 물동량은 12% 늘었다.", encoding="utf-8"
+    )
+    (drop,) = build().read([package / "broken.tbl", package / "note.txt"]).dropped
     assert drop.reason == "unreadable_file"
 
 
@@ -224,6 +238,9 @@ def test_the_setting_of_the_environment_chooses_the_writer(package, monkeypatch)
 
 def test_a_collector_is_asked_before_ours_whatever_its_name(package):
     points = package / "newsprism_example-0.1.dist-info" / "entry_points.txt"
-    points.write_text(points.read_text(encoding="utf-8").replace("csv = ", "zz = "), encoding="utf-8")
-    (package / "articles.csv").write_text("제목,본문\n새솔조선 배 짓는다,새솔조선이 배를 짓는다.\n", encoding="utf-8")
-    assert len(build().read([package / "articles.csv"]).documents) == 1
+    points.write_text(points.read_text(encoding="utf-8").replace("tbl = ", "zz = "), encoding="utf-8")
+    (package / "articles.tbl").write_text(
+        table("제목,본문", "새솔조선 배 짓는다,새솔조선이 배를 짓는다."), encoding="utf-8"
+    )
+    (document,) = build().read([package / "articles.tbl"]).documents
+    assert document.title == "새솔조선 배 짓는다"

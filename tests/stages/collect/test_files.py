@@ -1,20 +1,26 @@
 import gzip
+import io
 import json
 import os
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsprism.errors import EmptyInput, PathNotFound
-from newsprism.stages.collect import files, streams
-from newsprism.stages.collect.files import FileCollector, collect_paths
+from newsprism.errors import AddressRefused, EmptyInput, PathNotFound
+from newsprism.stages.collect import harvest, streams
+from newsprism.stages.collect.files import FileCollector, NoWeb, collect_paths
+from tests.stages.collect.visiting import visit
 
 ITEM = {"url": "https://n.example/1", "title": "다온시 새 청사", "summary": "", "first_seen": "2026-02-09T01:00:00Z"}
 DOCUMENT = {"id": "d1", "title": "다온시 새 청사", "text": "다온시는 9일 새 청사를 열었다."}
 PAGE = "<!doctype html><html><head><title>다온시</title></head><body><p>새 청사</p></body></html>"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HWP = OLE + "FileHeader".encode("utf-16-le") + b"\0" * 500 + b"HWP Document File" + b"\0" * 50
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FEED = "application/x-feed-item+json"
 RECORD = "application/x-document+json"
 
@@ -30,7 +36,15 @@ def put(path: Path, content) -> Path:
 
 
 def collected(path):
-    return FileCollector().collect(path)
+    return FileCollector().collect(visit(path))
+
+
+def container(members) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    return file.getvalue()
 
 
 def types(collection):
@@ -163,9 +177,13 @@ def test_json_nested_without_end_is_a_drop(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-        ("a.hwp", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "HWP"),
-        ("a.hwpx", b"PK\x03\x04\x14\0", "HWPX"),
+        ("a.doc", OLE + b"\0" * 99, "옛 오피스"),
+        ("b.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "암호"),
+        ("old.hwp", b"HWP Document File V3.00 \x1a", "97"),
+        ("a.zip", container({"a.txt": b"x"}), "ZIP"),
+        ("a.pptx", container({"ppt/presentation.xml": b"<p/>"}), "파워포인트"),
+        ("table", container({"xl/workbook.xml": b"<w/>"}), ".xlsx로 끝나야"),
+        ("table", b"PAR1\0\0", ".parquet로 끝나야"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "PNG"),
         ("a.txt", b"text\0\x01\x02", "이진"),
         ("a.csv", "code,name\n005,가온전자\n".encode(), "csv"),
@@ -179,6 +197,76 @@ def test_what_is_no_text_is_left_out_with_its_name(tmp_path, name, content, told
     assert drop.where == str(tmp_path / name)
     assert told in drop.detail
     assert "글이 아니" in drop.detail
+
+
+DOCUMENTS = [
+    ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "application/pdf"),
+    ("late.pdf", b"\0\xff" * 100 + b"%PDF-1.7", "application/pdf"),
+    ("a.hwp", HWP, "application/x-hwp"),
+    ("a.hwpx", container({"mimetype": b"application/hwp+zip", "version.xml": b"<v/>"}), "application/hwp+zip"),
+    ("b.hwpx", container({"Contents/section0.xml": b"<s/>"}), "application/hwp+zip"),
+    ("a.docx", container({"word/document.xml": b"<d/>"}), DOCX),
+    # The content decides here too.
+    ("report.txt", b"%PDF-1.7\n%\xe2\xe3", "application/pdf"),
+    ("report.pdf", container({"word/document.xml": b"<d/>"}), DOCX),
+    ("report.docx", HWP, "application/x-hwp"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "media_type"), DOCUMENTS)
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_document_is_passed_on_as_it_is(tmp_path, name, content, media_type, zipped):
+    path = put(tmp_path / (name + ".gz" * zipped), gzip.compress(content, mtime=0) if zipped else content)
+    (entry,) = collected(path).entries
+    assert (entry.media_type, entry.content, entry.origin) == (media_type, content, str(path))
+
+
+def test_a_broken_container_is_a_drop(tmp_path):
+    whole = container({"word/document.xml": os.urandom(5000)})
+    for content in (whole[:3000], whole[:-30], b"PK\x03\x04\x14\0", whole[:-22] + b"PK\5\6" + b"\xff" * 18):
+        assert set(reasons(collected(put(tmp_path / "a.docx", content)))) <= {"broken_archive", "too_large"}
+        assert reasons(collected(tmp_path / "a.docx"))
+
+
+def test_a_container_that_asks_for_too_much_is_a_drop(tmp_path):
+    bomb = container({"word/document.xml": b"<d/>", "word/media/a.bin": b"\0" * (20 << 20)})
+    assert reasons(collected(put(tmp_path / "a.docx", bomb))) == ["too_large"]
+    crowd = container({f"word/{n:06}": b"" for n in range(20_000)} | {"word/document.xml": b""})
+    assert reasons(collected(put(tmp_path / "b.docx", crowd))) == ["too_large"]
+
+
+def test_half_a_document_is_none(tmp_path):
+    half = gzip.compress(b"%PDF-1.7" + os.urandom(100_000), mtime=0)[:50_000]
+    collection = collected(put(tmp_path / "a.pdf.gz", half))
+    assert (collection.entries, reasons(collection)) == ((), ["broken_archive"])
+
+
+@pytest.mark.parametrize("sign", [{"retracted": True}, {"status": "retracted"}, {"status": "deleted"}])
+def test_a_record_can_take_an_article_back(tmp_path, sign):
+    other = {**ITEM, "url": "https://n.example/2"}
+    gone = {"url": "https://n.example/1", **sign}
+    path = put(tmp_path / "a.jsonl", "\n".join(map(line, [ITEM, other, gone])))
+    collection = collected(path)
+    assert collection.retracted == ("https://n.example/1",)
+    assert [json.loads(entry.content)["url"] for entry in collection.entries] == ["https://n.example/2"]
+    assert collection.dropped == ()
+    path = put(tmp_path / "b.json", json.dumps([gone, ITEM]))
+    assert len(collected(path).entries) == 1
+
+
+def test_a_retraction_without_an_address_is_a_drop(tmp_path):
+    assert reasons(collected(put(tmp_path / "a.jsonl", line(DOCUMENT) + '\n{"retracted": true}'))) == ["unknown_record"]
+
+
+def test_a_record_that_is_not_taken_back_stays(tmp_path):
+    record = {**ITEM, "retracted": False, "status": "published"}
+    collection = collected(put(tmp_path / "a.jsonl", line(record)))
+    assert (types(collection), collection.retracted) == ([FEED], ())
+
+
+def test_first_seen_stays_as_it_was_given(tmp_path):
+    (entry,) = collected(put(tmp_path / "a.jsonl", line(ITEM))).entries
+    assert json.loads(entry.content)["first_seen"] == ITEM["first_seen"]
 
 
 def test_blanks_before_the_first_line_do_not_hide_what_a_file_is(tmp_path):
@@ -247,72 +335,73 @@ def test_a_record_beyond_the_limit_is_a_drop(tmp_path, monkeypatch):
 
 
 def test_drops_and_records_of_one_file_are_bounded(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "MAX_DROPS", 3)
+    monkeypatch.setattr(harvest, "MAX_DROPS", 3)
     path = put(tmp_path / "a.jsonl", "{]\n" * 10 + line(DOCUMENT))
     collection = collected(path)
     assert types(collection) == [RECORD]
     assert reasons(collection) == ["broken_json"] * 4
     assert collection.dropped[-1].where == str(path)
     assert "7건" in collection.dropped[-1].detail
-    monkeypatch.setattr(files, "MAX_RECORDS", 2)
+    monkeypatch.setattr(harvest, "MAX_RECORDS", 2)
     collection = collected(put(tmp_path / "b.jsonl", (line(DOCUMENT) + "\n") * 5))
     assert (len(collection.entries), reasons(collection)) == (2, ["too_many_records"])
-
-
-def test_a_folder_is_read_recursively_in_order_without_hidden_files(tmp_path):
-    for name in ("b.txt", "a/z.txt", "a/b/c.txt", ".hidden.txt", ".git/config.txt", "c.txt"):
-        put(tmp_path / name, "다온시는 새 청사를 열었다.")
-    origins = [Path(entry.origin).relative_to(tmp_path).as_posix() for entry in collected(tmp_path).entries]
-    assert origins == ["a/b/c.txt", "a/z.txt", "b.txt", "c.txt"]
-
-
-def test_a_loop_of_links_ends_and_every_file_is_read_once(tmp_path):
-    put(tmp_path / "in/a.txt", "다온시는 새 청사를 열었다.")
-    (tmp_path / "in/loop").symlink_to(tmp_path)
-    (tmp_path / "in/again").symlink_to(tmp_path / "in")
-    (tmp_path / "in/self").symlink_to(tmp_path / "in/self")
-    collection = collected(tmp_path)
-    assert len(collection.entries) == 1
-    assert set(reasons(collection)) <= {"unreadable_file"}
-
-
-def test_a_pipe_and_a_broken_link_in_a_folder_are_drops(tmp_path):
-    os.mkfifo(tmp_path / "pipe.txt")
-    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
-    assert sorted(reasons(collected(tmp_path))) == ["unreadable_file", "unsupported_format"]
-
-
-def test_a_bad_file_among_good_ones_loses_nothing_else(tmp_path):
-    put(tmp_path / "a.txt", "다온시는 새 청사를 열었다.")
-    put(tmp_path / "b.pdf", b"%PDF-1.4")
-    put(tmp_path / "c.jsonl", line(DOCUMENT))
-    collection = collect_paths(FileCollector(), [tmp_path])
-    assert types(collection) == ["text/plain", RECORD]
-    assert reasons(collection) == ["unsupported_format"]
 
 
 def test_a_path_that_does_not_exist_is_named(tmp_path):
     put(tmp_path / "a.txt", "글")
     with pytest.raises(PathNotFound) as caught:
-        collect_paths(FileCollector(), [tmp_path / "a.txt", tmp_path / "nope"])
+        collect_paths([FileCollector()], [tmp_path / "a.txt", tmp_path / "nope"])
     assert caught.value.subject == str(tmp_path / "nope")
 
 
 def test_nothing_to_read_says_what_was_found_instead(tmp_path):
     with pytest.raises(EmptyInput, match="비어 있음"):
         collect_paths([FileCollector()], [tmp_path])
-    put(tmp_path / "a.pdf", b"%PDF-1.4")
+    put(tmp_path / "a.zip", container({"a.txt": b"x"}))
     with pytest.raises(EmptyInput) as caught:
         collect_paths([FileCollector()], [tmp_path])
     assert "unsupported_format 1건" in str(caught.value)
-    assert "a.pdf" in str(caught.value)
+    assert "a.zip" in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
+class Rows:
+    """A stranger's collector; `told` holds what it was asked to read."""
+
+    def __init__(self):
+        self.told = []
+
+    def accepts(self, place):
+        return place.endswith(".rows")
+
+    def collect(self, visit):
+        self.told.append(visit)
+        return collected(visit.source.place)
+
+
+def test_the_first_collector_that_accepts_a_path_reads_it(tmp_path):
+    stranger = Rows()
+    paths = [
+        put(tmp_path / "a.rows", "다온시는 새 청사를 열었다."),
+        put(tmp_path / "b.txt", "다온시는 새 청사를 열었다."),
+    ]
+    assert len(collect_paths([stranger, FileCollector()], [*paths, paths[0]]).entries) == 2
+    (told,) = stranger.told
+    assert (told.source.place, told.source.name, told.known("a")) == (str(paths[0]), None, None)
+    with pytest.raises(AddressRefused):
+        told.fetcher.fetch("https://n.example/")
+    with pytest.raises(AddressRefused):
+        NoWeb().fetch("https://n.example/")
+
+
+NAMES = ["a.txt", "a.html", "a.jsonl", "a.json", "a", "a.gz", "a.pdf"]
+STARTS = [b"", b"PK\x03\x04", OLE, b"%PDF-"]
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(content=st.binary(max_size=400), name=st.sampled_from(["a.txt", "a.html", "a.jsonl", "a.json", "a", "a.gz"]))
-def test_any_bytes_under_any_name_give_entries_or_drops(tmp_path, content, name):
-    collection = collected(put(tmp_path / name, content))
+@given(content=st.binary(max_size=400), name=st.sampled_from(NAMES), start=st.sampled_from(STARTS))
+def test_any_bytes_under_any_name_give_entries_or_drops(tmp_path, content, name, start):
+    collection = collected(put(tmp_path / name, start + content))
     assert collection.entries or collection.dropped
 
 
@@ -321,7 +410,7 @@ def test_the_week_is_read_in_a_second_and_a_half():
     if not data:
         pytest.skip("NEWSPRISM_DATA does not name the folder with the measuring data")
     begun = time.perf_counter()
-    collection = collected(Path(data) / "ko-business-week")
+    collection = collect_paths([FileCollector()], [Path(data) / "ko-business-week"])
     assert time.perf_counter() - begun < 1.5
     assert set(types(collection)) == {FEED}
     assert collection.dropped == ()

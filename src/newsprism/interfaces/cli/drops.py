@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 LOST = frozenset({
-    "broken_archive", "broken_json", "empty_file", "extractor_failed", "malformed_record", "no_body",
-    "no_items", "no_main_text", "no_title", "other_media_type", "too_large", "too_many_records", "unknown_record",
-    "unknown_type", "unreadable_file", "unreadable_text", "unsupported_format",
+    "broken_archive", "broken_json", "broken_row", "collector_failed", "empty_file", "empty_row", "excluded_row",
+    "extractor_failed", "malformed_record", "missing_part", "no_body", "no_items", "no_main_text", "no_title",
+    "other_media_type", "still_changing", "too_large", "too_many_parts", "too_many_records", "unknown_record",
+    "unknown_type", "unreadable_file", "unreadable_mail", "unreadable_text", "unsupported_format",
 })  # fmt: skip
 """An input, or the rest of one, that is in no document. A reason that stands nowhere here (a plug-in's) is one too."""
 
 MERGED = frozenset({"repeated_item", "same_document", "same_url"})
 """An input whose document is there already."""
 
-NOTES = frozenset({"bad_bytes", "date_of_fetch", "impossible_date", "unreadable_date"})
+NOTES = frozenset({"attachment", "bad_bytes", "date_of_fetch", "impossible_date", "unreadable_date"})
 """The document was kept; something about it may be wrong."""
 
 PIECES = frozenset({
     "weather", "time_stamp", "copyright", "caption", "header", "comments", "headline_list", "button", "call", "byline",
     "lead_tag", "credit", "byline_tail", "inline_link", "title_again", "doubled_block", "doubled_text", "broken_word",
     "recurring_line", "page_tail", "too_long", "cover", "contents", "summary_table", "page_furniture",
+    "mail_furniture",
 })  # fmt: skip
 """Text around an article, or a part of it, that was cut away; the article was kept."""

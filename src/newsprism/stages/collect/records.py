@@ -13,6 +13,7 @@ from newsprism.types.document import MediaType
 DOCUMENT: MediaType = "application/x-document+json"
 FEED_ITEM: MediaType = "application/x-feed-item+json"
 
+_TAKEN_BACK = ("retracted", "deleted")
 _GAP = re.compile(r"[\s,]*")
 
 
@@ -34,6 +35,19 @@ def media_type_of(record: object) -> MediaType | None:
     if {"title", "url"} <= keys and ("summary" in keys or "published" in keys):
         return FEED_ITEM
     return None
+
+
+def retracted(record: object) -> str | None:
+    """Return the address of an article that this record takes back (empty where it names none); None for any other.
+
+    Such a record says ``"retracted": true``, or ``"status"`` ``retracted`` or ``deleted``.
+    """
+    if not isinstance(record, dict):
+        return None
+    if record.get("retracted") is not True and record.get("status") not in _TAKEN_BACK:
+        return None
+    url = record.get("url")
+    return url.strip() if isinstance(url, str) else ""
 
 
 def parse(content: bytes, where: str) -> object:

@@ -59,8 +59,8 @@ class ByteStream:
             parts.append(chunk)
         return b"".join(parts)
 
-    def lines(self) -> Iterator[tuple[int, bytes]]:
-        """Yield (line number from 1, line without its end) for lines that are not blank."""
+    def lines(self, blank: bool = False) -> Iterator[tuple[int, bytes]]:
+        """Yield (line number from 1, line without its end); blank lines only where `blank` asks for them."""
         number = 1
         parts: list[bytes] = []
         size = 0
@@ -74,7 +74,7 @@ class ByteStream:
             if not others:
                 continue
             for line in (b"".join(parts), *others[:-1]):
-                if line and not line.isspace():
+                if blank or (line and not line.isspace()):
                     yield number, line
                 number += 1
             parts = [others[-1]]
