@@ -1,11 +1,12 @@
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsprism.errors import InvalidIssueDate
-from newsprism.pipeline.calendar import SEOUL, closing, newest_issue, window_of
+from newsprism.pipeline.calendar import SEOUL, appears, closing, moment, newest_issue, window_of
 from newsprism.types.brief import Window
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -99,3 +100,96 @@ def test_a_sunday_article_does_not_move_the_weekly_when_weekdays_have_articles()
 def test_a_date_off_the_calendar_is_refused(day):
     with pytest.raises(InvalidIssueDate, match="달력 밖"):
         window_of("weekly", day)
+
+
+ZONES = st.sampled_from(
+    ["Asia/Seoul", "America/New_York", "Europe/Berlin", "Pacific/Auckland", "Pacific/Kiritimati", "Pacific/Pago_Pago"]
+).map(ZoneInfo)
+
+
+@given(DAYS)
+def test_each_day_has_one_cadence(day):
+    assert [appears(cadence, day) for cadence in ("daily", "weekly", "digest")].count(True) == 1
+
+
+def test_no_edition_appears_off_the_calendar():
+    assert not appears("daily", date(1899, 12, 30))
+    assert not appears("weekly", date(9999, 12, 26))
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "at", "expected"),
+    [
+        # Clocks forward: the hour from 2 to 3 is missing.
+        ("America/New_York", "2026-03-08", "02:30", "2026-03-08T03:00-04:00"),
+        ("Europe/Berlin", "2026-03-29", "02:00", "2026-03-29T03:00+02:00"),
+        ("Pacific/Auckland", "2026-09-27", "02:59", "2026-09-27T03:00+13:00"),
+        # Half an hour is missing, and a whole day.
+        ("Australia/Lord_Howe", "2026-10-04", "02:10", "2026-10-04T02:30+11:00"),
+        ("Pacific/Apia", "2011-12-30", "09:00", "2011-12-31T00:00+14:00"),
+        # Clocks back: the hour comes twice.
+        ("America/New_York", "2026-11-01", "01:30", "2026-11-01T01:30-04:00"),
+        ("Europe/Berlin", "2026-10-25", "02:30", "2026-10-25T02:30+02:00"),
+        ("Pacific/Auckland", "2026-04-05", "02:30", "2026-04-05T02:30+13:00"),
+        ("Australia/Lord_Howe", "2026-04-05", "01:45", "2026-04-05T01:45+11:00"),
+        # Nothing happens.
+        ("Asia/Seoul", "2026-03-08", "02:30", "2026-03-08T02:30+09:00"),
+        ("Asia/Kolkata", "2026-03-08", "00:30", "2026-03-08T00:30+05:30"),
+        ("Asia/Kathmandu", "2026-03-08", "23:59", "2026-03-08T23:59+05:45"),
+    ],
+)
+def test_a_wall_time_is_the_first_moment_that_shows_it_or_has_passed_it(zone, day, at, expected):
+    found = moment(date.fromisoformat(day), time.fromisoformat(at), ZoneInfo(zone))
+    assert found == datetime.fromisoformat(expected)
+    assert found.utcoffset() == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("America/New_York", "2026-03-08"),
+        ("America/New_York", "2026-11-01"),
+        ("Europe/Berlin", "2026-03-29"),
+        ("Europe/Berlin", "2026-10-25"),
+        ("Australia/Lord_Howe", "2026-10-04"),
+        ("America/Havana", "2026-03-08"),  # midnight itself is missing
+        ("America/Havana", "2026-11-01"),
+        ("Pacific/Apia", "2011-12-30"),
+    ],
+)
+def test_moments_agree_with_watching_the_clock_minute_by_minute(zone, day):
+    zone, day = ZoneInfo(zone), date.fromisoformat(day)
+    start = datetime.combine(day - timedelta(days=1), time(6), UTC)
+    watched = [start + timedelta(minutes=m) for m in range(60 * 60)]
+    shown = [m.astimezone(zone).replace(tzinfo=None) for m in watched]
+    for at in (time(h, m) for h in range(0, 24) for m in (0, 30)):
+        wall = datetime.combine(day, at)
+        first = next(m for m, s in zip(watched, shown, strict=True) if s >= wall)
+        assert moment(day, at, zone) == first
+
+
+def test_a_daily_closes_at_the_hour_of_the_set_zone():
+    window = window_of("daily", date(2025, 1, 31))
+    found = closing("daily", window, 9, ZoneInfo("America/New_York"))
+    assert found == datetime(2025, 1, 31, 23, 0, tzinfo=SEOUL)
+    assert found.utcoffset() == timedelta(hours=9)
+
+
+def test_a_daily_never_closes_outside_of_its_last_day_in_seoul():
+    window = window_of("daily", date(2025, 1, 31))
+    assert closing("daily", window, 20, ZoneInfo("America/New_York")) == datetime(2025, 2, 1, 0, 0, tzinfo=SEOUL)
+    assert closing("daily", window, 1, ZoneInfo("Pacific/Auckland")) == datetime(2025, 1, 31, 0, 0, tzinfo=SEOUL)
+
+
+@given(ZONES)
+def test_a_weekly_closes_when_its_last_day_is_over_in_seoul_whatever_the_zone(zone):
+    window = window_of("weekly", date(2025, 2, 2))
+    assert closing("weekly", window, 9, zone) == datetime(2025, 2, 2, 0, 0, tzinfo=SEOUL)
+
+
+@given(DAYS, st.integers(0, 23), st.integers(0, 23), ZONES)
+def test_in_every_zone_each_article_lies_in_the_window_of_a_daily_that_is_still_open(day, hour, closing_hour, zone):
+    appeared = datetime.combine(day, time(hour, 30), SEOUL)
+    window = window_of("daily", newest_issue("daily", [appeared], closing_hour, zone))
+    assert window.start <= day <= window.end
+    assert appeared < closing("daily", window, closing_hour, zone)

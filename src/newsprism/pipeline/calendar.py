@@ -1,9 +1,13 @@
-"""Which days an edition covers, and on which days it appears (Asia/Seoul)."""
+"""Which days an edition covers, on which days it appears, and when it closes.
+
+Days of articles are Asia/Seoul's, whatever the zone of the reader: the sources write in Korean time. Hours that a
+reader sets (closing, schedule) are wall times of the reader's zone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from newsprism.errors import InvalidIssueDate
@@ -14,6 +18,13 @@ SUNDAY = 6
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 """Beyond these a date is a slip, and a window could fall off the ends of the calendar."""
 _WEEKDAYS = "월화수목금토일"
+
+
+def appears(cadence: Cadence, day: date) -> bool:
+    """Say whether an edition of this cadence is issued on `day`: a weekly on Sunday, a daily on the other days."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return False
+    return cadence == ("weekly" if day.weekday() == SUNDAY else "daily")
 
 
 def window_of(cadence: Cadence, issue: date) -> Window:
@@ -38,24 +49,62 @@ def _window(cadence: Cadence, issue: date) -> Window:
     return Window(issue - timedelta(days=back), issue)
 
 
-def closing(cadence: Cadence, window: Window, hour: int) -> datetime:
-    """Return the moment after which nothing enters the edition: `hour` o'clock of a daily's day, midnight of a weekly."""
+def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """Return the moment, in UTC, at which the clocks of `zone` show `at` on `day`.
+
+    Of a wall time that comes twice (clocks set back) it is the first; in place of one that never comes (clocks set
+    forward, or a day that a zone left out) it is the first moment after the gap.
+    """
+    wall = datetime.combine(day, at.replace(microsecond=0, fold=0, tzinfo=None))
+    first = wall.replace(tzinfo=zone)
+    found = first.astimezone(UTC)
+    if found.astimezone(zone).replace(tzinfo=None) == wall:
+        return found
+    return _after_gap(first.replace(fold=1).astimezone(UTC), found, zone)
+
+
+def _after_gap(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """Return the first second at which the offset of `after` holds; at `before` another one does."""
+    offset = after.astimezone(zone).utcoffset()
+    seconds = round((after - before).total_seconds())
+    low, high = 0, seconds
+    while high - low > 1:
+        middle = (low + high) // 2
+        if (before + timedelta(seconds=middle)).astimezone(zone).utcoffset() == offset:
+            high = middle
+        else:
+            low = middle
+    return before + timedelta(seconds=high)
+
+
+def closing(cadence: Cadence, window: Window, hour: int, zone: ZoneInfo = SEOUL) -> datetime:
+    """Return the moment, in Asia/Seoul, after which nothing enters the edition.
+
+    A weekly closes when its last day is over in Seoul. A daily closes at `hour` o'clock of its day in `zone`, but not
+    before that day begins in Seoul and not after it ends there: else articles would lie in no window, or outside of it.
+    """
     if cadence == "weekly":
         return datetime.combine(window.end + timedelta(days=1), time(), SEOUL)
-    return datetime.combine(window.end, time(hour), SEOUL)
+    return _daily_closing(window.end, hour, zone)
 
 
-def newest_issue(cadence: Cadence, moments: Sequence[datetime], hour: int) -> date:
+def _daily_closing(day: date, hour: int, zone: ZoneInfo) -> datetime:
+    begin, end = (datetime.combine(d, time(), SEOUL) for d in (day, day + timedelta(days=1)))
+    return min(max(moment(day, time(hour), zone).astimezone(SEOUL), begin), end)
+
+
+def newest_issue(cadence: Cadence, moments: Sequence[datetime], hour: int, zone: ZoneInfo = SEOUL) -> date:
     """Return the date of the newest issue that holds any of `moments` (Seoul, newest first).
 
-    What appears after a daily's closing `hour` belongs to the next daily. No weekly covers a Sunday: what appears then
-    is passed over, unless there is nothing else.
+    What appears after a daily's closing (`hour` o'clock in `zone`) belongs to the next daily. No weekly covers a
+    Sunday: what appears then is passed over, unless there is nothing else.
     """
     try:
         if cadence == "weekly":
             covered = next((m for m in moments if m.weekday() != SUNDAY), moments[0])
             return _next_sunday(covered.date())
-        day = moments[0].date() + timedelta(days=moments[0].hour >= hour)
+        day = moments[0].date()
+        day += timedelta(days=moments[0] >= _daily_closing(day, hour, zone))
         return day + timedelta(days=1) if day.weekday() == SUNDAY else day
     except OverflowError:
         raise _beyond(moments[0].date()) from None

@@ -1,0 +1,1 @@
+"""Doing at set times what the plan of `pipeline/schedule.py` says."""
