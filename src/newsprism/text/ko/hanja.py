@@ -20,6 +20,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from newsprism.text.ko.readings import read_word
+
 _COUNTRIES: Final = {
     "美": ("미국", "미"), "中": ("중국", "중"), "日": ("일본", "일"), "韓": ("한국", "한"), "北": ("북한", "북"),
     "獨": ("독일", "독"), "佛": ("프랑스", "불"), "英": ("영국", "영"), "臺": ("대만", "대"), "台": ("대만", "대"),
@@ -66,6 +68,9 @@ SHORTHAND: Mapping[str, str] = MappingProxyType({**{char: name for char, (name, 
 """Shorthand to hangul as it is read when standing alone; `to_hangul` also looks at the neighbours."""
 
 _COMPOUND: Final = {**{char: reading for char, (_, reading) in _NAMES.items()}, **_READINGS}
+_READ_HERE_ONLY: Final = frozenset("弗露")  # 달러 and 러시아, which no dictionary of characters says
+_SURNAMES: Final = frozenset("李金朴尹文張鄭林習崔趙姜吳徐申權黃安宋洪柳盧曺裵")
+_GOLD: Final = re.compile(r"\s?(?:값|시세|가격|현물|통장|테크|펀드|ETF|괴|거래|투자|수요)")
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]{1,64}")
 _GLOSS: Final = re.compile(r"(?<=[가-힣])\([\u4e00-\u9fff]{1,12}\)")
 _COUNTED: Final = re.compile(r"\s?\d")
@@ -87,6 +92,28 @@ def to_hangul(text: str) -> str:
     return _RUN.sub(replace, plain)
 
 
+def reading(text: str, start: int, end: int) -> str:
+    """Return the run of hanja ``text[start:end]`` in hangul for the index, where more is read than in `to_hangul`.
+
+    Words are read by the whole table (勞動 → 노동), single surnames and what is in no table stay.
+
+    >>> reading("韓國 勞動者", 0, 2), reading("李 대통령", 0, 1), reading("金값", 0, 1)
+    ('한국', '李', '금')
+    """
+    run, before, after = (
+        unicodedata.normalize("NFC", text[start:end]),
+        text[max(0, start - 2) : start],
+        text[end : end + 6],
+    )
+    known = _read(run, before, after[:2])
+    if known != run:
+        return known
+    if run in _SURNAMES and not (run == "金" and _GOLD.match(after)):
+        return run
+    glued = before[-1:].isdigit() or _HANGUL.match(before[-1:]) is not None
+    return read_word(run, initial=not glued) or run
+
+
 def _read(run: str, before: str, after: str) -> str:
     if len(run) > 1:
         return SHORTHAND[run] if run in SHORTHAND else _read_compound(run)
@@ -101,7 +128,11 @@ def _read(run: str, before: str, after: str) -> str:
 
 def _read_compound(run: str) -> str:
     """Read a compound whole or not at all: half a name in hangul compares with nothing."""
-    return "".join(_COMPOUND[char] for char in run) if all(char in _COMPOUND for char in run) else run
+    if not all(char in _COMPOUND for char in run):
+        return run
+    if any(char in _READ_HERE_ONLY for char in run):
+        return "".join(_COMPOUND[char] for char in run)
+    return read_word(run) or run
 
 
 def _after_digit(char: str) -> str:

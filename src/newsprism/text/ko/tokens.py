@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import tee
 
@@ -39,6 +39,10 @@ _SHORT = 3  # characters
 _CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "XR", "SL", "SH", "SN"})
 _STEM_TAGS = ("VV", "VA")
 _LONGEST_WORD = 20
+_SHORTEST_COMPOUND = 4  # characters
+_NOUN_TAGS = frozenset({"NNG", "NNP"})
+_ENDS_A_COMPOUND = frozenset("장원사청부처법세률율권점당군시구도산용형급제안자곡주")
+"""Syllables that may be the last part of a compound by themselves (금감원+장); others are slips (크래프+톤)."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNTEACHABLE = re.compile(r"[\s\x00-\x1f\ud800-\udfff]")
 _WITH_CODE = re.compile(r"(?<![가-힣A-Za-z0-9&])([가-힣A-Za-z][가-힣A-Za-z0-9&]{1,19})\([0-9][0-9A-Z]{5}\)")
@@ -85,6 +89,27 @@ def content(morphemes: Iterable[Morpheme]) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def parts(word: str) -> tuple[str, ...]:
+    """Return the nouns of which the compound `word` of hangul is made, or `word` alone.
+
+    Names that our dictionary keeps whole are opened too: a reader looks for 금리 as well as for 기준금리.
+
+    >>> parts("기준금리"), parts("반도체"), parts("미래에셋")
+    (('기준', '금리'), ('반도체',), ('미래에셋',))
+    """
+    if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_WORD:
+        return (word,)
+    # Only names may be opened by force: without its own entry 하이브리드 would be 하이브 and 리드.
+    found = _kiwi().tokenize(_encodable(word), split_complex=True, blocklist=[(word, "NNP")])
+    forms = [token.form for token in found]
+    if "".join(forms) != word or any(token.tag not in _NOUN_TAGS for token in found):
+        return (word,)
+    if any(len(form) < 2 for form in forms[:-1]) or (len(forms[-1]) < 2 and forms[-1] not in _ENDS_A_COMPOUND):
+        return (word,)
+    return tuple(part for form in forms for part in (parts(form) if form != word else (form,)))
+
+
 def learnable(text: str) -> tuple[str, ...]:
     """Return names and terms that `text` itself defines: ``이름(여섯 자리 코드)`` and ``용어(English Term)``."""
     named = [match.group(1) for match in _WITH_CODE.finditer(text)]
@@ -95,10 +120,10 @@ def learnable(text: str) -> tuple[str, ...]:
 def short_names_split_by_model() -> tuple[str, ...]:
     """Return the short names of the gazetteer that the bare model splits: what ``data/short_names.txt`` must hold.
 
-    Loads a second model for the purpose (two seconds, 500 MB); meant for whoever adds names.
+    Loads a second model for the purpose (a second, 300 MB); meant for whoever adds names.
     """
     names = [name for name in gazetteer().names if _teachable(name) and len(name) <= _SHORT]
-    analysed = zip(names, Kiwi(num_workers=2).tokenize(names), strict=True)
+    analysed = zip(names, _bare().tokenize(names), strict=True)
     return tuple(name for name, tokens in analysed if len(tokens) > 1)
 
 
@@ -112,7 +137,8 @@ def _encodable(text: str) -> str:
 
 def _morphemes(tokens: Iterable[Token], text: str) -> tuple[Morpheme, ...]:
     size = len(text)
-    return tuple(Morpheme(t.form, t.tag, t.start, min(t.end, size)) for t in tokens)
+    # A list first: a generator costs a third more, and there are 170 morphemes in an item.
+    return tuple([Morpheme(t.form, t.tag, t.start, end if (end := t.end) <= size else size) for t in tokens])
 
 
 def _short_names() -> list[str]:
@@ -125,11 +151,17 @@ def _short_names() -> list[str]:
     return text.split()
 
 
+def _bare() -> Kiwi:
+    # The dictionary of names of several words (mostly titles of works) costs 1.6 of 2.6 seconds and changes one token
+    # in a thousand: docs/decisions/0007-analyser-dictionary.md.
+    return Kiwi(num_workers=2, load_multi_dict=False)
+
+
 @cache
 def _kiwi() -> Kiwi:
     long_names = (name for name in gazetteer().names if _teachable(name) and len(name) > _SHORT)
     words = (*long_names, *_short_names())
-    kiwi = Kiwi(num_workers=2)
+    kiwi = _bare()
     for word in words:
         kiwi.add_user_word(word, "NNP")
     return kiwi
