@@ -3,7 +3,8 @@ import pytest
 import scipy.sparse as sp
 
 from newsprism.stages.cluster.neighbours import Reach, neighbours
-from newsprism.stages.cluster.onepass import Join, Row, assign, empty_row
+from newsprism.stages.cluster.onepass import Given, Join, Row, empty_row
+from newsprism.stages.cluster.onepass import assign as assigned
 
 JOIN = Join(threshold=0.35)
 
@@ -16,6 +17,10 @@ def row(hour, near=(), companies=(), alone=False):
         frozenset(companies),
         alone,
     )
+
+
+def assign(rows, join, within=None, given=None):
+    return assigned(rows, join, within, given).clusters
 
 
 def test_a_near_document_joins_and_a_far_one_opens_a_cluster():
@@ -62,6 +67,78 @@ def test_inside_coarser_clusters_only_rows_of_one_join():
     assert assign(rows, JOIN, within=[0, 1]) == [0, 1]
 
 
+# ---------------------------------------------------------------- clusters that stand
+
+
+def test_a_document_joins_a_cluster_that_stands():
+    rows = [row(0), row(0), row(1, [(0, 0.5), (1, 0.9)])]
+    assert assign(rows, JOIN, given=Given([0, 1, -1], 2)) == [0, 1, 1]
+
+
+def test_new_clusters_are_numbered_after_those_that_stand_even_empty_ones():
+    assert assign([row(0), row(1), row(2)], JOIN, given=Given([1, -1, -1], 4)) == [1, 4, 5]
+
+
+def test_a_late_document_joins_what_came_after_it():
+    rows = [row(10, [(1, 0.8)]), row(12)]
+    assert assign(rows, JOIN, given=Given([-1, 0], 1)) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("hour", "expected"),
+    [(100, 0), (150, 0), (200, 0), (10, 0), (290, 0), (3, 1), (297, 1)],
+)
+def test_the_gap_is_measured_to_the_nearest_end_of_the_cluster(hour, expected):
+    # The cluster was in the news from hour 100 to hour 200; its silence is 96 hours.
+    near = [(i, 1.0) for i in range(3)]
+    standing = [row(100), row(200)]
+    rows = sorted([*standing, row(hour)], key=lambda r: r.hour)
+    new = next(i for i, r in enumerate(rows) if not any(r is s for s in standing))
+    rows[new] = row(hour, [(i, c) for i, c in near if i != new])
+    given = Given([-1 if i == new else 0 for i in range(3)], 1)
+    assert assign(rows, JOIN, given=given)[new] == expected
+
+
+def test_agreement_fades_backwards_too():
+    assert assign([row(0, [(1, 0.38)]), row(1)], JOIN, given=Given([-1, 0], 1)) == [0, 0]
+    assert assign([row(0, [(1, 0.38)]), row(90)], JOIN, given=Given([-1, 0], 1)) == [1, 0]
+
+
+MERGING = Join(threshold=0.35, merge=0.5)
+BETWEEN = [(0, 0.8), (1, 0.8)]
+
+
+def ties(rows, given, join=MERGING, within=None):
+    return [set(pair) for pair in assigned(rows, join, within, given).ties]
+
+
+def test_a_document_that_agrees_with_two_standing_clusters_ties_them():
+    assert ties([row(0), row(0), row(1, BETWEEN)], Given([0, 1, -1], 2)) == [{0, 1}]
+
+
+def test_agreement_that_is_enough_to_join_is_not_enough_to_tie():
+    assert ties([row(0), row(0), row(1, [(0, 0.8), (1, 0.45)])], Given([0, 1, -1], 2)) == []
+    assert ties([row(0), row(0), row(1, BETWEEN)], Given([0, 1, -1], 2), join=JOIN) == []
+
+
+def test_clusters_that_are_new_themselves_are_not_tied():
+    assert ties([row(0), row(0), row(1, BETWEEN)], Given()) == []
+    assert ties([row(0), row(0), row(1, BETWEEN)], Given([0, -1, -1], 1)) == []
+
+
+def test_clusters_about_different_firms_are_not_tied():
+    rows = [row(0, companies=["가람전자"]), row(0, companies=["누리반도체"]), row(1, BETWEEN)]
+    assert ties(rows, Given([0, 1, -1], 2)) == []
+    rows[2] = row(1, [(0, 1.0), (1, 1.0)], companies=["가람전자"])
+    assert ties(rows, Given([0, 1, -1], 2)) == []
+    rows[1] = row(0, companies=["가람전자", "누리반도체"])
+    assert ties(rows, Given([0, 1, -1], 2)) == [{0, 1}]
+
+
+def test_clusters_of_different_threads_are_not_tied():
+    assert ties([row(0), row(0), row(1, BETWEEN)], Given([0, 1, -1], 2), within=["a", "b", "a"]) == []
+
+
 # ---------------------------------------------------------------- neighbours
 
 
@@ -105,3 +182,30 @@ def test_of_many_neighbours_the_nearest_are_kept(vectors):
     for (_, all_cosines), (_, kept) in zip(full, few, strict=True):
         assert sorted(kept.tolist()) == sorted(all_cosines.tolist())[-len(kept) :]
         assert len(kept) == min(5, len(all_cosines))
+
+
+def test_standing_rows_have_no_neighbours_and_are_neighbours_of_earlier_ones_too(vectors):
+    hours = np.arange(40, dtype=np.float64)
+    standing = np.arange(40) % 3 == 0
+    reach = Reach(hours=1000.0, least=0.3)
+    cosines = (vectors @ vectors.T).toarray()
+    asked = [i for i in range(40) if not standing[i]]
+    found = list(neighbours(vectors, hours, reach, standing))
+    assert len(found) == len(asked)
+    for i, (index, _) in zip(asked, found, strict=True):
+        near = {j for j in range(40) if j != i and cosines[i, j] >= 0.3 and (j < i or standing[j])}
+        assert set(index.tolist()) == near
+
+
+def test_a_row_is_not_compared_with_standing_rows_out_of_reach(vectors):
+    hours = np.arange(40, dtype=np.float64) * 10
+    standing = np.arange(40) != 20
+    found = list(neighbours(vectors, hours, Reach(hours=35.0, least=0.0), standing))
+    assert len(found) == 1
+    assert set(found[0][0].tolist()) <= set(range(17, 24)) - {20}
+
+
+def test_rows_of_a_thin_archive_are_looked_at_in_pieces_of_a_quarter_of_the_reach(vectors):
+    hours = np.arange(40, dtype=np.float64) * 20
+    for i, (index, _) in enumerate(neighbours(vectors, hours, Reach(hours=60.0, least=0.0, block=1000))):
+        assert set(index.tolist()) <= set(range(max(0, i - 3), i))

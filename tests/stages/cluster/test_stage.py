@@ -1,56 +1,18 @@
-"""Stories out of documents, with a plain analyser: every word of two letters and more is a noun."""
+"""Stories out of documents at once, with plain features: every word of two letters and more."""
 
-import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsprism.protocols.stages import Deduplication
-from newsprism.stages.cluster.stage import OnePassClusterer
-from newsprism.text.ko.tokens import Morpheme
-from newsprism.types.story import DuplicateGroup
+from newsprism.types.story import DuplicateGroup, Opened
 from tests.making import article, at, utc
-
-
-class Words:
-    """An analyser that knows no grammar; it keeps these tests fast and their agreement plain."""
-
-    def analyse_all(self, texts):
-        for text in texts:
-            yield tuple(Morpheme(m[0], "NNG", m.start(), m.end()) for m in re.finditer(r"\w{2,}", text))
-
-
-FILLER = [
-    article(f"fill{i}", f"{word}{i}", f"{word}{i} {word}{i}하다", published=at(10 + i % 3, i))
-    for i, word in enumerate(["배추", "연극", "등산", "마라톤", "도서관", "수영장", "벚꽃", "택시", "김장", "온천"])
-]
-PORT = [
-    article("p1", "나루항 부두 개장 선석 여섯", "나루항 부두 개장 선석 여섯 하역 크레인", published=at(11, 9)),
-    article(
-        "p2",
-        "나루항 부두 개장 크레인 배치",
-        "나루항 부두 선석 여섯 하역 크레인",
-        published=at(11, 12),
-        publisher="다온신문",
-    ),
-    article(
-        "p3", "나루항 부두 첫 배 하역", "나루항 부두 개장 선석 하역 크레인", published=at(12, 8), publisher="라온경제"
-    ),
-]
+from tests.stages.cluster.archive import AFFAIR, FILLER, PORT, changes, ids, story_of
 
 
 def cluster(*documents, groups=()):
-    return OnePassClusterer(Words()).cluster(Deduplication(tuple(documents), tuple(groups)))
-
-
-def story_of(stories, name):
-    return next(s for s in stories if any(d.id == name for d in s.documents))
-
-
-def ids(story):
-    return [d.id for d in story.documents]
+    return tuple(change.story for change in changes(documents, groups=groups))
 
 
 def test_nothing_makes_no_story():
@@ -150,18 +112,16 @@ def test_a_column_does_not_join_the_event_it_speaks_of():
     assert ids(story_of(cluster(*FILLER, *PORT, column), "c")) == ["c"]
 
 
-def test_stories_of_one_affair_share_a_thread_and_others_have_none():
-    stories = cluster(*FILLER, *PORT)
-    threads = [s.thread_id for s in stories if s.thread_id]
-    assert all(threads.count(t) >= 2 for t in threads)
-    assert story_of(stories, "fill0").thread_id is None
+def test_stories_of_one_affair_share_a_thread_and_others_have_their_own():
+    stories = cluster(*FILLER, *PORT, *AFFAIR)
+    assert story_of(stories, "sister").id != story_of(stories, "p1").id
+    assert story_of(stories, "sister").thread_id == story_of(stories, "p1").thread_id
+    assert len({s.thread_id for s in stories}) == len(stories) - 1
+    assert all(s.thread_id for s in stories)
 
 
-def test_a_story_keeps_its_id_when_it_grows():
-    before = story_of(cluster(*FILLER, *PORT[:2]), "p1")
-    after = story_of(cluster(*FILLER, *PORT), "p1")
-    assert before.id == after.id
-    assert len(after.documents) == 3
+def test_what_comes_first_opens_stories():
+    assert all(type(change) is Opened and change.story.version == 1 for change in changes([*FILLER, *PORT]))
 
 
 def test_story_ids_are_distinct():

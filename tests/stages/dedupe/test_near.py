@@ -118,6 +118,53 @@ def test_the_order_of_the_documents_does_not_matter(order):
     assert [(g.canonical, set(g.copies)) for g in found.groups] == [("a", {"b"})]
 
 
+# ---------------------------------------------------------------- standing texts
+
+
+def told(new, standing):
+    found = NearDeduplicator().deduplicate(new, standing)
+    return {(g.canonical, *sorted(g.copies)) for g in found.groups}
+
+
+def test_a_new_copy_of_a_standing_text_is_grouped_with_it():
+    whole, cut = article("whole", text=BODY, published=at(11)), article("cut", text=BODY[:110], published=at(12))
+    assert told([cut], [whole, article("x", text=OTHER)]) == {("whole", "cut")}
+    assert told([whole], [cut]) == {("whole", "cut")}
+
+
+def test_the_documents_that_come_back_are_the_new_ones():
+    new, standing = article("new", text=BODY), article("old", text=BODY)
+    assert NearDeduplicator().deduplicate([new], [standing]).documents == (new,)
+
+
+def test_groups_of_standing_texts_alone_are_not_told():
+    assert told([article("x", text=OTHER)], [article("a", text=BODY), article("b", text=BODY)]) == set()
+    assert told([], [article("a", text=BODY), article("b", text=BODY)]) == set()
+
+
+def test_a_group_that_a_new_text_belongs_to_is_told_whole():
+    standing = [article(name, text=BODY[: 100 + 20 * i], published=at(11, i)) for i, name in enumerate("abc")]
+    (group,) = told([article("new", text=BODY, published=at(12))], standing)
+    assert group == ("new", "a", "b", "c")
+
+
+def test_a_headline_without_a_body_is_grouped_with_a_standing_one():
+    old = article("a", "[속보] 나루항 새 부두 개장", "", published=at(11))
+    assert told([article("b", "나루항, 새 부두 개장", "")], [old]) == {("a", "b")}
+
+
+def test_a_new_version_of_a_standing_document_takes_its_place():
+    old, new = article("a", text=BODY), article("a", text=OTHER)
+    assert told([new], [old]) == set()
+    assert told([new, article("b", text=BODY)], [old]) == set()
+
+
+def test_a_long_text_folds_as_a_short_one_does():
+    # What is folded away at the front must not shift the opening by which candidates are found.
+    dots = "." * 2000
+    assert told([article("a", text=dots + BODY)], [article("b", text="…" + BODY)]) == {("a", "b")}
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([BODY, BODY[:140], OTHER, "", "짧은 글이다.", "가", "A" * 400]), max_size=7))
 def test_groups_never_overlap_and_never_stand_alone(texts):
@@ -127,3 +174,16 @@ def test_groups_never_overlap_and_never_stand_alone(texts):
     assert len(grouped) == len(set(grouped))
     assert all(g.copies for g in found.groups)
     assert set(grouped) <= {d.id for d in documents}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from([BODY, BODY[:140], BODY[:90], BODY + OTHER, OTHER, "", "짧은 글이다."]), max_size=7),
+    st.integers(0, 7),
+)
+def test_groups_with_a_new_text_are_the_same_as_if_all_had_come_at_once(texts, seen):
+    documents = [article(f"d{i}", text=text) for i, text in enumerate(texts)]
+    new = documents[seen:]
+    at_once = {(g.canonical, *sorted(g.copies)) for g in deduplicate(*documents).groups}
+    fresh = {d.id for d in new}
+    assert told(new, documents[:seen]) == {group for group in at_once if fresh & set(group)}

@@ -43,40 +43,105 @@ class NearDeduplicator:
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
 
-    def deduplicate(self, documents: Sequence[Document]) -> Deduplication:
-        """Return the documents unchanged, and the groups of two or more that repeat one another."""
-        texts = ["".join(folded(d.text).split())[: self.options.compared] for d in documents]
-        parents = list(range(len(documents)))
-        for left, right in _exact_pairs(documents, texts):
+    def deduplicate(self, documents: Sequence[Document], standing: Sequence[Document] = ()) -> Deduplication:
+        """Return `documents` unchanged, and the groups of two or more that repeat one another or one of `standing`.
+
+        A group that holds a new document is told whole, standing members included, so that it is the same as if all
+        had come at once; groups of standing documents alone are not told. A standing document whose id comes again
+        among `documents` gives way to it. The work grows with the new documents and the groups that they touch;
+        of the other standing texts only the openings are read.
+        """
+        fresh = {d.id for d in documents}
+        pool = [*documents, *(d for d in standing if d.id not in fresh)]
+        texts = _Texts(pool, self.options)
+        parents = list(range(len(pool)))
+        for left, right in _exact_pairs(pool, texts):
             _union(parents, left, right)
-        for left, right in self._near_pairs(documents, texts, parents):
+        for left, right in self._near_pairs(pool, texts, parents, len(documents)):
             _union(parents, left, right)
-        return Deduplication(tuple(documents), _groups(documents, parents))
+        return Deduplication(tuple(documents), _groups(pool, parents, len(documents)))
 
     def _near_pairs(
-        self, documents: Sequence[Document], texts: Sequence[str], parents: list[int]
+        self, pool: Sequence[Document], texts: _Texts, parents: list[int], fresh: int
     ) -> Iterator[tuple[int, int]]:
-        """Yield pairs to be joined; those that `parents`, kept up to date by the caller, joins already are skipped."""
-        opt = self.options
-        rows = [i for i, text in enumerate(texts) if len(text) >= opt.minimum and not recurring(documents[i].title)]
-        openings = [_shingles(texts[i][: opt.opening], opt.shingle) for i in rows]
-        sketches = RMinHash.from_token_sets(openings, opt.permutations, opt.seed)
-        index = RMinHashLSH(0.5, opt.permutations, opt.bands)
-        index.insert_many(sketches)
-        compared = _Comparison(texts, opt)
-        for position, found in enumerate(index.query_all(sketches)):
-            for other in found:
-                if other <= position:
-                    continue
+        """Yield pairs to be joined; those that `parents`, kept up to date by the caller, joins already are skipped.
+
+        The first `fresh` rows are looked up, then the standing ones that came into their groups, and so on.
+        """
+        rows = [i for i, d in enumerate(pool) if texts.at_least(i, self.options.minimum) and not recurring(d.title)]
+        candidates = _Candidates([texts.opening(i) for i in rows], self.options)
+        compared = _Comparison(texts, self.options)
+        touched = {_root(parents, i) for i in range(fresh)}
+        wave = [p for p, row in enumerate(rows) if _root(parents, row) in touched]
+        while wave:
+            reached: set[int] = set()
+            for position, other in candidates.of(wave):
                 left, right = rows[position], rows[other]
                 if _root(parents, left) != _root(parents, right) and compared.same(left, right):
                     yield left, right
+                if _root(parents, left) == _root(parents, right):
+                    reached.add(other)
+            wave = sorted(reached - candidates.asked)
+
+
+class _Candidates:
+    """Pairs of openings that may be of one text, each told once."""
+
+    def __init__(self, openings: Sequence[str], options: Options) -> None:
+        shingles = [_shingles(opening, options.shingle) for opening in openings]
+        self._sketches = RMinHash.from_token_sets(shingles, options.permutations, options.seed)
+        self._index = RMinHashLSH(0.5, options.permutations, options.bands)
+        self._index.insert_many(self._sketches)
+        self.asked: set[int] = set()
+
+    def of(self, positions: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield each of `positions` with the other ones that it may be alike, without those asked about before."""
+        found = self._index.query_all([self._sketches[p] for p in positions])
+        for position, others in zip(positions, found, strict=True):
+            self.asked.add(position)
+            yield from ((position, other) for other in others if other not in self.asked)
+
+
+class _Texts:
+    """Texts as they are compared, folded and without blanks; of most standing ones only the opening is ever needed."""
+
+    def __init__(self, documents: Sequence[Document], options: Options) -> None:
+        self._documents = documents
+        self._options = options
+        self._openings = [self._opening(d.text) for d in documents]
+        self._full: dict[int, str] = {}
+
+    def opening(self, row: int) -> str:
+        """Return the first characters, by which candidates are found."""
+        return self._openings[row]
+
+    def full(self, row: int) -> str:
+        """Return all that is compared."""
+        if row not in self._full:
+            self._full[row] = _plain(self._documents[row].text)[: self._options.compared]
+        return self._full[row]
+
+    def at_least(self, row: int, length: int) -> bool:
+        """Say whether the text is not shorter than `length`."""
+        opening = self._openings[row]
+        return len(opening) >= length or (len(opening) == self._options.opening and len(self.full(row)) >= length)
+
+    def _opening(self, text: str) -> str:
+        # Folding may change the last characters of a piece that is cut in the middle, hence the allowance.
+        size = self._options.opening
+        piece = _plain(text[: 4 * size])
+        whole = len(text) <= 4 * size or len(piece) > 2 * size
+        return (piece if whole else _plain(text))[:size]
+
+
+def _plain(text: str) -> str:
+    return "".join(folded(text).split())
 
 
 class _Comparison:
     """Containment of whole texts, shingle by shingle; most candidates are refused on a coarse picture of both."""
 
-    def __init__(self, texts: Sequence[str], options: Options) -> None:
+    def __init__(self, texts: _Texts, options: Options) -> None:
         self._texts = texts
         self._options = options
         self._full: dict[int, frozenset[str]] = {}
@@ -99,14 +164,15 @@ class _Comparison:
 
     def _shingles(self, row: int) -> frozenset[str]:
         if row not in self._full:
-            self._full[row] = frozenset(_shingles(self._texts[row], self._options.shingle))
+            self._full[row] = frozenset(_shingles(self._texts.full(row), self._options.shingle))
         return self._full[row]
 
     def _picture(self, row: int) -> tuple[int, int, int]:
         """Return the set of hashed shingles as bits, how many bits are set, and the most shingles there can be."""
         if row not in self._coarse:
-            bits = _hashed_bits(self._texts[row], self._options.shingle)
-            self._coarse[row] = (bits, bits.bit_count(), max(1, len(self._texts[row]) - self._options.shingle + 1))
+            text = self._texts.full(row)
+            bits = _hashed_bits(text, self._options.shingle)
+            self._coarse[row] = (bits, bits.bit_count(), max(1, len(text) - self._options.shingle + 1))
         return self._coarse[row]
 
 
@@ -131,19 +197,22 @@ def _shingles(text: str, size: int) -> list[str]:
     return [text[i : i + size] for i in range(max(1, len(text) - size + 1))]
 
 
-def _exact_pairs(documents: Sequence[Document], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _exact_pairs(documents: Sequence[Document], texts: _Texts) -> Iterator[tuple[int, int]]:
     """Pairs with the same text; bodiless documents are the same when their headlines are, unless a notice recurs."""
-    first: dict[tuple[str, str], int] = {}
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row, document in enumerate(documents):
-        if not texts[row] and recurring(document.title):
+        if opening := texts.opening(row):
+            alike["text", opening].append(row)
+        elif not recurring(document.title) and (title := comparable(document.title)):
+            alike["title", title].append(row)
+    for (kind, _), rows in alike.items():
+        if len(rows) < 2:
             continue
-        key = ("text", texts[row]) if texts[row] else ("title", comparable(document.title))
-        if not key[1]:
-            continue
-        if key in first:
-            yield first[key], row
-        else:
-            first[key] = row
+        first: dict[str, int] = {}
+        for row in rows:
+            same = first.setdefault(texts.full(row) if kind == "text" else "", row)
+            if same != row:
+                yield same, row
 
 
 def _root(parents: list[int], row: int) -> int:
@@ -158,17 +227,17 @@ def _union(parents: list[int], left: int, right: int) -> None:
     parents[max(a, b)] = min(a, b)
 
 
-def _groups(documents: Sequence[Document], parents: list[int]) -> tuple[DuplicateGroup, ...]:
+def _groups(documents: Sequence[Document], parents: list[int], fresh: int) -> tuple[DuplicateGroup, ...]:
     members: dict[int, list[Document]] = defaultdict(list)
     for row, document in enumerate(documents):
-        members[_root(parents, row)].append(document)
+        root = _root(parents, row)
+        if root < fresh:  # a root is the first row of its group, and new documents come first
+            members[root].append(document)
     groups = []
     for group in members.values():
-        if len(group) < 2:
-            continue
         canonical = _canonical(group)
-        copies = tuple(d.id for d in group if d.id != canonical.id)
-        groups.append(DuplicateGroup(canonical.id, copies))
+        if copies := tuple(dict.fromkeys(d.id for d in group if d.id != canonical.id)):
+            groups.append(DuplicateGroup(canonical.id, copies))
     return tuple(groups)
 
 
