@@ -1,10 +1,11 @@
 import os
+import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from newsprism.config import PREFIX, Settings, load
+from newsprism.config import PREFIX, Settings, load, template
 from newsprism.errors import InvalidSetting, UsageError
 
 
@@ -75,3 +76,73 @@ def test_reader_folders_are_parted_as_paths_are():
 def test_every_setting_says_what_it_is():
     assert len(fields(Settings)) <= 30
     assert all(len(item.metadata["help"]) >= 10 for item in fields(Settings))
+
+
+# ---------------------------------------------------------------- the file of a workspace
+
+
+def written(tmp_path, text):
+    file = tmp_path / "newsprism.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_file_goes_before_the_defaults_and_the_environment_before_the_file(tmp_path):
+    file = written(
+        tmp_path, 'closing_hour = 6\ndaily_at = "06:30"\nhost_delay = 2\nallow_hosts = ["wiki.local:8080"]\n'
+    )
+    found = load({}, file)
+    assert (found.closing_hour, found.daily_at, found.host_delay) == (6, "06:30", 2.0)
+    assert found.allow_hosts == ("wiki.local:8080",)
+    assert load({"NEWSPRISM_CLOSING_HOUR": "5"}, file).closing_hour == 5
+    assert load({"NEWSPRISM_ALLOW_HOSTS": "a.local, b.local:81,"}, file).allow_hosts == ("a.local", "b.local:81")
+
+
+def test_the_template_is_a_file_of_defaults_and_stays_right_when_every_line_is_used(tmp_path):
+    assert load({}, written(tmp_path, template())) == Settings()
+    used = "\n".join(re.sub(r"^# (?=[a-z_]+ = )", "", line) for line in template().split("\n"))
+    assert load({}, written(tmp_path, used)) == Settings()
+    assert used.count(" = ") >= len(fields(Settings))
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "told"),
+    [
+        ("closing_hors = 9", "closing_hors", "closing_hour"),
+        ('closing_hour = "9"', "closing_hour", "정수"),
+        ("closing_hour = true", "closing_hour", "정수"),
+        ('allow_hosts = "a"', "allow_hosts", "목록"),
+        ("allow_hosts = [1]", "allow_hosts", "목록"),
+        ('time_zone = "Mars/Olympus"', "time_zone", "시간대"),
+        ('time_zone = "../etc/passwd"', "time_zone", "시간대"),
+        ('daily_at = "25:00"', "daily_at", "시각"),
+        ('weekly_at = "8"', "weekly_at", "시각"),
+        ('editions = ["monthly:ceo"]', "editions", "daily"),
+        ('editions = ["daily:"]', "editions", "daily"),
+        ("refresh_minutes = 0", "refresh_minutes", "1~1440"),
+        ("timeout = 0.5", "timeout", "1~600"),
+        ("closing_hour = [", "newsprism.toml", "TOML"),
+    ],
+)
+def test_a_fault_in_the_file_is_one_line_with_the_file_and_the_key(tmp_path, text, named, told):
+    with pytest.raises(InvalidSetting) as caught:
+        load({}, written(tmp_path, text))
+    message = str(caught.value)
+    assert "newsprism.toml" in message
+    assert named in message
+    assert told in message
+    assert "\n" not in message
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    file = tmp_path / "newsprism.toml"
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InvalidSetting, match="TOML"):
+        load({}, file)
+    with pytest.raises(InvalidSetting, match="파일이나 폴더가 없"):
+        load({}, tmp_path / "none.toml")
+
+
+def test_the_planned_editions_are_pairs_of_cadence_and_reader():
+    assert Settings().planned == (("daily", "ceo"), ("weekly", "ceo"))
+    assert Settings().zone.key == "Asia/Seoul"

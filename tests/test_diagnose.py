@@ -24,6 +24,8 @@ def test_what_is_not_ok_says_what_to_do(found):
 def test_the_readers_and_formats_that_exist_are_listed(found):
     assert found["readers"].seen == IDS
     assert found["formats"].seen == "html, json, md, txt"
+    assert found["collectors"].seen == "bigkinds, feed, files, mailbox, page, parquet, sitemap"
+    assert "FTS5" in found["sqlite"].seen
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,16 @@ def test_a_missing_extractor_is_degraded_and_named(monkeypatch):
     assert check.state == "degraded"
     assert "trafilatura" in check.seen
     assert check.advice
+
+
+def test_kinds_of_documents_that_cannot_be_read_are_named_and_parquet_is_an_extra(monkeypatch):
+    installed = diagnose._installed
+    gone = {"pdfplumber"}
+    monkeypatch.setattr(diagnose, "_installed", lambda name: name not in gone and installed(name))
+    check = next(c for c in checks() if c.name == "documents")
+    assert check.state == "degraded"
+    assert "pdfplumber" in check.seen
+    gone = {"pyarrow"}
+    check = next(c for c in checks() if c.name == "documents")
+    assert check.state == "ok"
+    assert "newsprism[parquet]" in check.seen

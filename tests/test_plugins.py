@@ -9,7 +9,8 @@ from newsprism.stages.render.plain import TextRenderer
 
 def test_what_ships_comes_in_through_the_door():
     assert plugins.names("newsprism.renderers") == ("html", "json", "md", "txt")
-    assert plugins.names("newsprism.collectors") == ("files",)
+    kinds = ("bigkinds", "feed", "files", "mailbox", "page", "parquet", "sitemap")
+    assert plugins.names("newsprism.collectors") == kinds
     assert plugins.names("newsprism.writers") == ("extractive",)
 
 

@@ -11,9 +11,10 @@ from newsprism.errors import InvalidSetting, UnknownReader
 
 NAMES = {
     "__version__", "NewsPrism", "build", "Settings", "load", "Check", "InputError", "NewsPrismError", "UsageError",
-    "brief_from_json", "brief_to_json", "document_from_json", "document_to_json", "stories_to_json", "Edition",
-    "Reading", "Progress", "Brief", "Cadence", "Document", "Dropped", "ReaderType", "Story", "Fault",
-    "VerificationReport",
+    "brief_from_json", "brief_to_json", "document_from_json", "document_to_json", "health_to_json", "refresh_to_json",
+    "stories_to_json", "WORKSPACE_VARIABLE", "Newsroom", "find_workspace", "init_workspace", "move_in", "open_newsroom",
+    "workspace_settings", "Edition", "Reading", "Progress", "Brief", "Cadence", "Document", "Dropped", "ReaderType",
+    "RefreshReport", "Found", "Source", "SourceHealth", "Story", "Fault", "VerificationReport",
 }  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def test_a_name_that_is_not_public_is_an_attribute_error():
 
 
 def test_every_public_thing_says_what_it_is():
-    for name in sorted(NAMES - {"__version__", "Cadence"}):
+    for name in sorted(NAMES - {"__version__", "Cadence", "WORKSPACE_VARIABLE"}):
         assert (getattr(newsprism, name).__doc__ or "").strip(), name
 
 
@@ -45,14 +46,25 @@ def test_importing_the_package_loads_no_model_and_no_matrix():
     assert run.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["readers", "list"], ["brief", "weekly", "--reader", "nobody"]])
-def test_a_command_that_reads_no_article_loads_no_model_and_no_matrix(arguments):
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["readers", "list"],
+        ["brief", "weekly", "--reader", "nobody", "--from", "x"],
+        ["sources", "list"],
+        ["init"],
+    ],
+)
+def test_a_command_that_reads_no_article_loads_no_model_and_no_matrix(arguments, tmp_path):
     program = (
         "import sys\nfrom newsprism.interfaces.cli.main import main\n"
         f"try:\n    main({arguments!r})\nexcept SystemExit:\n    pass\n"
         "print([m for m in ('kiwipiepy', 'numpy', 'scipy', 'lxml', 'trafilatura') if m in sys.modules])"
     )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, cwd=tmp_path
+    )
     assert run.stdout.splitlines()[-1] == "[]"
 
 

@@ -22,14 +22,28 @@ if TYPE_CHECKING:
     from newsprism.errors import InputError, NewsPrismError, UsageError
     from newsprism.formats.briefs import brief_from_json, brief_to_json
     from newsprism.formats.documents import document_from_json, document_to_json
+    from newsprism.formats.health import health_to_json
+    from newsprism.formats.refresh import refresh_to_json
     from newsprism.formats.stories import stories_to_json
+    from newsprism.newsroom import (
+        WORKSPACE_VARIABLE,
+        Newsroom,
+        find_workspace,
+        init_workspace,
+        move_in,
+        open_newsroom,
+        workspace_settings,
+    )
+    from newsprism.pipeline.batch import Reading
     from newsprism.pipeline.brief import Edition
-    from newsprism.pipeline.refresh import Reading
     from newsprism.protocols.services import Progress
     from newsprism.types.brief import Brief, Cadence
     from newsprism.types.document import Document
     from newsprism.types.dropped import Dropped
     from newsprism.types.reader import ReaderType
+    from newsprism.types.refresh import RefreshReport
+    from newsprism.types.search import Found
+    from newsprism.types.source import Source, SourceHealth
     from newsprism.types.story import Story
     from newsprism.types.verdict import Fault, VerificationReport
 
@@ -46,15 +60,28 @@ _HOME = {
     "brief_to_json": "formats.briefs",
     "document_from_json": "formats.documents",
     "document_to_json": "formats.documents",
+    "health_to_json": "formats.health",
+    "refresh_to_json": "formats.refresh",
     "stories_to_json": "formats.stories",
+    "WORKSPACE_VARIABLE": "newsroom",
+    "Newsroom": "newsroom",
+    "find_workspace": "newsroom",
+    "init_workspace": "newsroom",
+    "move_in": "newsroom",
+    "open_newsroom": "newsroom",
+    "workspace_settings": "newsroom",
+    "Reading": "pipeline.batch",
     "Edition": "pipeline.brief",
-    "Reading": "pipeline.refresh",
     "Progress": "protocols.services",
     "Brief": "types.brief",
     "Cadence": "types.brief",
     "Document": "types.document",
     "Dropped": "types.dropped",
     "ReaderType": "types.reader",
+    "RefreshReport": "types.refresh",
+    "Found": "types.search",
+    "Source": "types.source",
+    "SourceHealth": "types.source",
     "Story": "types.story",
     "Fault": "types.verdict",
     "VerificationReport": "types.verdict",
@@ -74,15 +101,28 @@ __all__ = [  # noqa: RUF022 - in the order of the imports above, grouped by modu
     "brief_to_json",
     "document_from_json",
     "document_to_json",
+    "health_to_json",
+    "refresh_to_json",
     "stories_to_json",
-    "Edition",
+    "WORKSPACE_VARIABLE",
+    "Newsroom",
+    "find_workspace",
+    "init_workspace",
+    "move_in",
+    "open_newsroom",
+    "workspace_settings",
     "Reading",
+    "Edition",
     "Progress",
     "Brief",
     "Cadence",
     "Document",
     "Dropped",
     "ReaderType",
+    "RefreshReport",
+    "Found",
+    "Source",
+    "SourceHealth",
     "Story",
     "Fault",
     "VerificationReport",

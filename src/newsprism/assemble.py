@@ -19,16 +19,18 @@ from newsprism.stores.files.readers import shipped
 
 if TYPE_CHECKING:
     from newsprism.diagnose import Check
+    from newsprism.pipeline.batch import Batch, Reading
     from newsprism.pipeline.brief import BriefMaking, Edition
-    from newsprism.pipeline.refresh import Reading, Refresh
-    from newsprism.protocols.stages import Collection, Extractor, Renderer, Writer
+    from newsprism.protocols.services import Engine
+    from newsprism.protocols.stages import Clusterer, Collection, Collector, Extractor, Indexer, Renderer, Writer
     from newsprism.text.ko.tokens import Analyzer
     from newsprism.types.brief import Brief, Cadence
-    from newsprism.types.document import Document
+    from newsprism.types.document import Document, MediaType
     from newsprism.types.story import Story
     from newsprism.types.verdict import VerificationReport
 
-_LAST_COLLECTOR = "files"  # it accepts every file and folder
+_ORDER = {"bigkinds": 1, "parquet": 1, "mailbox": 1, "feed": 2, "sitemap": 2, "page": 3, "files": 4}
+"""Where a collector is asked among the others; `files` accepts every file and folder, so it comes last."""
 
 
 class Silence:
@@ -55,17 +57,19 @@ class NewsPrism:
 
     def read(self, paths: Sequence[Path]) -> Reading:
         """Return clean documents from files and folders, with what was left out and why."""
-        return self._refresh.read(paths)
+        return self.batch.read(paths)
 
     def stories(self, documents: Sequence[Document]) -> tuple[Story, ...]:
         """Return the stories of `documents`, by first report."""
-        return self._refresh.stories(documents)
+        return self.batch.stories(documents)
 
     def brief(
         self, documents: Sequence[Document], reader_id: str, cadence: Cadence, issue: date | None = None
     ) -> Edition:
         """Return the verified edition for a reader type (an id, or the path of a TOML file)."""
-        return self._making.make(documents, self.readers.get(reader_id), cadence, issue)
+        from newsprism.pipeline.supply import DocumentSupply
+
+        return self.making.make(DocumentSupply(documents, self.batch), self.readers.get(reader_id), cadence, issue)
 
     def verify(self, brief: Brief, documents: Iterable[Document]) -> VerificationReport:
         """Run every check on a saved edition."""
@@ -95,22 +99,38 @@ class NewsPrism:
         return checks()
 
     @cached_property
-    def _analyzer(self) -> Analyzer:
+    def analyzer(self) -> Analyzer:
+        """The Korean analyser; its model is loaded at the first text."""
         from newsprism.text.ko.tokens import Analyzer
 
         return Analyzer()
 
     @cached_property
-    def _refresh(self) -> Refresh:
-        from newsprism.pipeline.refresh import Refresh
-        from newsprism.stages.cluster.stage import OnePassClusterer
-        from newsprism.stages.dedupe.near import NearDeduplicator
+    def indexer(self) -> Indexer:
+        """Says what documents are found and compared by."""
+        from newsprism.stages.index.stage import MorphemeIndexer
 
-        clusterer = OnePassClusterer(self._analyzer)
-        return Refresh(_collect, _extractor(self.settings.workers), NearDeduplicator(), clusterer, self.progress)
+        return MorphemeIndexer(self.analyzer)
 
     @cached_property
-    def _making(self) -> BriefMaking:
+    def clusterer(self) -> Clusterer:
+        """Turns documents into stories."""
+        from newsprism.stages.cluster.stage import OnePassClusterer
+
+        return OnePassClusterer()
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The pipeline over files."""
+        from newsprism.pipeline.batch import Batch
+        from newsprism.stages.dedupe.near import NearDeduplicator
+
+        extractor = extractor_of(local_engine(self.settings))
+        return Batch(_collect, extractor, self.indexer, NearDeduplicator(), self.clusterer, self.progress)
+
+    @cached_property
+    def making(self) -> BriefMaking:
+        """The pipeline from stories to an edition."""
         from newsprism.pipeline.brief import BriefMaking
         from newsprism.stages.compose.stage import EditionComposer
         from newsprism.stages.rank.stage import InterestRanker
@@ -118,41 +138,64 @@ class NewsPrism:
         from newsprism.stages.write.stage import Options
 
         writer: Writer = plugins.factory("newsprism.writers", self.settings.writer)(
-            self._analyzer, Options(summariser=self.settings.summariser)
+            self.analyzer, Options(summariser=self.settings.summariser)
         )
         return BriefMaking(
-            self._refresh,
             InterestRanker(),
             writer,
             EditionComposer(),
             EditionVerifier(),
             self.progress,
             self.settings.closing_hour,
+            self.settings.zone,
         )
+
+
+def collectors() -> dict[str, Collector]:
+    """Return the installed collectors by name, strangers' first: ours would leave them nothing."""
+    names = sorted(plugins.names("newsprism.collectors"), key=lambda name: (_ORDER.get(name, 0), name))
+    return {name: plugins.factory("newsprism.collectors", name)() for name in names}
 
 
 def _collect(paths: Sequence[Path]) -> Collection:
     from newsprism.stages.collect.files import collect_paths
 
-    # Sorted by name, but strangers' first: ours would leave them nothing.
-    names = sorted(plugins.names("newsprism.collectors"), key=lambda name: (name == _LAST_COLLECTOR, name))
-    return collect_paths([plugins.factory("newsprism.collectors", name)() for name in names], paths)
+    return collect_paths(list(collectors().values()), paths)
 
 
-def _extractor(workers: int) -> Extractor:
+def local_engine(settings: Settings) -> Engine:
+    """Return the engine that spreads work over the processes of the settings."""
     from newsprism.engines.local import LocalEngine
+
+    return LocalEngine(settings.workers)
+
+
+def extractor_of(engine: Engine | None = None) -> Extractor:
+    """Return the extractor of every kind of entry; `engine` spreads those whose cost is in each entry."""
     from newsprism.pipeline.spread import SpreadExtractor
     from newsprism.stages.extract.digest import DigestExtractor
     from newsprism.stages.extract.items import ItemExtractor
+    from newsprism.stages.extract.mail import MailExtractor
+    from newsprism.stages.extract.paged.extractor import DocxExtractor, HwpExtractor, HwpxExtractor, PdfExtractor
     from newsprism.stages.extract.pages import PageExtractor
     from newsprism.stages.extract.plain import PlainExtractor
     from newsprism.stages.extract.records import RecordExtractor
     from newsprism.stages.extract.route import RoutingExtractor
 
+    pages: Extractor = PageExtractor()
+    plain = PlainExtractor(DigestExtractor())
+    costly: dict[MediaType, Extractor] = {
+        "text/html": pages,
+        "application/pdf": PdfExtractor(),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": DocxExtractor(),
+        "application/x-hwp": HwpExtractor(),
+        "application/hwp+zip": HwpxExtractor(),
+    }
     return RoutingExtractor(
         {
-            "text/html": SpreadExtractor(PageExtractor(), LocalEngine(workers)),
-            "text/plain": PlainExtractor(DigestExtractor()),
+            **{kind: SpreadExtractor(one, engine) if engine else one for kind, one in costly.items()},
+            "text/plain": plain,
+            "message/rfc822": MailExtractor(pages, plain),
             "application/x-feed-item+json": ItemExtractor(),
             "application/x-document+json": RecordExtractor(),
         }
@@ -170,7 +213,12 @@ def build(settings: Settings | None = None, progress: Progress | None = None) ->
     Raises InvalidSetting for a writer that is not installed, naming those that are.
     """
     settings = settings or load()
-    installed = plugins.names("newsprism.writers")
-    if settings.writer not in installed:
-        raise invalid("writer", f"{', '.join(installed)} 가운데 하나여야 합니다: {settings.writer!r}")
+    check_writer(settings.writer)
     return NewsPrism(settings, progress or Silence())
+
+
+def check_writer(name: str, subject: str | None = None) -> None:
+    """Raise InvalidSetting for a writer that is not installed; `subject` says where the name came from."""
+    installed = plugins.names("newsprism.writers")
+    if name not in installed:
+        raise invalid("writer", f"{', '.join(installed)} 가운데 하나여야 합니다: {name!r}", subject)

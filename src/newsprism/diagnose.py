@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
@@ -37,7 +39,7 @@ def checks() -> tuple[Check, ...]:
 def _tried(name: str, trial: Callable[[], Check]) -> Check:
     try:
         return trial()
-    except (NewsPrismError, ImportError, OSError, ValueError) as problem:
+    except (NewsPrismError, ImportError, OSError, ValueError, sqlite3.Error) as problem:
         return Check(name, "missing", f"{type(problem).__name__}: {problem}", "make setup 을 다시 실행하세요.")
 
 
@@ -78,10 +80,29 @@ def _renderers() -> Check:
     return Check("formats", "ok", ", ".join(plugins.names("newsprism.renderers")))
 
 
-def _workspace() -> Check:
-    return Check(
-        "sources", "degraded", "작업 공간 없이 --from 으로만 읽습니다", "저장된 소스와 그 상태 점검은 아직 없습니다."
-    )
+def _documents() -> Check:
+    """Say which kinds of documents can be read; Parquet comes with an extra."""
+    missing = [
+        name for name in ("pypdfium2", "pdfplumber", "olefile", "python-docx", "openpyxl") if not _installed(name)
+    ]
+    if missing:
+        return Check("documents", "degraded", f"없음: {', '.join(missing)}", "make setup 을 다시 실행하세요.")
+    if not _installed("pyarrow"):
+        return Check(
+            "documents", "ok", "PDF, HWP, HWPX, DOCX, XLSX (Parquet 은 newsprism[parquet] 을 설치하면 읽습니다)"
+        )
+    return Check("documents", "ok", "PDF, HWP, HWPX, DOCX, XLSX, Parquet")
+
+
+def _collectors() -> Check:
+    return Check("collectors", "ok", ", ".join(plugins.names("newsprism.collectors")))
+
+
+def _search() -> Check:
+    """Try what the store needs of SQLite."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+    return Check("sqlite", "ok", f"SQLite {sqlite3.sqlite_version}, FTS5")
 
 
 def _installed(name: str) -> bool:
@@ -99,5 +120,7 @@ _TRIALS: tuple[tuple[str, Callable[[], Check]], ...] = (
     ("readers", _readers),
     ("extract", _extractors),
     ("formats", _renderers),
-    ("sources", _workspace),
+    ("collectors", _collectors),
+    ("documents", _documents),
+    ("sqlite", _search),
 )

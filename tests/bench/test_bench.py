@@ -51,11 +51,18 @@ def test_a_figure_is_over_only_above_its_budget():
     assert not replace(figure, budget=None).over
 
 
+def test_a_figure_with_a_floor_is_over_only_below_it():
+    figure = Figure("refresh", "items", 200.0, "/s", floor=200)
+    assert not figure.over
+    assert replace(figure, value=199.9).over
+    assert table([figure]).split("\n")[1].split() == ["refresh", "items", "200", "/s", "≥", "200", "ok"]
+
+
 def test_columns_stand_under_each_other():
     lines = table([Figure("week", "time", 51.234, "s", 90), Figure("korean", "analyser", 35_000.4, "tokens/s")]).split(
         "\n"
     )
-    assert lines[1].split() == ["week", "time", "51.2", "s", "90", "ok"]
+    assert lines[1].split() == ["week", "time", "51.2", "s", "≤", "90", "ok"]
     assert lines[2].split() == ["korean", "analyser", "35,000", "tokens/s"]
     assert len({line.index(unit) for line, unit in zip(lines, ("unit", "s  ", "tokens/s"), strict=True)}) == 1
 

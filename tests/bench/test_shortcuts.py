@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-from newsprism.stages.dedupe.near import Options, _Comparison, _shingles
+from newsprism.stages.dedupe.near import Options, _Comparison, _shingles, _Texts
 from newsprism.stages.extract.cleaning.broken import _TOKEN, _Evidence
+from tests.making import article
 
 WORDS = "가람전자 여주 공장 정부 정부는 미래 미래에 투자 투자를 계획 이 이날 밝혔다 새 새로운 반도체 반도체를 수출 늘었다".split()
 
@@ -20,7 +21,7 @@ def test_the_coarse_comparison_refuses_nothing_that_lies_in_the_other_text():
             left = "".join(rng.choices(WORDS, k=rng.randint(1, 60)))
             cut = rng.randint(0, len(left))
             right = left[:cut] + "".join(rng.choices(WORDS, k=rng.randint(0, 30)))
-            compared = _Comparison([left, right], opt)
+            compared = _Comparison(_Texts([article("a", text=left), article("b", text=right)], opt), opt)
             ours, theirs = (set(_shingles(text, opt.shingle)) for text in (left, right))
             inside = len(ours & theirs) >= similarity * min(len(ours), len(theirs))
             assert compared.same(0, 1) == inside

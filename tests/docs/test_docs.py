@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import fields
@@ -12,16 +13,27 @@ from typing import Any, get_args
 import pytest
 import typer
 
-from newsprism.config import Settings
+from newsprism import plugins
+from newsprism.config import Settings, load
 from newsprism.data import __name__ as data_package
 from newsprism.formats.documents import document_to_json
+from newsprism.formats.health import health_to_json
+from newsprism.formats.refresh import refresh_to_json
+from newsprism.formats.sources import KEYS, read_sources
 from newsprism.formats.stories import story_to_json
 from newsprism.interfaces.cli.main import app
+from newsprism.pipeline.health import State, health
+from newsprism.recognition import FOLDER
 from newsprism.stages.extract.cleaning import RULES, clean_body
+from newsprism.stages.index.query import KoreanQueryReader
 from newsprism.stages.verify import check_sentence
+from newsprism.stores.files.workspace import create
+from newsprism.text.ko.tokens import Analyzer
 from newsprism.types.brief import Citation, Sentence
-from newsprism.types.document import Document, DocumentId, ReportDetail
+from newsprism.types.document import Document, DocumentId, PageStart, ReportDetail
 from newsprism.types.reader import SentenceKind
+from newsprism.types.refresh import RefreshReport
+from newsprism.types.source import Source, SourceId
 from newsprism.types.story import Story, StoryId
 from newsprism.types.verdict import FaultKind
 from newsprism.version import __version__
@@ -43,7 +55,8 @@ def commands(group: Any, path: tuple[str, ...] = ("newsprism",)) -> dict[str, An
     return found
 
 
-COMMANDS = commands(typer.main.get_command(app))
+GROUP = typer.main.get_command(app)
+COMMANDS = commands(GROUP)
 
 
 # ---------------------------------------------------------------- pages and links
@@ -92,10 +105,26 @@ def test_the_changelog_has_this_version():
 
 def test_the_settings_page_lists_the_settings_with_variables_and_defaults():
     listed = {code(row[0])[0]: (code(row[1]), code(row[2])) for row in rows(read("docs/settings.md"), 4)}
-    wanted = {
-        f.name: ([f"NEWSPRISM_{f.name.upper()}"], [str(f.default)] if f.default != "" else []) for f in fields(Settings)
-    }
+    wanted = {f.name: ([f"NEWSPRISM_{f.name.upper()}"], default_of(f.default)) for f in fields(Settings)}
     assert listed == wanted
+
+
+def default_of(value: Any) -> list[str]:
+    if value in ("", ()):
+        return []
+    return [json.dumps(list(value), ensure_ascii=False) if isinstance(value, tuple) else str(value)]
+
+
+def test_the_example_of_a_settings_file_is_one(tmp_path):
+    file = tmp_path / "newsprism.toml"
+    file.write_text(blocks(read("docs/settings.md"), "toml")[0], encoding="utf-8")
+    assert load({}, file) != Settings()
+
+
+def test_the_settings_page_names_no_variable_that_there_is_not():
+    known = {f"NEWSPRISM_{f.name.upper()}" for f in fields(Settings)} | {"NEWSPRISM_WORKSPACE", "NEWSPRISM_DATA"}
+    for page in PAGES:
+        assert set(re.findall(r"NEWSPRISM_[A-Z_]+", page.read_text(encoding="utf-8"))) <= known, page
 
 
 def test_every_command_has_a_section_and_no_section_is_left_over():
@@ -111,9 +140,71 @@ def test_the_section_of_a_command_names_all_its_options(name):
 
 
 def test_the_commands_page_names_no_option_that_no_command_has():
-    known = {option for command in COMMANDS.values() for parameter in command.params for option in parameter.opts}
+    every = (GROUP, *COMMANDS.values())
+    known = {option for command in every for parameter in command.params for option in parameter.opts}
     written = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", read("docs/commands.md")))
     assert written <= known | {"--help", "--version"}
+
+
+def test_the_commands_page_names_the_options_that_stand_before_a_command():
+    for parameter in GROUP.params:
+        for option in parameter.opts:
+            assert f"`{option}" in read("docs/commands.md") or f"newsprism {option}" in read("docs/commands.md"), option
+
+
+def test_the_page_on_sources_lists_the_kinds_that_there_are():
+    listed = [code(row[0])[0] for row in rows(sections(read("docs/sources.md"))["Kinds"], 4)]
+    assert sorted(listed) == sorted({*plugins.names("newsprism.collectors"), FOLDER})
+
+
+def test_the_page_on_sources_lists_the_keys_of_the_sources_file_and_its_example_is_one():
+    section = sections(read("docs/sources.md"))["sources.toml"]
+    assert [code(row[0])[0] for row in rows(section, 3)] == list(KEYS)
+    web, folder = read_sources(blocks(section, "toml")[0], "sources.toml")
+    assert (web.kind, web.full, web.paused) == ("feed", True, False)
+    assert (folder.kind, folder.full, folder.paused) == ("folder", False, True)
+
+
+def test_the_files_of_a_workspace_are_listed(tmp_path):
+    listed = {code(row[0])[0] for row in rows(sections(read("docs/workspace.md"))["Files"], 3)}
+    made = create(tmp_path / "news", "")
+    there = {f"{path.name}/" if path.is_dir() else path.name for path in made.folder.iterdir()}
+    assert listed >= there | {made.content.name, made.visits.name, made.ledger.name, f"{Settings().output}/"}
+
+
+def test_the_reasons_for_which_a_document_is_refused_are_those_of_the_code():
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src" / "newsprism").rglob("*.py"))
+    table = rows(sections(read("docs/sources.md"))["Documents"], 3)
+    assert table
+    for row in table:
+        for reason in code(row[0]):
+            assert f'"{reason}"' in sources, reason
+
+
+@pytest.fixture(scope="module")
+def questions():
+    return KoreanQueryReader(Analyzer())
+
+
+@pytest.mark.parametrize("row", rows(sections(read("docs/workspace.md"))["Search"], 2), ids=lambda row: row[0])
+def test_the_examples_of_searches_can_be_read(questions, row):
+    for query in code(row[0]):
+        assert questions.read(query)
+
+
+def test_the_health_of_sources_is_documented_key_by_key_and_state_by_state():
+    now = datetime(2031, 4, 27, 9, tzinfo=UTC)
+    told = health_to_json(health(Source(SourceId("s1"), "feed", "https://naru.example/rss"), (), None, now))
+    listed = rows(sections(read("docs/formats.md"))["Source health"], 2)
+    assert [key for row in listed for key in code(row[0])] == list(told)
+    states = [code(row[0])[1] for row in rows(sections(read("docs/workspace.md"))["Health"], 2)]
+    assert sorted(states) == sorted(get_args(State))
+
+
+def test_the_report_of_a_refresh_is_documented_key_by_key():
+    told = refresh_to_json(RefreshReport(0, 0, (), 0, 0, 0, 0, 0, 0, (), (), 0.0))
+    listed = rows(sections(read("docs/formats.md"))["Refresh report"], 2)
+    assert sorted(key for row in listed for key in code(row[0])) == sorted(told)
 
 
 def test_the_cleaning_page_lists_the_rules_in_their_order_with_their_reasons():
@@ -153,7 +244,10 @@ def test_the_examples_of_faults_are_found_and_their_sources_pass(kind, source, r
 
 def test_the_formats_page_has_every_key_of_documents_and_stories():
     report = ReportDetail("기관", None, None, None)
-    article = Document(DocumentId("a1"), "article", "제목", "글", DAY, "가람일보", (), None, "ko", report=report)
+    pages = (PageStart(1, 0),)
+    article = Document(
+        DocumentId("a1"), "article", "제목", "글", DAY, "가람일보", (), None, "ko", report=report, pages=pages
+    )
     story = story_to_json(Story(StoryId("s1"), 1, "제목", (article,), DAY, DAY))
     parts = sections(read("docs/formats.md"))
     assert set(document_to_json(article)) <= set(code(parts["Documents"]))
@@ -178,6 +272,15 @@ def test_every_file_that_the_architecture_names_exists():
     assert named
     for name in named:
         assert (source / name).exists() or name in known, name
+
+
+def test_the_architecture_shows_the_direction_of_imports_that_is_enforced():
+    rules = re.search(r"^layers =\n((?: {4}.+\n)+)", read(".importlinter"), re.MULTILINE)
+    assert rules
+    wanted = [set(re.findall(r"newsprism\.(\w+)", layer)) for layer in reversed(rules[1].splitlines())]
+    (shown,) = re.findall(r"^`(errors ← .+)`$", read("docs/architecture.md"), re.MULTILINE)
+    layers = [set(re.findall(r"\w+", layer)) for layer in shown.split("←")]
+    assert layers == [wanted[0] - {"version"}, *wanted[1:]]
 
 
 def test_the_decision_on_dependencies_has_an_entry_for_each():

@@ -22,6 +22,7 @@ from tests.docs.pages import ROOT, blocks, consoles, files, read, rows
 SHELL = ("mkdir", "cp", "sed")
 EXTENDING = read("docs/extending.md")
 TUTORIAL = list(consoles(read("docs/tutorial.md")))
+WORKSPACE = list(consoles(read("docs/workspace.md")))
 
 
 def run(line: str, place: Path) -> int:
@@ -87,11 +88,82 @@ def test_the_examples_of_faults_between_two_sentences_are_found(place, kind):
     assert (kind, first) not in found
 
 
-def test_the_readme_shows_commands_of_the_tutorial_only():
-    followed = {line for line, _ in TUTORIAL}
+def test_the_readme_shows_commands_of_the_tutorials_only():
+    followed = {line for line, _ in TUTORIAL + WORKSPACE}
     shown = [line for line, _ in consoles(read("README.md"))]
     assert shown
     assert set(shown) <= followed
+
+
+# ---------------------------------------------------------------- workspace
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    """A project folder in which the page on workspaces was followed; what each command ended with and printed."""
+    folder = tmp_path_factory.mktemp("workspace")
+    (folder / "src").symlink_to(ROOT / "src")
+    ended: list[tuple[str, int, str]] = []
+    here = folder
+    for line, _ in WORKSPACE:
+        if line.startswith("cd "):
+            here = here / line.removeprefix("cd ")
+            continue
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            code = run(line, here)
+        ended.append((line, code, out.getvalue()))
+    return here, ended
+
+
+def test_the_page_on_workspaces_ends_each_command_as_it_says(workspace):
+    _, ended = workspace
+    assert len(ended) > 10
+    assert [(line, code) for line, code, _ in ended] == [pair for pair in WORKSPACE if not pair[0].startswith("cd ")]
+
+
+def test_the_page_on_workspaces_shows_what_its_commands_print(workspace):
+    _, ended = workspace
+    printed = " ".join("".join(out for _, _, out in ended).split())
+    shown = [line for block in blocks(read("docs/workspace.md"), "console") for line in block.splitlines()]
+    told = [line for line in shown if line.startswith(("소스 ", "새 항목 ", "사안: ", "파업 ", "정상  store"))]
+    assert len(told) > 6
+    for line in told:
+        assert " ".join(line.split()) in printed, line
+
+
+def test_the_second_refresh_of_the_page_finds_nothing_and_a_copy_makes_the_same_edition(workspace):
+    folder, ended = workspace
+    first, second = (out for line, _, out in ended if line == "newsprism refresh")
+    assert "새 항목 0건" not in first
+    assert "새 항목 0건" in second
+    weekly = next(line for line, _, _ in ended if line.startswith("newsprism brief weekly"))
+    copy = folder.parent / "copy"
+    assert run(weekly, copy) == 0
+    assert (copy / "weekly.html").read_bytes() == (folder / "weekly.html").read_bytes()
+
+
+def test_the_formats_page_has_every_key_of_a_search_result(workspace):
+    folder, _ = workspace
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert run("newsprism search 관세 --limit 1 --format json", folder) == 0
+    (found,) = json.loads(out.getvalue())
+    page = read("docs/formats.md")
+    for key in found:
+        assert f"`{key}`" in page, key
+
+
+def test_an_example_collector_serves_as_a_kind_of_source(package, workspace, tmp_path):
+    (tmp_path / "articles.tbl").write_text(
+        table("제목,본문", "새솔조선 배 짓는다,새솔조선이 배를 짓는다."), encoding="utf-8"
+    )
+    assert run("newsprism init desk", tmp_path) == 0
+    assert run("newsprism add ../articles.tbl --kind tbl", tmp_path / "desk") == 0
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert run("newsprism refresh --format json", tmp_path / "desk") == 0
+    assert json.loads(out.getvalue())["new"] == 1
+
+
+# ---------------------------------------------------------------- the record of an edition
 
 
 def test_the_formats_page_has_every_key_of_a_brief(place):

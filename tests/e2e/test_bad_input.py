@@ -43,7 +43,9 @@ def test_an_empty_folder_holds_nothing_to_read(tmp_path):
 def test_files_that_are_no_text_hold_nothing_to_read(tmp_path):
     (tmp_path / "noise.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
     (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7\n\x00")
-    refused(brief("--from", tmp_path / "noise.txt", tmp_path / "report.pdf", cwd=tmp_path), "noise.txt", "2건")
+    refused(
+        brief("--from", tmp_path / "noise.txt", tmp_path / "report.pdf", cwd=tmp_path), "noise.txt", "report.pdf", "1건"
+    )
 
 
 def test_an_unknown_reader_is_answered_with_those_that_exist(tmp_path):

@@ -15,7 +15,10 @@ ARTICLES = {
     ),
     "train": ("철도 요금 5% 인상 6월로 늦춘다", "정부가 철도 요금 인상 시기를 6월로 늦추기로 12일 결정했다."),
 }
-COMMANDS = ["demo", "extract", "stories", "brief", "verify", "explain", "readers", "doctor"]
+COMMANDS = [
+    "demo", "extract", "stories", "brief", "verify", "explain", "readers", "doctor", "init", "add", "sources", "refresh", "search",
+    "run", "export", "import",
+]  # fmt: skip
 DOCUMENT = [
     "id", "kind", "title", "text", "published_at", "publisher", "authors", "url", "language", "section", "references", "license",
 ]  # fmt: skip

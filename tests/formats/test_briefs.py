@@ -2,6 +2,7 @@ import copy
 import dataclasses
 import json
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -121,6 +122,13 @@ def test_figures_are_written_only_where_there_are_any():
     said, counted = record["analysis"][0]["sentences"]
     assert "figures" not in said
     assert counted["figures"] == {"outlets": "3"}
+
+
+def test_pages_of_a_source_are_written_only_where_there_are_any():
+    paged = replace(BRIEF, sources=(replace(SOURCE, pages=(3, 5)),))
+    assert brief_to_json(paged)["sources"][0]["pages"] == [3, 5]
+    assert "pages" not in brief_to_json(BRIEF)["sources"][0]
+    assert loads(dumps(paged), "brief.json") == paged
 
 
 def test_an_edition_with_only_the_keys_of_the_contract_is_read():

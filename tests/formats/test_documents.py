@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsprism.errors import MalformedRecord
 from newsprism.formats.documents import document_from_json, document_to_json, dumps, well_formed
-from newsprism.types.document import Definition, Document, DocumentId, OutlineLine, ReportDetail, Table
+from newsprism.types.document import Definition, Document, DocumentId, OutlineLine, PageStart, ReportDetail, Table
 
 KEYS = ["id", "kind", "title", "text", "published_at", "publisher", "authors", "url", "language", "section"]
 KEYS += ["references", "license"]
@@ -48,12 +49,14 @@ REPORT = Document(
     ),
 )
 
+PAGED = replace(REPORT, pages=(PageStart(3, 0), PageStart(5, 8)))
+
 
 def record(**changes):
     return {**document_to_json(ARTICLE), **changes}
 
 
-@pytest.mark.parametrize("document", [ARTICLE, REPORT])
+@pytest.mark.parametrize("document", [ARTICLE, REPORT, PAGED])
 def test_a_document_comes_back_equal(document):
     assert document_from_json(json.loads(dumps(document)), "f:1") == document
 
@@ -61,6 +64,11 @@ def test_a_document_comes_back_equal(document):
 def test_keys_stand_in_the_order_of_the_contract_and_only_reports_have_report():
     assert list(document_to_json(ARTICLE)) == KEYS
     assert list(document_to_json(REPORT)) == [*KEYS, "report"]
+
+
+def test_pages_are_written_only_where_there_are_any():
+    assert document_to_json(PAGED)["pages"] == [{"page": 3, "start": 0}, {"page": 5, "start": 8}]
+    assert "pages" not in document_to_json(REPORT)
 
 
 def test_a_line_is_one_line_and_readable_korean():
@@ -116,6 +124,11 @@ def test_missing_fields_are_none_or_empty_never_guessed():
         ({"published_at": "어제"}, "published_at"),
         ({"published_at": 1770613500}, "published_at"),
         ({"report": []}, "report"),
+        ({"pages": [3]}, "pages"),
+        ({"pages": [{"page": "3", "start": 0}]}, "pages[0].page"),
+        ({"pages": [{"page": 3, "start": 0}, {"page": 3, "start": 4}]}, "pages"),
+        ({"pages": [{"page": 3, "start": 4}, {"page": 4, "start": 2}]}, "pages"),
+        ({"pages": [{"page": 3, "start": 10_000}]}, "pages"),
         ({"report": {"outline": [{"level": 1, "role": "bullet", "start": 0, "end": 10_000}]}}, "report.outline[0]"),
         ({"report": {"outline": [{"level": True, "role": "bullet", "start": 0, "end": 1}]}}, "level"),
         ({"report": {"definitions": [{"term": "가", "start": 3, "end": 2}]}}, "report.definitions[0]"),

@@ -6,13 +6,15 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from newsprism.errors import InvalidIssueDate, NothingInWindow
+from newsprism.pipeline.batch import Batch
 from newsprism.pipeline.brief import BriefMaking
 from newsprism.pipeline.calendar import SEOUL
-from newsprism.pipeline.refresh import Refresh
-from newsprism.protocols.stages import Collection, Deduplication, Draft, DraftPick, Extraction
+from newsprism.pipeline.supply import DocumentSupply
+from newsprism.protocols.stages import Collection, Deduplication, Draft, DraftPick, Extraction, Indexed
 from newsprism.stages.compose.stage import EditionComposer
 from newsprism.types.dropped import Dropped
 from newsprism.types.ranking import RankedStory, Ranking
+from newsprism.types.story import Opened
 from newsprism.types.verdict import Fault, VerificationReport
 from tests.making import SUNDAY, WEEK, article, at, cited, reader, story, utc
 
@@ -36,8 +38,11 @@ class Nobody:
     def extract(self, entries):
         return Extraction((), ())
 
-    def deduplicate(self, documents):
+    def deduplicate(self, documents, standing=()):
         return Deduplication(tuple(documents), ())
+
+    def index(self, documents):
+        return tuple(Indexed(d.id, (), (), {}) for d in documents)
 
 
 @dataclass
@@ -46,9 +51,9 @@ class OneEach:
 
     seen: list = field(default_factory=list)
 
-    def cluster(self, deduplication):
+    def cluster(self, deduplication, features, standing=()):
         self.seen = [d.id for d in deduplication.documents]
-        return tuple(story(f"s-{d.id}", d) for d in deduplication.documents)
+        return tuple(Opened(story(f"s-{d.id}", d)) for d in deduplication.documents)
 
 
 class All:
@@ -109,10 +114,21 @@ class Strict:
         return VerificationReport(count, count - len(faults), 0, tuple(faults))
 
 
+class Desk:
+    """The making of editions over documents at hand."""
+
+    def __init__(self, making, batch):
+        self.making, self.batch = making, batch
+
+    def make(self, documents, who, cadence, issue):
+        return self.making.make(DocumentSupply(documents, self.batch), who, cadence, issue)
+
+
 def making(writer=None, verifier=None, clusterer=None, hour=9):
     nobody = Nobody()
-    refresh = Refresh(nobody, nobody, nobody, clusterer or OneEach(), Quiet())
-    return BriefMaking(refresh, All(), writer or Copyist(), EditionComposer(), verifier or Strict(), Quiet(), hour)
+    batch = Batch(nobody, nobody, nobody, nobody, clusterer or OneEach(), Quiet())
+    made = BriefMaking(All(), writer or Copyist(), EditionComposer(), verifier or Strict(), Quiet(), hour)
+    return Desk(made, batch)
 
 
 def report(name, title=None, text=None, published=None, **how):
@@ -276,10 +292,9 @@ def test_the_ranking_behind_the_edition_is_given_back():
 
 def test_stories_of_a_chosen_affair_are_given_as_background():
     class Threads(OneEach):
-        def cluster(self, deduplication):
-            return tuple(
-                replace(s, thread_id="t" if s.id in ("s-d9", "s-d5") else None) for s in super().cluster(deduplication)
-            )
+        def cluster(self, deduplication, features, standing=()):
+            found = [change.story for change in super().cluster(deduplication, features)]
+            return tuple(Opened(replace(s, thread_id="t" if s.id in ("s-d9", "s-d5") else None)) for s in found)
 
     writer = Copyist()
     history = report("d5", published=at(5))

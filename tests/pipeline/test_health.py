@@ -100,7 +100,7 @@ def test_an_error_of_the_server_names_its_status_as_the_reason():
         ("http_429", "refresh_minutes"),
         ("http_502", "서버"),
         ("address_refused", "allow_hosts"),
-        ("too_large", "feed_megabytes"),
+        ("too_large", "fetch_megabytes"),
         ("MalformedFeed", "newsprism add"),
         ("something_new", "paused"),
         (None, "paused"),

@@ -157,7 +157,7 @@ def _reasons_out(reasons: Sequence[Reason]) -> list[object]:
 
 
 def _source_out(source: SourceRef) -> dict[str, object]:
-    return {
+    record: dict[str, object] = {
         "document_id": source.document_id,
         "title": source.title,
         "publisher": source.publisher,
@@ -165,6 +165,9 @@ def _source_out(source: SourceRef) -> dict[str, object]:
         "url": source.url,
         "license": source.license,
     }
+    if source.pages:
+        record["pages"] = list(source.pages)
+    return record
 
 
 def _runner_up_out(runner: RunnerUp) -> dict[str, object]:
@@ -296,6 +299,7 @@ def _source_in(node: JsonNode) -> SourceRef:
         published=node.get("published").optional_day(),
         url=node.get("url").optional(),
         license=node.get("license").optional(),
+        pages=node.each("pages", lambda page: page.integer()),
     )
 
 

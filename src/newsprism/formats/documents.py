@@ -1,7 +1,7 @@
 """Documents as JSON lines (docs of the command line name the keys): written whole, read back equal.
 
 Keys, in this order: id, kind, title, text, published_at, publisher, authors, url, language, section, references,
-license; `report` follows for items of an institute's report.
+license; `report` follows for items of an institute's report, `pages` for documents of a paged source.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from itertools import pairwise
 from typing import TypeVar, cast, get_args
 
 from newsprism.errors import MalformedRecord
@@ -19,6 +20,7 @@ from newsprism.types.document import (
     DocumentKind,
     LineRole,
     OutlineLine,
+    PageStart,
     ReportDetail,
     Table,
 )
@@ -50,6 +52,8 @@ def document_to_json(document: Document) -> dict[str, object]:
     }
     if document.report is not None:
         record["report"] = _report_to_json(document.report)
+    if document.pages:
+        record["pages"] = [{"page": each.number, "start": each.start} for each in document.pages]
     return record
 
 
@@ -75,7 +79,7 @@ def document_from_json(record: Mapping[str, object], where: str) -> Document:
 
     `id` (not blank) and `title` are required; what else is missing or null is None or empty, the kind ``article``
     and the language ``und``. Unknown keys are ignored. Raises MalformedRecord for a wrong type, a time without
-    offset, an unknown kind or role, or a span outside the text.
+    offset, an unknown kind or role, a span outside the text, or pages that do not ascend.
     """
     fields = _Fields(record, where)
     text = fields.text("text")
@@ -93,7 +97,16 @@ def document_from_json(record: Mapping[str, object], where: str) -> Document:
         references=fields.texts("references"),
         license=fields.optional("license"),
         report=_report_from_json(fields, len(text)),
+        pages=_pages_from_json(fields, len(text)),
     )
+
+
+def _pages_from_json(fields: _Fields, length: int) -> tuple[PageStart, ...]:
+    pages = fields.each("pages", lambda page: PageStart(page.number("page"), page.number("start")))
+    ascending = all(one.number < two.number and one.start <= two.start for one, two in pairwise(pages))
+    if not ascending or any(page.start > length for page in pages):
+        raise fields.wrong("pages", "본문 안에서 차례로 커지는 쪽 번호와 위치")
+    return pages
 
 
 def _report_from_json(fields: _Fields, length: int) -> ReportDetail | None:

@@ -34,7 +34,7 @@ class Blocks:
         """Return the file with one more table at the end, after a blank line."""
         table = tomlkit.table()
         _set(table, values)
-        before = self.text()
+        before = self.tables[-1] if self.tables else self.head
         gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
         return replace(self, tables=(*self.tables, f"{gap}[[source]]\n{table.as_string()}"))
 

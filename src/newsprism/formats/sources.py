@@ -18,7 +18,7 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -45,7 +45,8 @@ _LONGEST = 4_096
 _LONGEST_ID = 60
 _LARGEST = 10_000_000  # characters of the file: some 50,000 sources
 _BY_SUFFIX = {
-    ".csv": "bigkinds", ".xlsx": "bigkinds", ".parquet": "parquet", ".eml": "mailbox", ".mbox": "mailbox",
+    ".csv": "bigkinds", ".tsv": "bigkinds", ".xlsx": "bigkinds", ".xlsm": "bigkinds", ".parquet": "parquet",
+    ".pq": "parquet", ".eml": "mailbox", ".mbox": "mailbox", ".mbx": "mailbox",
     "": "folder",
 }  # fmt: skip
 _TYPES = {"str": "글자", "int": "정수", "float": "실수", "bool": "참·거짓", "list": "목록", "dict": "표"}
@@ -58,21 +59,28 @@ def read_sources(text: str, where: str) -> tuple[Source, ...]:
     value, and for an id or a place that is there twice.
     """
     sources: list[Source] = []
+    lines = list(_headers(text))
+    places: dict[str, SourceId] = {}
+    ids: set[SourceId] = set()
     for number, table in enumerate(_tables(text, where), 1):
         # A bracket in a text of several lines could be counted as a header: then no line is told rather than a wrong one.
-        lines = [text.count("\n", 0, found.start()) + 1 for found in HEADER.finditer(text)]
         line = f", {lines[number - 1]}행" if number <= len(lines) else ""
-        sources.append(_Table(table, f"{where}: {number}번째 [[source]]{line}").source(where, sources))
+        source = _Table(table, f"{where}: {number}번째 [[source]]{line}").source(where, places, ids)
+        places[source.place] = source.id
+        ids.add(source.id)
+        sources.append(source)
     return tuple(sources)
 
 
-def append_source(text: str, source: Source) -> str:
-    """Return the file with `source` at its end; raises InvalidSource as `read_sources` does for the result."""
-    before = read_sources(text, _HERE)
-    told = _values(source)
-    # An id that the place gives by itself need not be written, as long as it stays what it is.
-    told["id"] = None if source.id == source_id(source.place) else source.id
-    return _settled(_blocks(text).added(told), (*before, source))
+def append_source(text: str, *sources: Source) -> str:
+    """Return the file with `sources` at its end; raises InvalidSource as `read_sources` does for the result."""
+    before, blocks = read_sources(text, _HERE), _blocks(text)
+    for source in sources:
+        told = _values(source)
+        # An id that the place gives by itself need not be written, as long as it stays what it is.
+        told["id"] = None if source.id == source_id(source.place) else source.id
+        blocks = blocks.added(told)
+    return _settled(blocks, (*before, *sources))
 
 
 def drop_source(text: str, source: str) -> str:
@@ -98,9 +106,11 @@ def change_source(text: str, source: str, **fields: str | bool | None) -> str:
 
 
 def default_kind(place: str) -> str:
-    """Return the collector for a place of which only the name is known."""
+    """Return the collector for a place by its name; a folder that is there may have any name."""
     if _WEB.fullmatch(place):
         return "feed"
+    if os.path.isdir(place):  # unlike Path.is_dir it never raises, whatever is written there
+        return "folder"
     return _BY_SUFFIX.get(Path(place).suffix.lower(), "files")
 
 
@@ -118,6 +128,15 @@ def source_id(place: str, taken: Collection[str] = ()) -> SourceId:
     digest = hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()
     sizes = (f"{slug}-{digest[:size]}" for size in range(6, 64))
     return SourceId(next(one for one in sizes if one not in taken))
+
+
+def _headers(text: str) -> Iterator[int]:
+    """Yield the number of the line of each header."""
+    line, last = 1, 0
+    for found in HEADER.finditer(text):
+        line += text.count("\n", last, found.start())
+        last = found.start()
+        yield line
 
 
 def _found(text: str, source: str) -> tuple[tuple[Source, ...], int]:
@@ -190,8 +209,8 @@ class _Table:
             raise self._wrong(f"표여야 합니다(있는 것: {_shown(data)})")
         self._data: dict[str, object] = data
 
-    def source(self, file: str, others: Sequence[Source]) -> Source:
-        """Return the source; `others` are those before it."""
+    def source(self, file: str, others: Mapping[str, SourceId], taken: Collection[SourceId]) -> Source:
+        """Return the source; `others` are the places before it with their ids, `taken` those ids."""
         self._only(KEYS)
         place = self._place(file)
         kind = self._value("kind", str, "글자") or default_kind(place)
@@ -199,11 +218,10 @@ class _Table:
             raise self._wrong(f"kind 가 이름이 아닙니다: {kind[:40]!r}", "영문 소문자와 숫자로 적습니다.")
         if kind in WEB_KINDS and not _WEB.fullmatch(place):
             raise self._wrong(f"kind 가 {kind} 이면 place 는 주소여야 합니다", "http:// 나 https:// 를 붙이세요.")
-        same = next((other for other in others if other.place == place), None)
-        if same is not None:
-            raise self._wrong(f"같은 place 가 이미 있습니다(id: {same.id})", "둘 가운데 하나를 지우세요.")
+        if place in others:
+            raise self._wrong(f"같은 place 가 이미 있습니다(id: {others[place]})", "둘 가운데 하나를 지우세요.")
         return Source(
-            id=self._id(place, {other.id for other in others}),
+            id=self._id(place, taken),
             kind=kind,
             place=place,
             name=self._value("name", str, "글자") or None,
@@ -228,7 +246,7 @@ class _Table:
             return place
         return os.path.abspath(os.path.join(os.path.dirname(file), os.path.expanduser(place)))
 
-    def _id(self, place: str, taken: set[SourceId]) -> SourceId:
+    def _id(self, place: str, taken: Collection[SourceId]) -> SourceId:
         told = self._value("id", str, "글자")
         if told is None:
             return source_id(place, taken)

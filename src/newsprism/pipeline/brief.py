@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from newsprism.errors import NothingInWindow, Unprintable
 from newsprism.pipeline.calendar import SEOUL, closing, newest_issue, window_of
 from newsprism.pipeline.prune import without
-from newsprism.pipeline.refresh import Refresh
+from newsprism.pipeline.supply import Supply
 from newsprism.protocols.services import Progress
 from newsprism.protocols.stages import Assignment, Composer, Press, Ranker, Verifier, Writer
 from newsprism.types.brief import Brief, Cadence, DroppedSentence, Verification, Window
@@ -48,50 +49,45 @@ class Edition:
 class BriefMaking:
     """The second pipeline with its stages."""
 
-    refresh: Refresh
     ranker: Ranker
     writer: Writer
     composer: Composer
     verifier: Verifier
     progress: Progress
     closing_hour: int = 9
+    zone: ZoneInfo = SEOUL
 
-    def make(self, documents: Sequence[Document], reader: ReaderType, cadence: Cadence, issue: date | None) -> Edition:
+    def make(self, supply: Supply, reader: ReaderType, cadence: Cadence, issue: date | None) -> Edition:
         """Return the edition of `issue` (default: the one that the newest document falls into).
 
         Raises InvalidIssueDate, and NothingInWindow when no dated document lies in the window.
         """
-        issue = issue or newest_issue(cadence, _newest(documents), self.closing_hour)
+        issue = issue or self.newest(supply, cadence)
         window = window_of(cadence, issue)
-        read, counted = self._within(documents, cadence, window)
-        stories = self.refresh.stories(read)
+        end = closing(cadence, window, self.closing_hour, self.zone)
+        start = datetime.combine(window.start, datetime.min.time(), SEOUL)
+        counts = supply.counts(start, end)
+        if not counts.documents:
+            raise _nothing(window, supply.span())
+        stories = supply.stories(start - HISTORY, start, end)
         self.progress.stage("고르기", len(stories))
         press = Press(
             issue,
             window,
-            len(counted),
-            _outlets(counted),
+            counts.documents,
+            counts.outlets,
             _in_window(stories, window),
             self.writer.name,
             self.writer.generative,
         )
         return self._edit(stories, reader, press, cadence)
 
-    def _within(
-        self, documents: Sequence[Document], cadence: Cadence, window: Window
-    ) -> tuple[list[Document], list[Document]]:
-        """Return what may be read (the window and a week before it) and what lies in the window."""
-        end = closing(cadence, window, self.closing_hour)
-        start = datetime.combine(window.start, datetime.min.time(), SEOUL)
-        read = [d for d in documents if d.published_at is None or start - HISTORY <= d.published_at < end]
-        counted = [d for d in read if d.published_at and d.published_at >= start]
-        if not counted:
-            raise NothingInWindow(
-                f"{window.start}부터 {window.end}까지의 기사가 없습니다(입력에는 {_span(documents)})",
-                subject="입력",
-                advice="--on 으로 다른 발행일을 고르거나 --from 에 그 기간의 기사를 더하세요.",
-            )
-        return read, counted
+    def newest(self, supply: Supply, cadence: Cadence) -> date:
+        """Return the date of the newest issue that the supply has anything for; raises NothingInWindow without any."""
+        moments = [m.astimezone(SEOUL) for m in supply.moments()]
+        if not moments:
+            raise NothingInWindow("날짜가 있는 기사가 없습니다", subject="입력", advice="--on 으로 발행일을 정하세요.")
+        return newest_issue(cadence, moments, self.closing_hour, self.zone)
 
     def _edit(self, stories: Sequence[Story], reader: ReaderType, press: Press, cadence: Cadence) -> Edition:
         rejected: dict[str, DroppedSentence] = {}
@@ -152,21 +148,16 @@ def _documents(stories: Iterable[Story], glossary: Iterable[Document]) -> dict[D
     return known
 
 
-def _newest(documents: Sequence[Document]) -> list[datetime]:
-    """Return the moments of publication, newest first."""
-    moments = sorted((d.published_at.astimezone(SEOUL) for d in documents if d.published_at), reverse=True)
-    if not moments:
-        raise NothingInWindow("날짜가 있는 기사가 없습니다", subject="입력", advice="--on 으로 발행일을 정하세요.")
-    return moments
-
-
-def _span(documents: Sequence[Document]) -> str:
-    days = sorted(d.published_at.astimezone(SEOUL).date() for d in documents if d.published_at)
-    return f"{days[0]}~{days[-1]} 기사가 있음" if days else "날짜 있는 기사가 없음"
-
-
-def _outlets(documents: Iterable[Document]) -> int:
-    return len({d.publisher for d in documents if d.publisher})
+def _nothing(window: Window, span: tuple[datetime, datetime] | None) -> NothingInWindow:
+    there = "날짜 있는 기사가 없음"
+    if span:
+        first, last = (moment.astimezone(SEOUL).date() for moment in span)
+        there = f"{first}~{last} 기사가 있음"
+    return NothingInWindow(
+        f"{window.start}부터 {window.end}까지의 기사가 없습니다({there})",
+        subject="입력",
+        advice="--on 으로 다른 발행일을 고르거나 --from 에 그 기간의 기사를 더하세요.",
+    )
 
 
 def _in_window(stories: Iterable[Story], window: Window) -> int:

@@ -11,12 +11,13 @@ from newsprism.types.document import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
+class One:
     """Work on one entry; picklable, so that it can run in another process."""
 
     extractor: Extractor
 
     def __call__(self, entry: Entry) -> Extraction:
+        """Return what became of `entry`."""
         return self.extractor.extract([entry])
 
 
@@ -29,7 +30,7 @@ class SpreadExtractor:
 
     def extract(self, entries: Sequence[Entry]) -> Extraction:
         """Return the documents and drops of all entries, as `extractor` alone would."""
-        parts = self.engine.map(_One(self.extractor), entries, "본문 추출")
+        parts = self.engine.map(One(self.extractor), entries, "본문 추출")
         return Extraction(
             tuple(d for part in parts for d in part.documents), tuple(d for part in parts for d in part.dropped)
         )

@@ -80,7 +80,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A document as it is printed in 출처."""
+    """A document as it is printed in 출처. `pages` are those that the cited spans stand on, ascending; empty without pages."""
 
     document_id: DocumentId
     title: str
@@ -88,6 +88,7 @@ class SourceRef:
     published: date | None
     url: str | None
     license: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

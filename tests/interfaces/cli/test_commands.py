@@ -6,7 +6,7 @@ import pytest
 
 from newsprism.interfaces.cli.main import main
 
-NOT_YET = ["init", "add", "refresh", "search", "feedback", "deliver", "serve", "evaluate"]
+NOT_YET = ["feedback", "deliver", "serve", "evaluate"]
 
 
 @pytest.fixture
@@ -38,8 +38,10 @@ def test_another_cadence_is_answered_with_those_that_exist(refused):
 
 
 @pytest.mark.parametrize("arguments", [["stories"], ["brief", "weekly", "--reader", "ceo"]])
-def test_a_command_without_input_says_how_to_give_some(refused, arguments):
-    assert refused(*arguments) == "--from: 읽을 것이 없습니다. --from 뒤에 파일이나 폴더를 쓰세요."
+def test_a_command_without_input_says_how_to_give_some(refused, arguments, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    line = refused(*arguments)
+    assert line == f"{tmp_path}: 작업 공간이 없습니다. newsprism init 으로 만들거나 --from 으로 파일을 주세요."
 
 
 def test_a_brief_for_nobody_is_answered_with_the_readers_that_exist(refused):

@@ -10,7 +10,7 @@ from newsprism.stages.extract.cleaning import RULES
 
 SOURCE = Path(newsprism.__file__).parent / "stages"
 REASON = re.compile(r"[a-z]+(?:_[a-z]+)*")
-PLACE = {"Dropped": 2, "drop": 0, "_drop": 1}
+PLACE = {"Dropped": 2, "drop": 0, "_drop": 1, "Cut": 0}
 """Where the reason stands among the arguments of the calls that make drops."""
 
 
@@ -32,9 +32,11 @@ def used() -> set[str]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found |= {reason for node in ast.walk(tree) if isinstance(node, ast.Call) and (reason := of_call(node))}
         # Faults of a stream and blocks of a report are pairs of a reason and a text.
-        if path.name in ("streams.py", "digest.py"):
+        if path.name in ("streams.py", "digest.py", "digest_split.py"):
             pairs = (n for n in ast.walk(tree) if isinstance(n, ast.Tuple) and len(n.elts) == 2)
             found |= {reason for pair in pairs if (reason := text(pair.elts[0]))}
+        if path.name == "mail_parts.py":
+            found |= {r for n in ast.walk(tree) if isinstance(n, ast.Return) and n.value and (r := text(n.value))}
     return found
 
 

@@ -6,6 +6,7 @@ import pytest
 from newsprism.protocols.stages import Draft, DraftPick, Press
 from newsprism.stages.compose.stage import EditionComposer, sentences_of
 from newsprism.types.brief import DroppedSentence, Paragraph, StrategyPoint, Term, Trend, Window
+from newsprism.types.document import PageStart
 from newsprism.types.dropped import Dropped
 from newsprism.types.ranking import RankedStory, Ranking, Signal
 from newsprism.version import __version__
@@ -124,6 +125,17 @@ def test_an_article_of_a_story_that_was_not_chosen_can_be_cited():
 
 def test_an_uncited_article_is_no_source():
     assert [s.document_id for s in compose(stories=[ranked(LEADS[0], OTHER)]).sources] == ["d1"]
+
+
+def test_a_source_with_pages_names_those_of_the_cited_spans():
+    text = "첫 쪽의 문장이다. \n둘째 쪽의 문장이다.\n셋째 쪽의 문장이다."
+    starts = (0, text.index("둘째"), text.index("셋째"))
+    paged = replace(LEADS[0], text=text, pages=tuple(PageStart(n, at) for n, at in zip((4, 5, 7), starts, strict=True)))
+    said = (cited(paged, "둘째 쪽의 문장이다.\n셋째"), cited(paged, "첫 쪽의 문장이다."))
+    brief = compose(stories=[ranked(paged)], analysis=(Paragraph(said),))
+    assert brief.sources[0].pages == (4, 5, 7)
+    assert brief.picks[0].sources[0].pages == (4, 5, 7)
+    assert compose().sources[0].pages == ()
 
 
 def test_reasons_come_with_the_weightiest_first():

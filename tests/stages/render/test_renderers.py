@@ -187,6 +187,14 @@ def test_a_source_line_says_what_is_not_known():
     assert source_line(ref(TERM, url=None)) == "발행처 없음, 선석, 날짜 없음"
 
 
+@pytest.mark.parametrize("kind", [*TEXTS, HtmlRenderer])
+def test_a_paged_source_is_printed_with_its_pages(kind):
+    paged = replace(WEEKLY, sources=tuple(replace(s, pages=(3, 5)) for s in WEEKLY.sources))
+    shown = kind().render(paged)
+    assert "p. 3, 5" in (shown if kind is not HtmlRenderer else lxml.html.fromstring(shown).text_content())
+    assert "p. 3" not in kind().render(WEEKLY)
+
+
 @pytest.mark.parametrize("kind", TEXTS)
 def test_printed_text_ends_with_one_line_end_and_has_no_holes(kind):
     text = render(replace(WEEKLY, subtitles=()), kind)

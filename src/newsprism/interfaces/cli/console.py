@@ -15,14 +15,23 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from newsprism import NewsPrismError, build, load
-from newsprism.errors import system_reason
+from newsprism import (
+    WORKSPACE_VARIABLE,
+    NewsPrismError,
+    build,
+    find_workspace,
+    load,
+    open_newsroom,
+    workspace_settings,
+)
+from newsprism.errors import NoWorkspace, system_reason
 from newsprism.interfaces.cli.drops import MERGED, NOTES, PIECES
 
 if TYPE_CHECKING:
-    from newsprism import Dropped, NewsPrism
+    from newsprism import Dropped, NewsPrism, Newsroom, Settings
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+EMPTY = "작업 공간에 읽은 기사가 아직 없습니다. newsprism add 로 소스를 더하고 newsprism refresh 로 읽으세요."
 _SHOWN = 20
 _PATIENCE = 1.0  # seconds; a bar that only flashes up tells nothing
 
@@ -84,9 +93,25 @@ class Bars:
 
 
 def engine(bars: Bars, **changes: Any) -> NewsPrism:
-    """Return the engine with the settings of the environment and of this command."""
+    """Return the engine with the settings of the workspace if there is one, the environment, and this command."""
+    return build(_settings(changes), bars)
+
+
+def newsroom(bars: Bars | None, **changes: Any) -> Newsroom:
+    """Return the workspace at work with the same settings; raises NoWorkspace."""
+    return open_newsroom(progress=bars, settings=_settings(changes, required=True))
+
+
+def _settings(changes: dict[str, Any], required: bool = False) -> Settings:
     given = {name: value for name, value in changes.items() if value is not None}
-    return build(replace(load(), **given), bars)
+    try:
+        workspace = find_workspace()
+    except NoWorkspace:
+        # A workspace that was named is never passed over in silence.
+        if required or os.environ.get(WORKSPACE_VARIABLE):
+            raise
+        return replace(load(), **given)
+    return replace(workspace_settings(workspace), **given)
 
 
 def put(text: str, output: Path | None) -> None:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 LOST = frozenset({
-    "broken_archive", "broken_json", "broken_row", "collector_failed", "empty_file", "empty_row", "excluded_row",
-    "extractor_failed", "malformed_record", "missing_part", "no_body", "no_items", "no_main_text", "no_title",
-    "other_media_type", "still_changing", "too_large", "too_many_parts", "too_many_records", "unknown_record",
-    "unknown_type", "unreadable_file", "unreadable_mail", "unreadable_text", "unsupported_format",
+    "broken_archive", "broken_json", "broken_row", "broken_sitemap", "collector_failed", "empty_file", "empty_item",
+    "empty_row", "excluded_row", "extractor_failed", "malformed_record", "missing_part", "no_body", "no_items",
+    "no_main_text", "no_title", "old_addresses", "other_media_type", "pages_later", "retracted_without_address",
+    "still_changing", "too_large", "too_many_addresses", "too_many_items", "too_many_parts", "too_many_records",
+    "too_many_sitemaps", "unknown_record", "unknown_type", "unreadable_file", "unreadable_mail", "unreadable_text",
+    "unsupported_format",
 })  # fmt: skip
 """An input, or the rest of one, that is in no document. A reason that stands nowhere here (a plug-in's) is one too."""
 
 MERGED = frozenset({"repeated_item", "same_document", "same_url"})
 """An input whose document is there already."""
 
-NOTES = frozenset({"attachment", "bad_bytes", "date_of_fetch", "impossible_date", "unreadable_date"})
+NOTES = frozenset(
+    {
+        "attachment",
+        "bad_bytes",
+        "broken_feed",
+        "broken_page",
+        "date_of_fetch",
+        "impossible_date",
+        "out_of_time",
+        "too_many_pages",
+        "unreadable_date",
+    }
+)
 """The document was kept; something about it may be wrong."""
 
 PIECES = frozenset({

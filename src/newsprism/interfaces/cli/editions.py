@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,11 +12,11 @@ import typer
 
 from newsprism import UsageError, brief_from_json, document_to_json
 from newsprism.errors import system_reason
-from newsprism.interfaces.cli.console import Bars, engine, err, put, report
-from newsprism.interfaces.cli.options import From, On, Output, Verbose, given, parse_day
+from newsprism.interfaces.cli.console import Bars, engine, err, newsroom, put, report
+from newsprism.interfaces.cli.options import From, On, Output, Verbose, parse_day
 
 if TYPE_CHECKING:
-    from newsprism import Brief, Document, Edition, NewsPrism
+    from newsprism import Brief, Document, Dropped, Edition, NewsPrism
 
 
 Regular = Literal["daily", "weekly"]
@@ -74,15 +75,25 @@ def brief(
 ) -> None:
     """한 독자를 위한 브리핑을 만듭니다. 검증을 통과한 문장만 실립니다.
 
+    --from 이 없으면 작업 공간의 기사로 만듭니다. 마감이 지난 호는 처음 만든 때의 기사로 늘 같게 나옵니다.
+
     예: newsprism brief weekly --reader ceo --from items.jsonl.gz --on 2026-02-15 -o weekly.html --documents docs.jsonl
     """
     day = parse_day(on)
-    with Bars() as bars:
-        running = engine(bars, summariser=summariser)
+    with Bars() as bars, ExitStack() as stack:
+        room = None if paths else stack.enter_context(newsroom(bars, summariser=summariser))
+        running = room.engine if room else engine(bars, summariser=summariser)
         wanted, printed = _chosen(reader, running), _form(form, output, running)
-        reading = running.read(given(paths))
-        edition = running.brief(reading.documents, wanted, cadence, day)
-    report(reading.dropped, verbose)
+        dropped: tuple[Dropped[str], ...] = ()
+        same = True
+        if room:
+            edition, same = room.brief(wanted, cadence, day)
+        else:
+            reading = running.read(paths or [])
+            edition, dropped = running.brief(reading.documents, wanted, cadence, day), reading.dropped
+    report(dropped, verbose)
+    if not same:
+        err.print(_DIFFERENT, markup=False, style="yellow")
     put(running.render(edition.brief, printed), output)
     if documents is not None:
         put(_lines(edition.cited), documents)
@@ -162,7 +173,10 @@ def explain(
 def demo(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="결과를 둘 폴더.")] = Path("out/demo"),
 ) -> None:
-    """제공된 표본 주간으로 브리핑을 만듭니다. 네트워크도 키도 필요 없습니다."""
+    """제공된 표본 주간으로 브리핑을 만듭니다. 네트워크도 키도 필요 없습니다.
+
+    예: newsprism demo -o out/demo
+    """
     with as_file(files("newsprism.data").joinpath("sample")) as sample, Bars() as bars:
         running = engine(bars)
         reading = running.read([sample / "week.jsonl", sample / "pages", sample / "digest.txt"])
@@ -180,6 +194,7 @@ def demo(
     )
 
 
+_DIFFERENT = "이 호는 처음 만들 때와 다릅니다. 기사는 그때 그대로이므로 독자 유형이나 설정, 프로그램이 바뀐 것입니다."
 _LATER = frozenset({".pdf", ".docx", ".hwp", ".hwpx", ".epub"})
 """Suffixes that promise another kind of file: writing Markdown into one would deceive."""
 

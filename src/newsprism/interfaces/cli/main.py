@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from newsprism import NewsPrismError, __version__
-from newsprism.interfaces.cli import editions, inputs, inspection
+from newsprism import WORKSPACE_VARIABLE, NewsPrismError, __version__
+from newsprism.interfaces.cli import editions, inputs, inspection, workspace
 from newsprism.interfaces.cli.console import err
 
 app = typer.Typer(
@@ -19,7 +20,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="뉴스와 기관 보고서를 독자에 맞춘 브리핑으로 만듭니다. 모든 문장은 근거를 달고 검증을 거칩니다.\n\n"
-    "예: newsprism demo · newsprism brief weekly --reader ceo --from 기사폴더 -o brief.html",
+    "예: newsprism demo · newsprism brief weekly --reader ceo --from 기사폴더 -o brief.html · "
+    "newsprism init 내신문",
 )
 
 _MANY_VALUES = ("--from",)
@@ -36,13 +38,26 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", help="판 번호를 보이고 끝냅니다.", is_eager=True, callback=_tell_version)
     ] = False,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "-w",
+            "--workspace",
+            metavar="DIR",
+            help="작업 공간(없으면 지금 폴더와 그 위에서 찾습니다).",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Hold the options that stand before a command."""
+    if folder is not None:
+        os.environ[WORKSPACE_VARIABLE] = str(folder)
 
 
 editions.register(app)
 inputs.register(app)
 inspection.register(app)
+workspace.register(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

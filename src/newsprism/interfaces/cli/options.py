@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from newsprism import UsageError
 
+SEOUL = ZoneInfo("Asia/Seoul")
+"""Where days begin and end."""
 From = Annotated[
     list[Path] | None,
     typer.Option(
-        "--from", metavar="PATH...", help="읽을 파일이나 폴더. 여러 개를 이어 쓸 수 있습니다.", show_default=False
+        "--from",
+        metavar="PATH...",
+        help="읽을 파일이나 폴더. 여러 개를 이어 쓸 수 있습니다. 없으면 작업 공간에서 읽습니다.",
+        show_default=False,
     ),
 ]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="발행일 YYYY-MM-DD(서울).", show_default=False)]
@@ -22,13 +28,6 @@ Output = Annotated[
     typer.Option("-o", "--output", metavar="FILE", help="결과를 쓸 파일(기본: 표준 출력).", show_default=False),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="덜어낸 것을 하나하나 보입니다.")]
-
-
-def given(paths: list[Path] | None) -> list[Path]:
-    """Return the paths of `--from`; raises UsageError when there is none."""
-    if not paths:
-        raise UsageError("읽을 것이 없습니다", subject="--from", advice="--from 뒤에 파일이나 폴더를 쓰세요.")
-    return paths
 
 
 def parse_day(text: str | None) -> date | None:

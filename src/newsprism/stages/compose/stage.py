@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -160,6 +160,17 @@ def _source(document: Document) -> SourceRef:
     return SourceRef(document.id, document.title, document.publisher, published, document.url, document.license)
 
 
+def _cited_pages(brief: Brief, known: Mapping[DocumentId, Document]) -> dict[DocumentId, tuple[int, ...]]:
+    """Return the pages on which the cited spans of each paged document stand."""
+    pages: dict[DocumentId, set[int]] = {}
+    for citation in (c for s in sentences_of(brief) for c in s.citations if c.field == "text"):
+        document = known.get(citation.document_id)
+        if document is not None and document.pages:
+            ends = (document.page_at(citation.start), document.page_at(max(citation.start, citation.end - 1)))
+            pages.setdefault(document.id, set()).update(page for page in ends if page is not None)
+    return {each: tuple(sorted(found)) for each, found in pages.items()}
+
+
 def _with_sources(brief: Brief, ranking: Ranking, glossary: Sequence[Document]) -> Brief:
     """Return the brief with its sources numbered: first each pick's own article, then whatever else a sentence cites, in printing order."""
     known: dict[DocumentId, Document] = {d.id: d for d in glossary}
@@ -169,5 +180,10 @@ def _with_sources(brief: Brief, ranking: Ranking, glossary: Sequence[Document]) 
         known.update({d.id: d for d in dropped.item.documents})
     order = [p.sources[0].document_id for p in brief.picks]
     order += [c.document_id for s in sentences_of(brief) for c in s.citations]
-    sources = tuple(_source(known[i]) for i in dict.fromkeys(order) if i in known)
-    return replace(brief, sources=sources)
+    pages = _cited_pages(brief, known)
+    sources = tuple(replace(_source(known[i]), pages=pages.get(i, ())) for i in dict.fromkeys(order) if i in known)
+    picks = (
+        replace(pick, sources=tuple(replace(s, pages=pages.get(s.document_id, ())) for s in pick.sources))
+        for pick in brief.picks
+    )
+    return replace(brief, picks=tuple(picks), sources=sources)

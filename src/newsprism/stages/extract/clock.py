@@ -17,12 +17,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from newsprism.types.clock import Basis, Clock, Evidence
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -65,37 +67,6 @@ class Observation:
     korean: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What all items of a publisher say about its clock.
-
-    `timed` of `items` have a time of first sight, in `fetches` distinct fetches; `late` of them are impossible as UTC
-    but not as Seoul time; `freshest` is the least delay of the others, read as UTC. `url_seoul` and `url_utc` addresses
-    hold a time that only the one or only the other reading allows. `korean` items look Korean.
-    """
-
-    items: int = 0
-    timed: int = 0
-    fetches: int = 0
-    late: int = 0
-    freshest: timedelta | None = None
-    url_seoul: int = 0
-    url_utc: int = 0
-    korean: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """How to read a publisher's times: subtract `offset_applied` from what claims to be UTC or claims nothing.
-
-    `basis` names what in the evidence decided.
-    """
-
-    offset_applied: timedelta
-    basis: Literal["late", "url", "never_late", "prior"]
-    evidence: Evidence = Evidence()
-
-
 AS_WRITTEN = Clock(timedelta(0), "prior")
 
 
@@ -119,12 +90,17 @@ def parse_seen(raw: object) -> datetime | None:
     return stamp.moment if stamp else None
 
 
-def clocks(observations: Iterable[Observation]) -> dict[str, Clock]:
-    """Return one Clock for each publisher."""
+def clocks(observations: Iterable[Observation], before: Mapping[str, Clock] | None = None) -> dict[str, Clock]:
+    """Return one Clock for each publisher observed, on the evidence of the observations and of those `before`."""
     groups: defaultdict[str, list[Observation]] = defaultdict(list)
     for observation in observations:
         groups[observation.publisher].append(observation)
-    return {publisher: _clock(group) for publisher, group in groups.items()}
+    found: dict[str, Clock] = {}
+    for publisher, group in groups.items():
+        earlier = (before or {}).get(publisher)
+        evidence = _evidence(group) + earlier.evidence if earlier else _evidence(group)
+        found[publisher] = Clock(*_decision(evidence), evidence)
+    return found
 
 
 def resolve(stamp: Stamp, clock: Clock) -> datetime:
@@ -148,12 +124,12 @@ def is_impossible(published: datetime, first_seen: datetime | None) -> bool:
     return first_seen is not None and published - first_seen > _IMPOSSIBLE
 
 
-def _clock(group: list[Observation]) -> Clock:
+def _evidence(group: list[Observation]) -> Evidence:
     claims = [item for item in group if item.published.zone != "offset"]
     timed = [(item.published.moment, item.first_seen) for item in claims if item.first_seen is not None]
     delays = [seen - moment for moment, seen in timed if moment <= seen + _SLACK]
     votes = [_url_vote(item) for item in claims]
-    evidence = Evidence(
+    return Evidence(
         items=len(group),
         timed=len(timed),
         fetches=len({seen for _, seen in timed}),
@@ -163,10 +139,9 @@ def _clock(group: list[Observation]) -> Clock:
         url_utc=votes.count("utc"),
         korean=sum(item.korean for item in group),
     )
-    return Clock(*_decision(evidence), evidence)
 
 
-def _decision(seen: Evidence) -> tuple[timedelta, Literal["late", "url", "never_late", "prior"]]:
+def _decision(seen: Evidence) -> tuple[timedelta, Basis]:
     expected = seen.korean * 2 >= seen.items
     enough = 1 if expected else _FEW_FOREIGN
     if seen.late >= max(enough, _SHARE * seen.timed) and seen.late >= seen.url_utc:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -13,14 +13,18 @@ from urllib.parse import urlsplit
 from newsprism.errors import UnreadableFile
 from newsprism.formats.documents import well_formed
 from newsprism.formats.encoding import decode
+from newsprism.protocols.services import ClockMemory
 from newsprism.protocols.stages import Extraction
 from newsprism.stages.extract import clock
 from newsprism.stages.extract.cleaning import authors_of, clean_body
 from newsprism.text.ko.normalise import strip_markup
+from newsprism.types.clock import Clock, ClockReading
 from newsprism.types.document import Document, DocumentId, Entry
 from newsprism.types.dropped import Dropped
 
 _MAX_TITLE = 1_000
+_MAX_AUTHORS, _MAX_NAME = 10, 60
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,200}")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _BREAKS = re.compile(r"\s+")
 _HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]")
@@ -33,18 +37,30 @@ class ItemExtractor:
     """Reads feed items as JSON; one document for each address.
 
     All items of one call are weighed together to find publishers whose clocks are mislabelled (see `clock`), so give
-    it as many as there are. Reasons of drops: `broken_json`, `no_title`, `same_url`; and, for items that stay:
+    it as many as there are; `memory` adds what earlier calls found out. Reasons of drops: `broken_json`, `no_title`, `same_url`; and, for items that stay:
     `unreadable_date`, `date_of_fetch` (both then undated), `impossible_date` (kept as given), and the rules of
     cleaning, whose drops hold the text they took.
     """
+
+    def __init__(self, memory: ClockMemory | None = None) -> None:
+        self._memory = memory
 
     def extract(self, entries: Sequence[Entry]) -> Extraction:
         """Return one document for each address, in the order of first appearance, and what was left out."""
         dropped: list[Dropped[str]] = []
         items = [item for entry in entries if (item := _read(entry, dropped)) is not None]
-        readings = clock.clocks(seen for item in items if (seen := _observation(item)) is not None)
-        documents = [_document(item, readings, dropped) for item in _one_for_each_address(items, dropped)]
-        return Extraction(tuple(documents), tuple(dropped))
+        observed = [seen for item in items if (seen := _observation(item)) is not None]
+        publishers = list(dict.fromkeys(o.publisher for o in observed))
+        readings = clock.clocks(observed, self._memory.recall(publishers) if self._memory else {})
+        made = [(i, _document(i, readings, dropped)) for i in _one_for_each_address(items, dropped)]
+        return Extraction(
+            tuple(document for _, document in made),
+            tuple(dropped),
+            tuple(ClockReading(publisher, reading) for publisher, reading in readings.items()),
+            frozenset(
+                d.id for item, d in made if d.published_at and clock.is_impossible(d.published_at, item.first_seen)
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,7 @@ class _Item:
     source: str
     published: clock.Stamp | None
     date_given: bool
+    authors: tuple[str, ...]
     first_seen: datetime | None
 
     @property
@@ -105,18 +122,18 @@ def _read(entry: Entry, dropped: list[Dropped[str]]) -> _Item | None:
         detail = f"제목이 없다: {_text(record, 'url') or '주소도 없음'}"
         dropped.append(Dropped(entry.origin, "extract", "no_title", entry.origin, detail))
         return None
-    return _item(record, title, entry.origin)
+    return _item(record, title, entry)
 
 
-def _item(record: Mapping[str, object], title: str, origin: str) -> _Item:
+def _item(record: Mapping[str, object], title: str, entry: Entry) -> _Item:
     address = _text(record, "url")
     # An address ends up as a link in an edition, so it must be one of the web.
     url = address if _WEB.match(address) else None
-    publisher = _BREAKS.sub(" ", strip_markup(_text(record, "publisher"))) or None
+    publisher = _BREAKS.sub(" ", strip_markup(_text(record, "publisher"))) or entry.publisher
     feed = next(iter(_texts(record, "feed_urls")), None)
     published = record.get("published")
     return _Item(
-        origin=origin,
+        origin=entry.origin,
         url=url,
         title=title,
         summary=_text(record, "summary"),
@@ -124,7 +141,8 @@ def _item(record: Mapping[str, object], title: str, origin: str) -> _Item:
         source=publisher or _text(record, "publisher_id") or _host(url) or _host(feed),
         published=clock.parse(published),
         date_given=bool(published),
-        first_seen=clock.parse_seen(record.get("first_seen")),
+        authors=tuple(_authors(record)),
+        first_seen=clock.parse_seen(record.get("first_seen")) or entry.first_seen,
     )
 
 
@@ -172,7 +190,7 @@ def _merged(group: list[_Item], dropped: list[Dropped[str]]) -> _Item:
     )
 
 
-def _document(item: _Item, readings: Mapping[str, clock.Clock], dropped: list[Dropped[str]]) -> Document:
+def _document(item: _Item, readings: Mapping[str, Clock], dropped: list[Dropped[str]]) -> Document:
     raw = strip_markup(well_formed(item.summary))
     text, taken = clean_body(raw, item.title, item.publisher, item.origin)
     dropped.extend(taken)
@@ -185,13 +203,13 @@ def _document(item: _Item, readings: Mapping[str, clock.Clock], dropped: list[Dr
         text=text,
         published_at=_published(item, readings, dropped),
         publisher=item.publisher,
-        authors=authors_of(raw),
+        authors=authors_of(raw) or item.authors,
         url=item.url,
         language=language_of(item.title, text),
     )
 
 
-def _published(item: _Item, readings: Mapping[str, clock.Clock], dropped: list[Dropped[str]]) -> datetime | None:
+def _published(item: _Item, readings: Mapping[str, Clock], dropped: list[Dropped[str]]) -> datetime | None:
     if item.published is None:
         if item.date_given:
             detail = "날짜를 읽지 못해 비워 두었다"
@@ -206,6 +224,14 @@ def _published(item: _Item, readings: Mapping[str, clock.Clock], dropped: list[D
         detail = f"처음 본 때보다 하루 넘게 뒤의 날짜다: {moment.isoformat()}"
         dropped.append(Dropped(item.origin, "extract", "impossible_date", item.origin, detail))
     return moment
+
+
+def _authors(record: Mapping[str, object]) -> Iterator[str]:
+    """Yield what the item names as its authors, without the addresses that RSS puts beside or instead of names."""
+    for author in _texts(record, "authors")[:_MAX_AUTHORS]:
+        name = _BREAKS.sub(" ", _ADDRESS.sub("", strip_markup(author))).strip(" ()<>,;")
+        if name:
+            yield name[:_MAX_NAME]
 
 
 def _text(record: Mapping[str, object], key: str) -> str:

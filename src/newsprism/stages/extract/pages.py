@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Sequence
@@ -22,6 +23,13 @@ _CHARSET: Final = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_\
 _KOREAN_NAMES: Final = frozenset(
     {"euc-kr", "euckr", "ks_c_5601-1987", "ksc5601", "ks_c_5601", "cp949", "ms949", "x-windows-949", "uhc"}
 )
+# Python codecs that are no charsets of pages; some of them take quadratic time.
+_NO_CHARSETS: Final = frozenset(
+    {"idna", "punycode", "unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape", "undefined"}
+    | {"rot13", "base64", "hex", "zlib", "bz2", "quopri", "uu", "mbcs", "oem", "utf-7"}
+)
+# What servers say that were told nothing; every byte is valid in it, so it would hide what the page itself declares.
+_SERVER_DEFAULTS: Final = frozenset({"iso8859-1", "ascii"})
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -32,8 +40,8 @@ def _try(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def decode(content: bytes) -> str:
-    """Return the text of a page: by byte order mark, declared charset, UTF-8, CP949, in this order.
+def decode(content: bytes, charset: str | None = None) -> str:
+    """Return the text of a page: by byte order mark, the server's `charset`, declared charset, UTF-8, CP949, in order.
 
     A page in none of them is read in its declared charset with replacement characters.
     """
@@ -42,15 +50,24 @@ def decode(content: bytes) -> str:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
     match = _CHARSET.search(content[:8192])
-    declared = match.group(1).decode("ascii").lower() if match else ""
-    declared = "cp949" if declared in _KOREAN_NAMES else declared
-    for encoding in (declared, "utf-8", "cp949"):
+    declared = _codec(match.group(1).decode("ascii") if match else "")
+    sent = _codec(charset or "")
+    for encoding in ("" if sent in _SERVER_DEFAULTS else sent, declared, "utf-8", "cp949"):
         if encoding and (text := _try(content, encoding)) is not None:
             return text
+    return content.decode(declared or "utf-8", "replace")
+
+
+def _codec(name: str) -> str:
+    """Return the codec that a charset's name means, or nothing for names that say nothing or are no charset."""
+    plain = name.strip().lower()
+    if plain in _KOREAN_NAMES:
+        return "cp949"
     try:
-        return content.decode(declared or "utf-8", "replace")
-    except LookupError:
-        return content.decode("utf-8", "replace")
+        known = codecs.lookup(plain).name if plain else ""
+    except (LookupError, ValueError):
+        return ""
+    return "" if known in _NO_CHARSETS else known
 
 
 def document_id(key: str) -> DocumentId:
@@ -99,7 +116,7 @@ class PageExtractor:
         return Extraction(tuple(documents), tuple(dropped))
 
     def _page(self, entry: Entry) -> tuple[Document | None, tuple[Dropped[str], ...]]:
-        tree = parse(decode(entry.content)) if entry.content.strip() else None
+        tree = parse(decode(entry.content, entry.charset)) if entry.content.strip() else None
         if tree is None:
             return None, (_no_text(entry, "읽을 수 있는 내용이 없음"),)
         lines = lines_of(tree)
@@ -115,24 +132,26 @@ class PageExtractor:
             removed += tail
         if not text:
             return None, (*removed, _no_text(entry, "본문이 남지 않음"))
-        return _document(metadata, text, raw, lines), removed
+        return _document(metadata, entry, text, raw), removed
 
 
 def _no_text(entry: Entry, detail: str) -> Dropped[str]:
     return Dropped(entry.origin, "extract", "no_main_text", entry.origin, detail)
 
 
-def _document(metadata: PageMetadata, text: str, raw: str, lines: Sequence[str]) -> Document:
+def _document(metadata: PageMetadata, entry: Entry, text: str, raw: str) -> Document:
     korean = is_korean(text)
+    # The address under which a feed named the page makes it the same document as the feed's item.
+    url = entry.url or metadata.canonical
     return Document(
-        id=document_id(metadata.canonical or text),
+        id=document_id(url or text),
         kind="article",
         title=metadata.title or text.split("\n", 1)[0][:120],
         text=text,
         published_at=metadata.published_at,
-        publisher=metadata.publisher,
+        publisher=entry.publisher or metadata.publisher,
         authors=metadata.authors or (authors_of(raw) if korean else ()),
-        url=metadata.canonical,
+        url=url,
         language="ko" if korean else metadata.language or "und",
         section=metadata.section,
     )

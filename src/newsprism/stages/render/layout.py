@@ -135,9 +135,11 @@ def month_day(day: date) -> str:
 
 
 def source_line(source: SourceRef) -> str:
-    """Return a source as printed in the list: publisher, headline, date, address."""
+    """Return a source as printed in the list: publisher, headline, date, pages, address."""
     published = source.published.isoformat() if source.published else "날짜 없음"
     parts = [source.publisher or "발행처 없음", source.title, published]
+    if source.pages:
+        parts.append(f"p. {', '.join(map(str, source.pages))}")
     return ", ".join([*parts, source.url] if source.url else parts)
 
 

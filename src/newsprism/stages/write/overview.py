@@ -77,6 +77,12 @@ def issues(desk: Desk, morphemes: dict[str, tuple[Morpheme, ...]], count: int = 
     return tuple(found)
 
 
+def related(background: Sequence[RankedStory], picks: Sequence[RankedStory]) -> list[RankedStory]:
+    """Return the best stories of the background that share the first topic of a pick: all that a daily may quote."""
+    topics = {pick.topics[0] for pick in picks if pick.topics}
+    return [s for s in background[:_NEAR] if s.topics and s.topics[0] in topics]
+
+
 def _own_issue(desk: Desk, pick: RankedStory, morphemes: dict[str, tuple[Morpheme, ...]]) -> Issue | None:
     own = [pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ()))]
     chosen = desk.choose(desk.candidates(own), ISSUE, informative, whole=True)
@@ -87,8 +93,7 @@ def _own_issue(desk: Desk, pick: RankedStory, morphemes: dict[str, tuple[Morphem
 
 
 def _topic_issue(desk: Desk, pick: RankedStory) -> Issue | None:
-    related = [s for s in desk.background[:_NEAR] if pick.topics and s.topics[:1] == pick.topics[:1]]
-    stories = desk.one_per_affair([pick, *related])[:3]
+    stories = desk.one_per_affair([pick, *related(desk.background, [pick])])[:3]
     place = {s.story.id: i for i, s in enumerate(stories)}
     chosen = desk.choose(desk.candidates(place), ISSUE, _opening(place), order=_by_story(place), whole=True)
     if not any(c.story_id == pick.story.id for c in chosen):

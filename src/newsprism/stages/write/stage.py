@@ -12,7 +12,7 @@ from newsprism.stages.write.desk import Desk, affairs_of
 from newsprism.stages.write.lenses import insight, strategy
 from newsprism.stages.write.material import Material, MorphemeSource, day_of, read
 from newsprism.stages.write.objective import Slot, Summariser, Taken, summarise
-from newsprism.stages.write.overview import analysis, issues, trends
+from newsprism.stages.write.overview import analysis, issues, related, trends
 from newsprism.stages.write.terms import terms
 from newsprism.stages.write.words import headline, keywords, phrase, titles_of
 from newsprism.text.ko.genre import genre
@@ -77,8 +77,10 @@ class ExtractiveWriter:
         ranking = assignment.ranking
         background = _background(ranking.not_selected, ranking.selected, self.options.background)
         siblings = _siblings(assignment.background, ranking.selected)
+        # Reading sentences is what an edition costs; a daily quotes few stories besides its picks.
+        quoted = related(background, ranking.selected) if assignment.cadence == "daily" else background
         stories: list[tuple[Story, Sequence[Document]]] = [
-            (s.story, _documents(s)) for s in (*ranking.selected, *background)
+            (s.story, _documents(s)) for s in (*ranking.selected, *quoted)
         ]
         stories += [(s, s.documents) for group in siblings.values() for s in group]
         return Desk(

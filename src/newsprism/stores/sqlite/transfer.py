@@ -217,7 +217,7 @@ def _one(tar: tarfile.TarFile, info: tarfile.TarInfo, left: dict[str, Member], u
 
 
 def _try(path: Path) -> None:
-    """Open a database that came from elsewhere; raises StoreTooNew or StoreDamaged."""
+    """Open a database that came from elsewhere, and give it back its log; raises StoreTooNew or StoreDamaged."""
     database = Database(path, _SCHEMAS[path.name], create=False)
     try:
         with database.read() as connection:
@@ -226,6 +226,8 @@ def _try(path: Path) -> None:
                 raise sqlite3.DatabaseError(told[0])
     finally:
         database.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")  # it was packed as one file, without a log beside it
 
 
 def _settle(folder: Path) -> None:

@@ -3,11 +3,12 @@ from pathlib import Path
 import pytest
 
 from newsprism.errors import EmptyInput
-from newsprism.pipeline.refresh import Reading, Refresh
+from newsprism.pipeline.batch import Batch, Reading
 from newsprism.pipeline.spread import SpreadExtractor
-from newsprism.protocols.stages import Collection, Deduplication, Extraction
+from newsprism.protocols.stages import Collection, Deduplication, Extraction, Indexed
 from newsprism.types.document import Entry
 from newsprism.types.dropped import Dropped
+from newsprism.types.story import Opened
 from tests.making import article, story
 
 ENTRIES = tuple(Entry(f"f{i}", "text/plain", f"글 {i}".encode()) for i in range(3))
@@ -41,27 +42,35 @@ class Reader:
 class Apart:
     """Nothing repeats anything."""
 
-    def deduplicate(self, documents):
+    def deduplicate(self, documents, standing=()):
         return Deduplication(tuple(documents), ())
 
 
 class OneEach:
     """Each document is a story."""
 
-    def cluster(self, deduplication):
-        return tuple(story(d.id, d) for d in deduplication.documents)
+    def cluster(self, deduplication, features, standing=()):
+        assert set(features) == {d.id for d in deduplication.documents}
+        return tuple(Opened(story(d.id, d)) for d in deduplication.documents)
+
+
+class Terms:
+    """Every document is found by its title."""
+
+    def index(self, documents):
+        return tuple(Indexed(d.id, (d.title,), (), {d.title: 1.0}) for d in documents)
 
 
 def collect(paths):
     return Collection(ENTRIES, (Dropped("b.pdf", "collect", "unsupported_format", "b.pdf"),))
 
 
-def refresh(told=None, collect=collect):
-    return Refresh(collect, Reader(), Apart(), OneEach(), told or Told())
+def batch(told=None, collect=collect):
+    return Batch(collect, Reader(), Terms(), Apart(), OneEach(), told or Told())
 
 
 def test_a_reading_keeps_what_came_in_and_every_drop_of_both_stages():
-    reading = refresh().read([Path("a")])
+    reading = batch().read([Path("a")])
     assert reading.entries == 3
     assert [d.id for d in reading.documents] == ["f0", "f2"]
     assert [(d.stage, d.reason) for d in reading.dropped] == [("collect", "unsupported_format"), ("extract", "no_body")]
@@ -78,12 +87,22 @@ def test_an_error_of_the_collector_comes_through():
         raise EmptyInput("비어 있다", subject="a")
 
     with pytest.raises(EmptyInput):
-        refresh(collect=nothing).read([Path("a")])
+        batch(collect=nothing).read([Path("a")])
+
+
+def test_a_reading_without_a_single_document_says_what_was_found_instead():
+    def bad(paths):
+        return Collection(ENTRIES[1:2], (Dropped("b.pdf", "collect", "unsupported_format", "b.pdf", "글이 아니다"),))
+
+    with pytest.raises(EmptyInput) as caught:
+        batch(collect=bad).read([Path("a"), Path("b.pdf")])
+    assert caught.value.subject == "a, b.pdf"
+    assert caught.value.what == "읽을 문서가 없습니다: unsupported_format 1건, no_body 1건(예: b.pdf: 글이 아니다)"
 
 
 def test_progress_is_told_before_each_stage():
     told = Told()
-    running = refresh(told)
+    running = batch(told)
     running.stories(running.read([Path("a")]).documents)
     assert [label for label, _ in told.stages] == ["읽기", "본문 추출", "중복 찾기", "사안 묶기"]
     assert told.stages[1][1] == 3
@@ -91,7 +110,7 @@ def test_progress_is_told_before_each_stage():
 
 def test_every_document_goes_through_both_stages():
     documents = [article("a"), article("b")]
-    assert [s.documents for s in refresh().stories(documents)] == [(d,) for d in documents]
+    assert [s.documents for s in batch().stories(documents)] == [(d,) for d in documents]
 
 
 class Watched:
