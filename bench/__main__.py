@@ -16,6 +16,7 @@ from bench.growth import growth
 from bench.inputs import PAGES, measuring, week_or_sample
 from bench.korean import korean
 from bench.pages import pages
+from bench.workspace import archive, workspace
 
 _TEXTS, _ALL_TEXTS = 20_000, 100_000
 
@@ -52,6 +53,8 @@ def _benches() -> dict[str, Callable[[], Iterator[Figure]]]:
         "pages": pages,
         "dedupe": lambda: duplicates(_TEXTS),
         "korean": korean,
+        "refresh": workspace,
+        "archive": archive,
     }
 
 

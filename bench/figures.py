@@ -12,17 +12,20 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; a `budget` is the most that is allowed."""
+    """One measured value; a `budget` is the most that is allowed, a `floor` the least."""
 
     bench: str
     measure: str
     value: float
     unit: str
     budget: float | None = None
+    floor: float | None = None
 
     @property
     def over(self) -> bool:
-        return self.budget is not None and self.value > self.budget
+        """Whether the figure breaks its bound."""
+        above = self.budget is not None and self.value > self.budget
+        return above or (self.floor is not None and self.value < self.floor)
 
 
 class Skipped(Exception):
@@ -31,7 +34,7 @@ class Skipped(Exception):
 
 def table(figures: Sequence[Figure]) -> str:
     """Return the figures in aligned columns, numbers to the right."""
-    head = ("bench", "measure", "value", "unit", "budget", "")
+    head = ("bench", "measure", "value", "unit", "bound", "")
     rows = [head, *(_cells(f) for f in figures)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
     lines = []
@@ -42,9 +45,10 @@ def table(figures: Sequence[Figure]) -> str:
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:
-    budget = "" if figure.budget is None else shown(figure.budget)
-    state = "" if figure.budget is None else "over" if figure.over else "ok"
-    return (figure.bench, figure.measure, shown(figure.value), figure.unit, budget, state)
+    bounds = ((mark, value) for mark, value in (("≤", figure.budget), ("≥", figure.floor)) if value is not None)
+    told = " ".join(f"{mark} {shown(value)}" for mark, value in bounds)
+    state = "" if not told else "missed" if figure.over else "ok"
+    return (figure.bench, figure.measure, shown(figure.value), figure.unit, told, state)
 
 
 def shown(value: float) -> str:
