@@ -1,10 +1,12 @@
+import random
+import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsprism.stages.dedupe.near import NearDeduplicator
+from newsprism.stages.dedupe.near import NearDeduplicator, Options, _Candidates
 from tests.making import article, at
 
 BODY = (
@@ -187,3 +189,21 @@ def test_groups_with_a_new_text_are_the_same_as_if_all_had_come_at_once(texts, s
     at_once = {(g.canonical, *sorted(g.copies)) for g in deduplicate(*documents).groups}
     fresh = {d.id for d in new}
     assert told(new, documents[:seen]) == {group for group in at_once if fresh & set(group)}
+
+
+def test_a_feed_of_one_template_is_not_compared_each_with_each():
+    opening = "나루시는 12일 새 산업단지를 조성한다고 밝혔다. 면적은 30만 제곱미터다. 첫 기업은 내년에 들어온다. 시는 이날 설명회를 열고 주민의 물음에 답했다. 담당 부서는 산업과다."
+    documents = [article(f"d{i}", f"소식 {i}", f"{opening} {words(i)}") for i in range(3_000)]
+    begin = time.perf_counter()
+    NearDeduplicator().deduplicate(documents)
+    assert time.perf_counter() - begin < 20
+    compared = _Candidates([opening[:120] for _ in documents], Options())
+    assert sum(len(found) for found in compared._neighbours) == 2 * sum(min(i, Options().nearest) for i in range(3_000))
+
+
+def words(seed):
+    """A text of its own, as long as a short article."""
+    rng = random.Random(seed)
+    return " ".join(
+        "".join(rng.choices("가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허", k=4)) for _ in range(60)
+    )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
-from rensa import RMinHash, RMinHashLSH
+import numpy.typing as npt
+from rensa import RMinHash
 
 from newsprism.protocols.stages import Deduplication
 from newsprism.text.ko.normalise import folded
@@ -25,7 +26,10 @@ _LATEST = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`shingle` and `opening` in characters; `similarity` is the containment from which two texts are one."""
+    """`shingle` and `opening` in characters; `similarity` is the containment from which two texts are one.
+
+    `nearest` is among how many others of the same band a text is compared, on either side.
+    """
 
     shingle: int = 5
     opening: int = 120
@@ -33,6 +37,7 @@ class Options:
     minimum: int = 45
     permutations: int = 64
     bands: int = 32
+    nearest: int = 16
     similarity: float = 0.75
     seed: int = 7
 
@@ -85,21 +90,47 @@ class NearDeduplicator:
 
 
 class _Candidates:
-    """Pairs of openings that may be of one text, each told once."""
+    """Pairs of openings that may be of one text, each told once.
+
+    Two openings are a pair when a band of their sketches is equal and at most `Options.nearest` others of that band
+    stand between them: a feed whose items all open with the same phrase must not be compared each with each.
+    """
 
     def __init__(self, openings: Sequence[str], options: Options) -> None:
-        shingles = [_shingles(opening, options.shingle) for opening in openings]
-        self._sketches = RMinHash.from_token_sets(shingles, options.permutations, options.seed)
-        self._index = RMinHashLSH(0.5, options.permutations, options.bands)
-        self._index.insert_many(self._sketches)
+        self._neighbours: list[list[int]] = [[] for _ in openings]
         self.asked: set[int] = set()
+        if len(openings) < 2:
+            return
+        shingles = [_shingles(opening, options.shingle) for opening in openings]
+        sketches = RMinHash.digests_from_token_sets(shingles, options.permutations, options.seed)
+        for left, right in _pairs(np.asarray(sketches, np.uint64), options).tolist():
+            self._neighbours[left].append(right)
+            self._neighbours[right].append(left)
 
     def of(self, positions: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield each of `positions` with the other ones that it may be alike, without those asked about before."""
-        found = self._index.query_all([self._sketches[p] for p in positions])
-        for position, others in zip(positions, found, strict=True):
+        for position in positions:
             self.asked.add(position)
-            yield from ((position, other) for other in others if other not in self.asked)
+            yield from ((position, other) for other in self._neighbours[position] if other not in self.asked)
+
+
+def _pairs(sketches: npt.NDArray[np.uint64], options: Options) -> npt.NDArray[np.int64]:
+    """Return the pairs of rows (smaller first, each once) that are near one another in a band; shape (pairs, 2)."""
+    rows, width = len(sketches), options.permutations // options.bands
+    codes = [np.empty(0, np.int64)]
+    for band in range(options.bands):
+        keys = np.zeros(rows, np.uint64)
+        for column in range(band * width, (band + 1) * width):
+            keys = (keys ^ sketches[:, column]) * _FACTOR
+        order = np.argsort(keys, kind="stable")  # rows of one key stay in the order in which they came
+        sorted_keys = keys[order]
+        for step in range(1, min(options.nearest, rows - 1) + 1):
+            same = np.flatnonzero(sorted_keys[step:] == sorted_keys[:-step])
+            if not len(same):
+                break
+            codes.append(order[same].astype(np.int64) * rows + order[same + step])
+    found = np.unique(np.concatenate(codes))
+    return np.stack((found // rows, found % rows), axis=1)
 
 
 class _Texts:
