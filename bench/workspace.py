@@ -30,7 +30,7 @@ from newsprism.types.story import Opened, Story, StoryId
 ITEMS = 6_000
 FEEDS = 300
 ARCHIVE = 100_000
-PAGE_COPIES = 4
+PAGE_COPIES = 8
 _WORDS = (
     "반도체는",
     "삼성전자 실적",

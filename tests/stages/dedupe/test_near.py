@@ -192,7 +192,10 @@ def test_groups_with_a_new_text_are_the_same_as_if_all_had_come_at_once(texts, s
 
 
 def test_a_feed_of_one_template_is_not_compared_each_with_each():
-    opening = "나루시는 12일 새 산업단지를 조성한다고 밝혔다. 면적은 30만 제곱미터다. 첫 기업은 내년에 들어온다. 시는 이날 설명회를 열고 주민의 물음에 답했다. 담당 부서는 산업과다."
+    opening = (
+        "나루시는 12일 새 산업단지를 조성한다고 밝혔다. 면적은 30만 제곱미터다. 첫 기업은 내년에 들어온다. "
+        "시는 이날 설명회를 열고 주민의 물음에 답했다. 담당 부서는 산업과다."
+    )
     documents = [article(f"d{i}", f"소식 {i}", f"{opening} {words(i)}") for i in range(3_000)]
     begin = time.perf_counter()
     NearDeduplicator().deduplicate(documents)
