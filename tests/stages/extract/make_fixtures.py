@@ -135,7 +135,10 @@ REPORT_TABLE = (
     ("가온국", "민간 시료의 재검사", "1년"),
     ("나루국", "현장 시료", "5년"),
 )
-LONG_TABLE = (("지점", "2029년(톤)", "2030년(톤)"), *((f"나루만 {n}지점", str(150 + n), str(160 + 2 * n)) for n in range(1, 13)))
+LONG_TABLE = (
+    ("지점", "2029년(톤)", "2030년(톤)"),
+    *((f"나루만 {n}지점", str(150 + n), str(160 + 2 * n)) for n in range(1, 13)),
+)
 
 PRESS_HEAD = (("보도시점", "2031. 3. 11.(화) 11:00", "배포", "2031. 3. 10.(월)"),)
 PRESS_TITLE = "나루항만 야간 하역, 4월부터 전면 무인화"
@@ -264,7 +267,9 @@ def digest() -> str:
         body += f"<div class=break>{f'<h3>{section}</h3>' if section else ''}<h2>{escape(title)}</h2>{outline(lines)}{inner}"
         body += f"<p class=ref>{escape(reference)}</p></div>"
     page = "@top-right{content:'나루 해양 브리프';font-size:8pt}@bottom-center{content:counter(page);font-size:8pt}"
-    return html(body, page, "@page:first{@top-right{content:none}@bottom-center{content:none}} @page{size:A5;margin:18mm 15mm}")
+    return html(
+        body, page, "@page:first{@top-right{content:none}@bottom-center{content:none}} @page{size:A5;margin:18mm 15mm}"
+    )
 
 
 def report() -> str:
@@ -330,7 +335,9 @@ def subset_fonts(text: str, folder: Path) -> None:
         cutter.populate(text=text)
         cutter.subset(font)
         for record in font["name"].names:
-            record.string = {1: "Naru", 2: name.title(), 4: f"Naru {name.title()}", 6: f"Naru-{name.title()}"}[record.nameID]
+            record.string = {1: "Naru", 2: name.title(), 4: f"Naru {name.title()}", 6: f"Naru-{name.title()}"}[
+                record.nameID
+            ]
         font.save(folder / f"{name}.otf")
 
 

@@ -200,3 +200,27 @@ def test_any_values_give_documents_or_drops(records):
     assert len(extraction.documents) + len(lost) == len(records)
     assert all(document.title and "\n" not in document.title for document in extraction.documents)
     assert all(document.published_at is None or document.published_at.tzinfo for document in extraction.documents)
+
+
+class Known:
+    """A memory of clocks."""
+
+    def __init__(self, *readings):
+        self.clocks = {r.publisher: r.clock for r in readings}
+
+    def recall(self, publishers):
+        return {p: self.clocks[p] for p in publishers if p in self.clocks}
+
+
+def test_items_read_again_are_dated_by_the_known_clock_and_add_nothing_to_it():
+    items = [entry(n, url=f"https://hanbit.example/{n}") for n in range(5)]
+    first = ItemExtractor().extract(items)
+    again = ItemExtractor(Known(*first.clocks), learns=False).extract(items)
+    assert again == first
+    [reading] = ItemExtractor(Known(*first.clocks)).extract(items).clocks
+    assert reading.clock.evidence.items == 10
+
+
+def test_items_read_again_whose_clock_is_not_known_are_weighed_by_themselves():
+    items = [entry(n, url=f"https://hanbit.example/{n}") for n in range(5)]
+    assert ItemExtractor(Known(), learns=False).extract(items) == ItemExtractor().extract(items)

@@ -19,7 +19,9 @@ def sound(form: str, name: str) -> bytes:
 
 
 damage = st.lists(
-    st.tuples(st.floats(0, 1, exclude_max=True), st.sampled_from(["set", "cut", "add"]), st.binary(min_size=1, max_size=40)),
+    st.tuples(
+        st.floats(0, 1, exclude_max=True), st.sampled_from(["set", "cut", "add"]), st.binary(min_size=1, max_size=40)
+    ),
     min_size=1,
     max_size=30,
 )

@@ -25,7 +25,11 @@ CHAPTERS = [
 def test_a_report_keeps_its_levels_chapters_and_table(form):
     extraction = extract(office.report(form), form)
     document = only(extraction)
-    assert (document.title, document.publisher, document.report.collection) == (office.TITLE, office.ISSUER, office.SERIES)
+    assert (document.title, document.publisher, document.report.collection) == (
+        office.TITLE,
+        office.ISSUER,
+        office.SERIES,
+    )
     assert document.published_at.isoformat() == "2031-04-09T00:00:00+09:00"
     found = [(level, text.lstrip("●- ")) for level, role, text in lines(document) if role != "table" and text[0] != "<"]
     assert found == CHAPTERS
@@ -192,7 +196,9 @@ def test_a_hwp_with_a_password_or_locked_for_distribution_is_a_drop(flag):
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"plain text", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04", b"plain text", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600]
+)
 def test_what_is_none_of_the_format_is_one_drop_with_words_for_people(form, content):
     extraction = extract(content, form)
     assert extraction.documents == ()

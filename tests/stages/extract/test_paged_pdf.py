@@ -1,5 +1,6 @@
 """PDF files of several layouts: the order of the text, words at line ends, tables, pages, and what is left out."""
 
+import pickle
 import threading
 import time
 import zlib
@@ -10,7 +11,7 @@ from newsprism.stages.extract.paged.extractor import PdfExtractor
 from newsprism.stages.extract.paged.pdf import PdfLimits
 from newsprism.types.document import Entry
 from tests.stages.extract import make_fixtures as texts
-from tests.stages.extract.paged import assert_spans_hold, extract, fixture, lines, only, page_of, reasons
+from tests.stages.extract.paged import EXTRACTORS, assert_spans_hold, extract, fixture, lines, only, page_of, reasons
 
 
 def paper(*objects: bytes) -> bytes:
@@ -33,7 +34,8 @@ def one_page(content: bytes, resources: bytes = b"", *more: bytes, packed: bool 
     return paper(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>%s>>>>" % resources,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>%s>>>>"
+        % resources,
         stream(head, zlib.compress(content) if packed else content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         *more,
@@ -127,7 +129,11 @@ def test_a_report_is_one_document_with_its_levels_and_chapters():
     for chapter, printed in texts.REPORT_CHAPTERS:
         wanted.append((0, f"■ {chapter}"))
         wanted += [(level, text.replace("^1", "").replace("^2", "")) for level, text in printed]
-    found = [(level, text) for level, role, text in lines(document) if role != "table" and text[0] not in "<" and "* " not in text]
+    found = [
+        (level, text)
+        for level, role, text in lines(document)
+        if role != "table" and text[0] not in "<" and "* " not in text
+    ]
     assert [(level, text.lstrip("●- ")) for level, text in found] == wanted
     assert_spans_hold(document)
 
@@ -283,7 +289,10 @@ def test_forms_side_by_side_are_no_bomb():
         stream(b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</A 26 0 R>>>>", b"/A Do " * 10)
         for _ in range(20)
     ]
-    text = stream(b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>", b"BT /F 9 Tf 50 700 Td (harbour news) Tj ET")
+    text = stream(
+        b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>",
+        b"BT /F 9 Tf 50 700 Td (harbour news) Tj ET",
+    )
     drawn = b" ".join(b"/B%d Do" % n for n in range(20))
     named = b"/XObject<<%s>>" % b"".join(b"/B%d %d 0 R" % (n, 6 + n) for n in range(20))
     assert "harbour news" in only(extract(one_page(drawn, named, *forms, text))).text
@@ -301,6 +310,17 @@ def test_a_page_with_too_many_lines_for_a_table_is_read_as_text_and_says_so():
     extraction = extract(one_page(b"BT /F 9 Tf 10 10 Td (harbour news) Tj ET " + grid))
     assert only(extraction).text == "harbour news"
     assert reasons(extraction) == ["unread_tables"]
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS.values())
+def test_an_extractor_can_be_sent_to_another_process(extractor):
+    there = pickle.loads(pickle.dumps(extractor))
+    assert isinstance(there, type(extractor))
+
+
+def test_an_extractor_reads_the_same_after_the_journey():
+    there = pickle.loads(pickle.dumps(EXTRACTORS["pdf"]))
+    assert there.extract([Entry("papers/pdf", "application/pdf", fixture("digest"))]) == extract(fixture("digest"))
 
 
 def test_files_can_be_read_in_several_threads():

@@ -69,7 +69,9 @@ def test_a_report_whose_tables_name_sources_is_no_digest():
 def test_properties_of_a_file_give_a_title_but_never_a_date():
     from datetime import UTC, datetime
 
-    extraction = split(paragraph(PROSE), title="부두 계획", author="가온해양통계원", created=datetime(2031, 1, 1, tzinfo=UTC))
+    extraction = split(
+        paragraph(PROSE), title="부두 계획", author="가온해양통계원", created=datetime(2031, 1, 1, tzinfo=UTC)
+    )
     document = only(extraction)
     assert (document.title, document.publisher, document.published_at) == ("부두 계획", "가온해양통계원", None)
 
@@ -80,7 +82,9 @@ def test_a_file_name_is_no_title(name):
 
 
 def test_a_paper_with_a_cover_only_is_a_drop():
-    assert reasons(split(heading("부두 계획"), paragraph("2031. 4. 9."), paragraph("한국나루연구원")))[-1:] != ["no_items"]
+    assert reasons(split(heading("부두 계획"), paragraph("2031. 4. 9."), paragraph("한국나루연구원")))[-1:] != [
+        "no_items"
+    ]
 
 
 def test_nothing_gives_nothing_but_a_drop():

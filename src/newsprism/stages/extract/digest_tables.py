@@ -288,7 +288,7 @@ IMPRINT = re.compile(
     r"[-•*※■□▶\s]{0,4}(?:발행|문의|담당|편집|연락처|전화|홈페이지|이메일|E-?mail|Tel|Copyright|ⓒ|©|www\.)",
     re.IGNORECASE,
 )
-LEADER = re.compile(r"[.·…‥]{2}\s?\d{1,3}$")
+LEADER = re.compile(r"[.·…‥](?:\s?[.·…‥]){1,200}\s?\d{1,3}$")
 CONTENTS = re.compile(rf"(?:목\s?차|차\s?례|contents|요\s?약)$|{LEADER.pattern}", re.IGNORECASE)
 SECTION_WORD = re.compile(
     r"동향|포커스|이슈|정책|산업|기술|시장|뉴스|브리프|분석|해외|국내|특집|통계|경제|제도|전망|연구"

@@ -10,7 +10,9 @@ A reader knows one format and nothing of reports; the splitter knows reports and
 layout      what a reader gives: headings, paragraphs, list lines, tables, footnotes, each with its page
 extractor   the extractors, one for each media type
 split       a layout becomes one document or several; `lines`, `releases`, `report` and `marks` are its parts
-packages    ZIP packages, opened within limits; numbering: how list paragraphs are numbered
-docx, hwpx, hwp (hwp_records, hwp_shapes)
-pdf         pdf_glyphs → pdf_tables → pdf_furniture → pdf_order → pdf_paragraphs (pdf_joins)
+packages    ZIP packages, opened within limits
+drafts      paragraphs of word processors as blocks; numbering: how list paragraphs are numbered
+docx, hwpx, hwp (hwp_records)
+pdf         pdf_guard → pdf_glyphs → pdf_tables → pdf_furniture → pdf_order → pdf_paragraphs
+            (pdf_joins, pdf_notes, pdf_cells)
 """

@@ -61,7 +61,9 @@ class _Reading:
             blocks_of(drafts),
             title=clean(core.title or "")[:300] or None,
             author=clean(core.author or "")[:300] or None,
-            created=created.replace(tzinfo=UTC) if isinstance(created, datetime) and created.tzinfo is None else created,
+            created=created.replace(tzinfo=UTC)
+            if isinstance(created, datetime) and created.tzinfo is None
+            else created,
             heads=heads,
             cuts=tuple(Cut("page_furniture", head) for head in heads),
         )
@@ -113,14 +115,15 @@ class _Reading:
     def _draft(self, paragraph: Any, text: str, page: bool) -> Draft:
         outline = self._outline(paragraph)
         name, level = self._list_of(paragraph)
-        label, depth = "", 0
+        label, depth, margin = "", 0, self._margin(paragraph)
         if name is not None and text.strip():
             levels = self._lists.get(name, {})
             bullet = levels[level].form == "bullet" if level in levels else False
             label = levels[level].template or "●" if bullet else self._counting.label(name, level, levels)
             depth = level + 1
+            margin = margin or (levels[level].margin if level in levels else 0)
         size, bold = self._looks(paragraph)
-        return Draft(text, outline, label, depth, size, bold, page)
+        return Draft(text, outline, label, depth, margin, size, bold, page)
 
     def _style_chain(self, paragraph: Any) -> Iterator[Any]:
         style = self._styles.get(paragraph.style)
@@ -149,12 +152,23 @@ class _Reading:
             if number is not None:
                 name, level = number.find(qn("w:numId")), number.find(qn("w:ilvl"))
                 value = name.get(qn("w:val")) if name is not None else None
-                return (None if value in (None, "0") else value), int(level.get(qn("w:val")) or 0) if level is not None else 0
+                return (None if value in (None, "0") else value), int(
+                    level.get(qn("w:val")) or 0
+                ) if level is not None else 0
         return None, 0
+
+    def _margin(self, paragraph: Any) -> int:
+        """Return by how many points a paragraph or its style is set in."""
+        for holder in (paragraph, *(style.element for style in self._style_chain(paragraph))):
+            if left := _left(holder):
+                return left
+        return 0
 
     def _looks(self, paragraph: Any) -> tuple[float, bool]:
         """Return the font size of a paragraph and whether all of it is bold."""
-        runs = [run for run in paragraph.iter(qn("w:r")) if any((each.text or "").strip() for each in run.iter(qn("w:t")))]
+        runs = [
+            run for run in paragraph.iter(qn("w:r")) if any((each.text or "").strip() for each in run.iter(qn("w:t")))
+        ]
         sizes = [size for run in runs if (size := _half_points(run.find(qn("w:rPr")))) is not None]
         styles = [style.element.find(qn("w:rPr")) for style in self._style_chain(paragraph)]
         styled = next((size for style in styles if (size := _half_points(style)) is not None), self._default)
@@ -198,6 +212,12 @@ def _nodes(paragraph: Any) -> Iterator[Any]:
             stack.extend(reversed(node))
 
 
+def _left(holder: Any) -> int:
+    """Return the left margin that an element sets for its paragraphs, in points."""
+    setting = holder.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    return int(float(setting.get(qn("w:left")) or setting.get(qn("w:start")) or 0) / 20) if setting is not None else 0
+
+
 def _on(element: Any) -> bool:
     return element is not None and element.get(qn("w:val")) not in ("0", "false", "none")
 
@@ -224,14 +244,16 @@ def _lists(package: Package) -> dict[str, dict[int, Level]]:
     lists: dict[str, dict[int, Level]] = {}
     for number in root.findall(qn("w:num")):
         shape = number.find(qn("w:abstractNumId"))
-        lists[number.get(qn("w:numId")) or ""] = shapes.get(shape.get(qn("w:val")) or "", {}) if shape is not None else {}
+        lists[number.get(qn("w:numId")) or ""] = (
+            shapes.get(shape.get(qn("w:val")) or "", {}) if shape is not None else {}
+        )
     return lists
 
 
 def _level(level: Any) -> Level:
     told = {name: level.find(qn(f"w:{name}")) for name in ("lvlText", "numFmt", "start")}
     text, form, start = (each.get(qn("w:val")) if each is not None else None for each in told.values())
-    return Level(text or "", form or "decimal", int(start or 1))
+    return Level(text or "", form or "decimal", int(start or 1), _left(level))
 
 
 def _notes(package: Package) -> dict[tuple[str, str], str]:

@@ -26,13 +26,15 @@ class Draft:
     """A paragraph (or table, with `rows`) as a word processor keeps it.
 
     `text` may hold line breaks. `outline` is its rank as a heading from 1, None for text; `label` the mark or number that
-    the program prints before it, `depth` the level of its list from 1, 0 outside lists. `size` in points, 0 if unknown.
+    the program prints before it, `depth` the level of its list from 1, 0 outside lists, `margin` how far it is set in, in
+    points. `size` in points, 0 if unknown.
     """
 
     text: str
     outline: int | None = None
     label: str = ""
     depth: int = 0
+    margin: int = 0
     size: float = 0.0
     bold: bool = False
     opens_page: bool = False
@@ -50,16 +52,37 @@ def blocks_of(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     ranks = {style: min(rank, 6) for rank, style in enumerate(sorted(headings, reverse=True), start=1)}
     blocks: list[Block] = []
     opens = False
-    # A list of one level only tells its levels by different marks, as the Hangul word processor's lists do.
-    bullets = {draft.depth for draft in drafts if draft.label and read_mark(f"{draft.label} x").kind != "number"}
+    depths = _bullet_depths(drafts)
     for draft in drafts:
         opens = opens or draft.opens_page
-        if len(bullets) > 1 and draft.depth and read_mark(f"{draft.label} x").kind in BULLETS:
-            draft = replace(draft, label=_BY_DEPTH)
+        if depths and draft.depth and _is_bullet(draft):
+            draft = replace(draft, label=_BY_DEPTH, depth=depths[draft.depth, draft.margin])
         for block in _blocks(draft, ranks, usual):
             blocks.append(replace(block, opens_page=opens or not blocks))
             opens = False
     return tuple(blocks)
+
+
+def _is_bullet(draft: Draft) -> bool:
+    mark = "".join(_PRIVATE.get(ord(char), char) for char in draft.label)
+    return bool(mark) and read_mark(f"{mark} x").kind in ("", *BULLETS) and not read_mark(f"{mark} x").note
+
+
+def _bullet_depths(drafts: Sequence[Draft]) -> dict[tuple[int, int], int]:
+    """Return the level of bullets by depth and margin; empty where the marks themselves tell levels, or nothing does.
+
+    Some programs count the depth of a list, some lists are of one depth and are set in deeper, and the Hangul word
+    processor's differ in their marks.
+    """
+    bullets = [draft for draft in drafts if draft.depth and _is_bullet(draft)]
+    places = {(draft.depth, draft.margin) for draft in bullets}
+    deep = sorted({depth for depth, _ in places})
+    if len(deep) > 1:
+        return {place: deep.index(place[0]) + 1 for place in places}
+    wide = sorted({margin for _, margin in places})
+    if len(wide) > 1 and len({draft.label for draft in bullets}) == 1:
+        return {place: wide.index(place[1]) + 1 for place in places}
+    return {}
 
 
 def _style(draft: Draft) -> tuple[float, bool]:
@@ -143,7 +166,12 @@ def table_drafts(cells: Sequence[tuple[int, int, Sequence[Draft]]]) -> Iterator[
         yield Draft("", rows=_grid(cells))
         return
     texts = [cell_text(draft.text for draft in inner) for _, _, inner in cells]
-    if 1 < len(cells) <= 4 and height == 1 and len(" ".join(texts)) <= _BANNER and all(len(inner) < 2 for *_, inner in cells):
+    if (
+        1 < len(cells) <= 4
+        and height == 1
+        and len(" ".join(texts)) <= _BANNER
+        and all(len(inner) < 2 for *_, inner in cells)
+    ):
         first = next((inner[0] for *_, inner in cells if inner), None)
         if first is not None:
             yield replace(first, text=" ".join(filter(None, texts)), outline=first.outline or 2, depth=0, label="")

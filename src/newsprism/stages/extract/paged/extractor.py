@@ -54,9 +54,9 @@ class PdfExtractor(LayoutExtractor):
     """Extracts PDF files; `analyzer` mends words that lines break, by default one of its own."""
 
     def __init__(self, analyzer: Analyzer | None = None, limits: PdfLimits | None = None) -> None:
-        analyse = (analyzer or Analyzer()).analyse
-        # No lambda: extractors go to other processes.
-        super().__init__("application/pdf", partial(read_pdf, analyse=analyse, limits=limits))
+        # A partial and not a lambda: an extractor is sent to other processes.
+        reader = partial(read_pdf, analyse=(analyzer or Analyzer()).analyse, limits=limits)
+        super().__init__("application/pdf", reader)
 
 
 class DocxExtractor(LayoutExtractor):

@@ -1,8 +1,9 @@
 """HWP 5 files: paragraphs, outline levels, list marks, tables with merged cells, notes.
 
-Two libraries were tried first. hwp-hwpx-parser gives neither levels nor marks, moves the cells of a merged table and
-prints heads into the text; dochan gives levels and merged cells, but no marks, lists or page breaks. What a digest or a
-report is told apart by is just that, so the records are read here.
+Two libraries were tried on seven files. Both gave all the text, in 1 to 6 ms a file (this reader: 0.4 to 2). hwp-hwpx-parser
+1.0 gives neither outline levels nor list marks, loses tabs and line breaks, shifts the cells of a row with a merged cell
+and prints running heads into the text; dochan 1.15 gives outline levels and merged cells, but no marks of lists, no list
+levels and no page breaks. What reports and digests are told apart by is just that, so the records are read here.
 """
 
 from __future__ import annotations
@@ -104,11 +105,11 @@ def _look(payload: bytes) -> tuple[float, bool]:
     return size / 100, bool(properties & 2)
 
 
-def _heading(payload: bytes) -> tuple[int, int, int]:
-    """Return kind (1 outline, 2 number, 3 bullet), level from 0 and list of a paragraph shape."""
-    (properties,) = struct.unpack_from("<I", payload, 0)
+def _heading(payload: bytes) -> tuple[int, int, int, int]:
+    """Return kind (1 outline, 2 number, 3 bullet), level from 0, list and left margin of a paragraph shape."""
+    properties, left = struct.unpack_from("<Ii", payload, 0)
     (number,) = struct.unpack_from("<H", payload, 30) if len(payload) >= 32 else (0,)
-    return properties >> 23 & 3, properties >> 25 & 7, number
+    return properties >> 23 & 3, properties >> 25 & 7, number, left // 200
 
 
 def _bullet(payload: bytes) -> str:
@@ -177,17 +178,17 @@ class _Reading:
 
     def _draft(self, text: str, shape: int, look: tuple[float, bool], page: bool) -> Draft:
         headings = self._shapes.headings
-        kind, level, number = headings[shape] if shape < len(headings) else (0, 0, 0)
+        kind, level, number, margin = headings[shape] if shape < len(headings) else (0, 0, 0, 0)
         if not text.strip() or kind == 0:
-            return Draft(text, None, "", 0, *look, page)
+            return Draft(text, None, "", 0, 0, *look, page)
         if kind == 1:
-            return Draft(text, level + 1, "", 0, *look, page)
+            return Draft(text, level + 1, "", 0, 0, *look, page)
         if kind == 3:
             bullets = self._shapes.bullets
             mark = bullets[number - 1] if 0 < number <= len(bullets) else "●"
-            return Draft(text, None, mark, level + 1, *look, page)
+            return Draft(text, None, mark, level + 1, margin, *look, page)
         levels = self._shapes.numbers[number - 1] if 0 < number <= len(self._shapes.numbers) else {}
-        return Draft(text, None, self._counting.label(str(number), level, levels), level + 1, *look, page)
+        return Draft(text, None, self._counting.label(str(number), level, levels), level + 1, margin, *look, page)
 
     def _control(self, control: Record, depth: int) -> Iterator[Draft]:
         name = control_id(control)

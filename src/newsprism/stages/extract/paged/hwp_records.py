@@ -125,7 +125,9 @@ def read_properties(content: bytes) -> dict[int, str | datetime]:
         (kind,) = struct.unpack_from("<I", content, at)
         if kind == _TEXT:
             (length,) = struct.unpack_from("<I", content, at + 4)
-            told[number] = content[at + 8 : at + 8 + 2 * min(length, 1_000)].decode("utf-16-le", "replace").split("\0")[0]
+            told[number] = (
+                content[at + 8 : at + 8 + 2 * min(length, 1_000)].decode("utf-16-le", "replace").split("\0")[0]
+            )
         elif kind == _TIME:
             (ticks,) = struct.unpack_from("<Q", content, at + 4)
             told[number] = datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=ticks // 10)

@@ -63,6 +63,7 @@ class _Shapes:
     def __init__(self, head: Any | None) -> None:
         self.looks: dict[str, tuple[float, bool]] = {}
         self.headings: dict[str, tuple[str, str, int]] = {}
+        self.margins: dict[str, int] = {}
         self.bullets: dict[str, str] = {}
         self.numbers: dict[str, dict[int, Level]] = {}
         self.breaks: set[str] = set()
@@ -77,6 +78,8 @@ class _Shapes:
             if heading is not None:
                 told = heading.get("type") or "NONE", heading.get("idRef") or "0", int(heading.get("level") or 0)
                 self.headings[number] = told
+            left = next((each for each in node.iter() if _name(each) == "left"), None)
+            self.margins[number] = int(left.get("value") or 0) // 100 if left is not None else 0
             setting = _child(node, "breakSetting")
             if setting is not None and setting.get("pageBreakBefore") == "1":
                 self.breaks.add(number)
@@ -143,16 +146,17 @@ class _Reading:
 
     def _draft(self, text: str, shape: str, looks: list[tuple[int, tuple[float, bool]]], page: bool) -> Draft:
         kind, list_id, level = self._shapes.headings.get(shape, ("NONE", "0", 0))
+        margin = self._shapes.margins.get(shape, 0)
         size, bold = max(looks, default=(0, (0.0, False)))[1]
         bold = bold and all(each[1][1] for each in looks if each[0])
         if not text.strip() or kind == "NONE":
-            return Draft(text, None, "", 0, size, bold, page)
+            return Draft(text, None, "", 0, 0, size, bold, page)
         if kind == "BULLET":
-            return Draft(text, None, self._shapes.bullets.get(list_id, "●"), level + 1, size, bold, page)
+            return Draft(text, None, self._shapes.bullets.get(list_id, "●"), level + 1, margin, size, bold, page)
         if kind == "OUTLINE":
-            return Draft(text, level + 1, "", 0, size, bold, page)
+            return Draft(text, level + 1, "", 0, 0, size, bold, page)
         label = self._counting.label(list_id, level, self._shapes.numbers.get(list_id, {}))
-        return Draft(text, None, label, level + 1, size, bold, page)
+        return Draft(text, None, label, level + 1, margin, size, bold, page)
 
     def _anchored(self, node: Any, depth: int) -> Iterator[Draft]:
         name = _name(node)

@@ -20,14 +20,23 @@ _BODY = (
 )
 _ISSUER = re.compile(rf"(?:\(재\)|\(사\)|재단법인|사단법인)?\s?(?P<body>{_BODY})(?:\s?\([A-Za-z&\s]{{2,40}}\))?")
 _SIGNED = re.compile(rf"(?P<body>{_BODY})(?:원|이사|회|소|사)?장?\s?(?:드림|올림|귀중)?")
-_LABEL = re.compile(r"(?:보\s?도\s?(?:참\s?고\s?|설\s?명\s?)?자\s?료|설\s?명\s?자\s?료|참\s?고\s?자\s?료|브리핑\s?자료|Press\s?Release)", re.I)
+_LABEL = re.compile(
+    r"(?:보\s?도\s?(?:참\s?고\s?|설\s?명\s?)?자\s?료|설\s?명\s?자\s?료|참\s?고\s?자\s?료|브리핑\s?자료|Press\s?Release)",
+    re.I,
+)
 _FIELD = re.compile(r"보도\s?(?:시점|일시|일자)|배포\s?(?:시점|일시|일자)?|발행일?|작성일|게시일|등록일|엠바고")
 _YEAR = r"(?P<y>(?:19|20)\d\d|['’‘]\d\d)"
-_FULL = re.compile(rf"(?<!\d){_YEAR}\s?[.년/-]\s?(?P<m>1[0-2]|0?[1-9])(?:\s?[.월/-]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?[.일]?)?\s?[.월]?")
-_HOUR = re.compile(r"(?:\s?\([월화수목금토일](?:요일)?\))?[,\s]{0,3}(?P<half>오전|오후)?\s?(?P<h>\d{1,2})\s?(?::\s?(?P<mi>\d\d)|시(?:\s?(?P<mi2>\d{1,2})분)?)")
-_AROUND_DATE = re.compile(r"\([월화수목금토일](?:요일)?\)|[\s·,.|:：/()\[\]<>]|배포|발행|보도|시점|일시|일자|작성|게시|등록|일$")
+_FULL = re.compile(
+    rf"(?<![\d-]){_YEAR}\s?[.년/-]\s?(?P<m>1[0-2]|0?[1-9])(?!\d)(?:\s?[.월/-]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)\s?[.일]?)?\s?[.월]?"
+)
+_HOUR = re.compile(
+    r"(?:\s?\([월화수목금토일](?:요일)?\))?[,\s]{0,3}(?P<half>오전|오후)?\s?(?P<h>\d{1,2})\s?(?::\s?(?P<mi>\d\d)|시(?:\s?(?P<mi2>\d{1,2})분)?)"
+)
+_AROUND_DATE = re.compile(
+    r"\([월화수목금토일](?:요일)?\)|[\s·,.|:：/()\[\]<>]|배포|발행|보도|시점|일시|일자|작성|게시|등록|일$"
+)
 _SERIES = re.compile(r"^[가-힣A-Za-z·\s]{2,40}\s(?:제?\s?20\d\d\s?[-–.]\s?\d{1,3}|제?\s?\d{1,4}(?:-\d{1,3})?)\s?호?$")
-_CONTENTS_NAME = re.compile(r"\W{0,4}(?:목\s{0,4}차|차\s{0,4}례|contents|순\s{0,4}서)\W{0,4}$", re.I)
+_CONTENTS_NAME = re.compile(r"\W{0,4}(?:목\s{0,4}차|차\s{0,4}례|(?:table of )?contents|순\s{0,4}서)\W{0,4}$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

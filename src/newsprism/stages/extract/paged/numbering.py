@@ -45,11 +45,16 @@ _FORMS: dict[str, Callable[[int], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level is labelled: `template` with ``^1`` or ``%1`` for the number of level 1, its form, where it starts."""
+    """How one level is labelled.
+
+    `template` has ``^1`` or ``%1`` for the number of level 1, `form` names how numbers are written, `start` is the first
+    of them, and `margin` by how many points the level is set in.
+    """
 
     template: str
     form: str
     start: int = 1
+    margin: int = 0
 
 
 class Counting:

@@ -46,7 +46,9 @@ class Package:
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
 
 
 def open_package(content: bytes, format_name: str) -> Package | Refusal:
@@ -58,7 +60,11 @@ def open_package(content: bytes, format_name: str) -> Package | Refusal:
     members = archive.infolist()
     if any(member.flag_bits & 1 for member in members):
         return Refusal("encrypted", f"암호가 걸린 {format_name} 문서입니다. 암호를 푼 파일을 주세요.")
-    if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > _MAX_UNPACKED or any(map(_is_bomb, members)):
+    if (
+        len(members) > _MAX_MEMBERS
+        or sum(member.file_size for member in members) > _MAX_UNPACKED
+        or any(map(_is_bomb, members))
+    ):
         return Refusal("too_large", f"{format_name} 문서의 압축을 풀면 한도를 넘습니다. 나누어 주세요.")
     return Package(archive, frozenset(member.filename for member in members))
 

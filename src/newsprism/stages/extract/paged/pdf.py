@@ -35,8 +35,10 @@ _OCR = "글자가 없는 그림입니다. OCR로 글자를 넣은 PDF를 주세�
 
 @dataclass(frozen=True, slots=True)
 class PdfLimits:
-    """How much of one file is read: `pages`, `seconds`, bytes of the file and of its streams once unpacked, and how
-    often forms are drawn."""
+    """How much of one file is read.
+
+    `pages`, `seconds`, bytes of the file (`size`) and of its streams once `unpacked`, and how often forms may be drawn.
+    """
 
     pages: int = 2_000
     seconds: float = 60.0

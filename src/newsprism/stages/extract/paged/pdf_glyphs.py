@@ -140,9 +140,9 @@ def read_glyphs(textpage: Any, frame: Frame) -> list[Glyph]:
 
 
 def _is_doubled(before: Glyph, glyph: Glyph) -> bool:
-    """Say whether a glyph is printed a second time to look bold."""
+    """Say whether a glyph is printed a second time to look bold; the letters of a ligature (ff) share one place too."""
     near = abs(before.x0 - glyph.x0) < 0.12 * glyph.size and abs(before.base - glyph.base) < 0.12 * glyph.size
-    return near and before.char == glyph.char
+    return near and before.char == glyph.char and glyph.char not in "fl"
 
 
 def _styles(textpage: Any, frame: Frame) -> Callable[[int], tuple[float, bool]]:

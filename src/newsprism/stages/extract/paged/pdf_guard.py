@@ -40,7 +40,7 @@ def draws_beyond(content: bytes, limit: int) -> bool:
     product = 1
     for head, packed in _streams(content):
         if _FORM.search(head):
-            inside = packed[:1] == b"x" and b"".join(_unpacked(packed, _CHUNK)) or bytes(packed[:_CHUNK])
+            inside = b"".join(_unpacked(packed, _CHUNK)) or bytes(packed[:_CHUNK])
             product *= max(1, len(_DRAWS.findall(inside.split(b"endstream", 1)[0])))
     # As if each form drew the next; only where that is too much is it looked at which form draws which.
     return product * 1_000 > limit and _drawings_of_file(content, limit) > limit

@@ -30,6 +30,7 @@ _TOKEN = re.compile(r"[가-힣A-Za-z0-9%·]+")
 _HANGUL = re.compile(r"[가-힣]")
 _CLOSING = re.compile(r"[,;:!?…]$|[다요]\.$|[가-힣]\.$")
 _QUOTES = "\"'‘’“”"
+_OPEN, _SHUT = "([{‘“'\"/~-·", ")]}’”'\",.%/~·"
 _HANGING = ".,;:!?…)]}’”」』>〉》%" + _QUOTES
 _OPENING = re.compile(r"[“‘「『<《〈\[]")
 _COUNTED = re.compile(r"[년월일시분초개명원건대톤쪽위호차회조억만천백%여]")
@@ -73,12 +74,12 @@ class Habits:
     def glue(self, row: Row, following: Row) -> str:
         """Return the blank that belongs between two lines of one paragraph, or nothing."""
         before, after = row.text[-1:], following.text[:1]
-        if before == "-" and after.isascii() and after.isalpha() and row.text[-2:-1].isalpha():
+        if is_hyphenated(row, following):
             return ""
         if _ends_blank(row):
             return " "
-        if not _HANGUL.match(before) and not _HANGUL.match(after) and (before + after).isalnum():
-            return " "
+        if not _HANGUL.match(before) and not _HANGUL.match(after):
+            return "" if before in _OPEN or after in _SHUT else " "
         if self.keeps_blanks:
             return ""
         if not self.breaks_words or _CLOSING.search(row.text) or _OPENING.match(after):
@@ -91,7 +92,7 @@ class Habits:
         """Say whether the words on both sides of a break are words of their own."""
         if after[:1] in "'\"" and after[1:2].isalnum() and before[-1:] not in "([{":
             return True
-        if before[-1:] in "([{‘“'\"/~-·" or after[:1] in "([)]}’”'\",.%/~·":
+        if before[-1:] in _OPEN or after[:1] in _SHUT or after[0] in "([":
             return False
         if before[-1:].isdigit() and _COUNTED.match(after):
             return False
@@ -114,6 +115,12 @@ class Habits:
         if last is not None and last.tag in _NOUNS and following.tag in _NOUNS:
             return apart > whole or len(begun) > 1
         return True
+
+
+def is_hyphenated(row: Row, following: Row) -> bool:
+    """Say whether a hyphen at the end of a line only parts a word of Latin letters."""
+    parted = re.search(r"[a-z]-$", row.text)
+    return parted is not None and following.text[:1].islower() and following.text[0].isascii()
 
 
 def _ends_blank(row: Row) -> bool:
@@ -165,7 +172,9 @@ def learn(rows: Sequence[Row], wraps: Iterable[tuple[Row, Row]], analyse: Analys
         beginnings.update({word[:end]: times for end in range(1, min(len(word), _LONGEST) + 1)})
     pairs = list(islice(wraps, _SAMPLE))
     kept = sum(_ends_blank(row) for row, _ in pairs)
-    habits = Habits(_natural_space(rows), bool(pairs) and kept > _KEEPING * len(pairs), True, words, beginnings, analyse)
+    habits = Habits(
+        _natural_space(rows), bool(pairs) and kept > _KEEPING * len(pairs), True, words, beginnings, analyse
+    )
     early = sum(habits.ends_early(row, below) for row, below in pairs)
     return replace(habits, breaks_words=early <= _WORDY * len(pairs))
 

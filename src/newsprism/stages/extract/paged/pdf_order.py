@@ -52,7 +52,6 @@ class Row:
         return self.glyphs[0].x0
 
 
-
 @dataclass(frozen=True, slots=True)
 class PlacedGrid:
     """A table in its place of the reading order."""
@@ -72,16 +71,16 @@ def in_order(pages: Sequence[Page]) -> Iterator[Row | PlacedGrid]:
     """Yield the lines and tables of all pages as they are read."""
     known = sorted({each for page in pages for each in _gutters(page)})
     cut = [(page.number, column) for page in pages for column in _columns(page, known)]
-    extents = [_extent(column.units) for _, column in cut]
-    edges: dict[str, tuple[float, float]] = {}
-    for (_, column), (x0, x1) in zip(cut, extents, strict=True):
-        left, right = edges.get(column.name, (x0, x1))
-        edges[column.name] = min(left, x0), max(right, x1)
-    for (number, column), extent in zip(cut, extents, strict=True):
+    found: dict[str, list[_Column]] = {}
+    for _, column in cut:
+        found.setdefault(column.name, []).append(column)
+    edges = {name: _extent([unit for column in columns for unit in column.units]) for name, columns in found.items()}
+    for number, column in cut:
         left, right = edges[column.name]
+        own = _extent(column.units)
         # Left and right pages of a book have different margins.
-        shifted = len(column.units) >= _PLENTY and extent[0] - left > _SHIFT
-        yield from _read(column, number, *(extent if shifted else (left, right)))
+        shifted = len(column.units) >= _PLENTY and own[0] - left > _SHIFT
+        yield from _read(column, number, *(own if shifted else (left, right)))
 
 
 def _columns(page: Page, known: Sequence[int]) -> Iterator[_Column]:
@@ -90,8 +89,13 @@ def _columns(page: Page, known: Sequence[int]) -> Iterator[_Column]:
 
 
 def _extent(units: Sequence[Unit]) -> tuple[float, float]:
+    """Return the margins of a column: the right one is where several lines end, since a single line may stick out."""
     lines = [unit for unit in units if isinstance(unit, Piece)] or units
-    return min(unit.x0 for unit in lines), max(unit.x1 for unit in lines)
+    ends = sorted((unit.x1 for unit in lines), reverse=True)
+    needed = max(2, len(ends) // 50)
+    reach = 1.2 * _size(lines[0])
+    right = next((end for at, end in enumerate(ends[: -needed + 1]) if end - ends[at + needed - 1] < reach), ends[0])
+    return min(unit.x0 for unit in lines), right
 
 
 def _read(column: _Column, page: int, left: float, right: float) -> Iterator[Row | PlacedGrid]:

@@ -11,9 +11,11 @@ from itertools import pairwise
 from newsprism.stages.extract.digest_outline import is_caption
 from newsprism.stages.extract.digest_tables import BULLETS, LEADER, read_mark
 from newsprism.stages.extract.paged.layout import Block, Rows, Turn
-from newsprism.stages.extract.paged.pdf_glyphs import Glyph, Piece, pieces, written
-from newsprism.stages.extract.paged.pdf_joins import Analyse, Habits, learn
-from newsprism.stages.extract.paged.pdf_order import PlacedGrid, Row, row_of
+from newsprism.stages.extract.paged.pdf_cells import cell_text
+from newsprism.stages.extract.paged.pdf_glyphs import Glyph, Piece, written
+from newsprism.stages.extract.paged.pdf_joins import Analyse, Habits, is_hyphenated, learn
+from newsprism.stages.extract.paged.pdf_notes import SMALLER, mark_of_note, note_marks
+from newsprism.stages.extract.paged.pdf_order import PlacedGrid, Row
 from newsprism.stages.extract.paged.pdf_tables import Cell
 
 _HEADING = 1.12  # of the text's size
@@ -22,13 +24,13 @@ _LONGEST_BOLD = 60
 _STATEMENT = re.compile(r"[.,;]$|(?:다|요)$")
 _SENTENCE = re.compile(r"[.?!…][”’\"')\]]{0,2}$")
 _ENDED = re.compile(r"[.?!…:;)\]”’」』>]$")
-_PADDING = 8.0  # points: an indented cell is no sign of a wide margin at its right
 _NEARLY_FULL = 0.85
 _PROSE = 20  # characters
-_CHAPTER = re.compile(r"(?:제\s?\d{1,2}\s?[장절편부]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s?[.．]?|[IVX]{1,4}\s?\.|\d{1,2}(?:\.\d{1,2}){0,2}\.?|[가나다라마바사]\.)\s+\S")
+_CHAPTER = re.compile(
+    r"(?:제\s?\d{1,2}\s?[장절편부]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s?[.．]?|[IVX]{1,4}\s?\.|\d{1,2}(?:\.\d{1,2}){0,2}\.?)\s+\S"
+)
 _ORDINAL = re.compile(r"(?<=\()\d{1,2}|\d{1,2}|[가-하]")
 _LETTERS = "가나다라마바사아자차카타파하"
-_NOTE = re.compile(r"(?:\d{1,3}\s?[.)]|[*＊†‡]{1,3}|주\s?\d{0,2}\s?[):])\s*(?=\S)")
 _RAISED = re.compile(r"\d{1,3}\)?|[*†‡]{1,3}")
 
 
@@ -37,7 +39,7 @@ def blocks_of(units: Sequence[Row | PlacedGrid], text_size: float, analyse: Anal
     rows = [unit for unit in units if isinstance(unit, Row)]
     spacing = _spacing(rows)
     habits = learn(rows, _wraps(rows, spacing), analyse)
-    builder = _Builder(habits, spacing, text_size, _note_marks(units, text_size))
+    builder = _Builder(habits, spacing, text_size, note_marks(units, text_size))
     for unit in units:
         builder.add(unit)
     return _placed(builder.finish())
@@ -93,42 +95,10 @@ def _opens(text: str, before: str) -> bool:
     label = _ORDINAL.search(text)
     if label is None or label[0] in ("1", "가"):
         return label is not None
-    above = _ORDINAL.search(before)
+    above = _ORDINAL.search(before) if read_mark(before).kind == "number" else None
     if label[0].isdigit():
         return above is not None and above[0].isdigit() and int(label[0]) == int(above[0]) + 1
     return above is not None and _LETTERS.find(above[0]) + 1 == _LETTERS.find(label[0]) > 0
-
-
-def _note_marks(units: Sequence[Row | PlacedGrid], text_size: float) -> frozenset[tuple[int, str]]:
-    """Return page and mark of every footnote."""
-    found = set()
-    for row in _note_rows(units, text_size):
-        if mark := _NOTE.match(row.text):
-            found.add((row.page, mark[0].strip(" .)주:")))
-    return frozenset(found)
-
-
-def _note_rows(units: Sequence[Row | PlacedGrid], text_size: float) -> list[Row]:
-    """Return the lines of footnotes: the last lines of a page, smaller than its text, from a marked one on."""
-    rows: list[Row] = []
-    by_page: dict[int, list[Row]] = {}
-    for unit in units:
-        if isinstance(unit, Row):
-            by_page.setdefault(unit.page, []).append(unit)
-    for page in by_page.values():
-        ordered = sorted(page, key=lambda row: row.base)
-        small = len(ordered)
-        while small and ordered[small - 1].size < 0.93 * text_size:
-            small -= 1
-        first = next((at for at in range(small, len(ordered)) if _NOTE.match(ordered[at].text)), len(ordered))
-        if 0 < first < len(ordered) and _is_apart(ordered[first - 1], ordered[first]):
-            rows += ordered[first:]
-    return rows
-
-
-def _is_apart(above: Row, below: Row) -> bool:
-    """Say whether a note stands at the foot of the page and not straight below the line that it explains."""
-    return below.base - above.base > 2.2 * below.size
 
 
 @dataclass(slots=True)
@@ -190,16 +160,18 @@ class _Builder:
             self._made.append(self._made.pop(at - 1))
 
     def _is_note(self, row: Row) -> bool:
-        if row.size >= 0.93 * self._text_size:
+        if row.size >= SMALLER * self._text_size:
             return False
-        mark = _NOTE.match(row.text)
-        if mark and (row.page, mark[0].strip(" .)주:")) in self._notes:
+        if self._begins_note(row):
             return True
         return self._note is not None and self._note.lines[-1].page == row.page and _follow(self._note.lines[-1], row)
 
+    def _begins_note(self, row: Row) -> bool:
+        mark = mark_of_note(row.text)
+        return mark is not None and (row.page, mark) in self._notes
+
     def _add_note(self, row: Row) -> None:
-        mark = _NOTE.match(row.text)
-        if mark and (row.page, mark[0].strip(" .)주:")) in self._notes or self._note is None:
+        if self._note is None or self._begins_note(row):
             self._close_note()
             self._note = _Open("footnote", [row], [row.text])
         else:
@@ -218,6 +190,8 @@ class _Builder:
 
     def _extend(self, block: _Open, row: Row, text: str) -> None:
         glue = self._habits.glue(block.lines[-1], row)
+        if is_hyphenated(block.lines[-1], row):
+            block.parts[-1] = block.parts[-1].removesuffix("-")
         if row.page != block.lines[-1].page:
             length = sum(map(len, block.parts)) + len(glue)
             block.turns.append(Turn(length, row.page))
@@ -308,7 +282,9 @@ class _Builder:
         """Say whether a block may go on in the next column or on the next page."""
         last = block.lines[-1]
         elsewhere = row.column != last.column or row.page != last.page
-        return elsewhere and row.page - last.page <= 1 and not _SENTENCE.search(last.text) and not _CHAPTER.match(row.text)
+        return (
+            elsewhere and row.page - last.page <= 1 and not _SENTENCE.search(last.text) and not _CHAPTER.match(row.text)
+        )
 
     def _is_aligned(self, block: _Open, first: Row, last: Row, row: Row) -> bool:
         """Say whether a line begins where the lines of its block do."""
@@ -340,32 +316,6 @@ def _made(block: _Open) -> _Made:
         kind = "paragraph"
     made = Block(kind, text, 0, indent, first.page, turns=tuple(block.turns))  # type: ignore[arg-type]
     return _Made(made, first, (round(first.size * 2) / 2, first.bold))
-
-
-def cell_text(cell: Cell, placed: PlacedGrid, habits: Habits) -> str:
-    """Return the text of a cell, the lines of a list inside it parted by ``; ``."""
-    lines = pieces(cell.glyphs)
-    if not lines:
-        return ""
-    margin = min(line.x0 for line in lines) - cell.x0
-    padding = min(max(margin, 0.0), _PADDING)
-    right = max(cell.x1 - padding, *(line.x1 for line in lines))
-    rows = [row_of((line,), placed.page, placed.column, cell.x0, right) for line in lines]
-    text = _bare(rows[0].text)
-    for above, below in pairwise(rows):
-        if abs(above.base - below.base) < 0.3 * above.size:
-            glue = " "
-        elif read_mark(below.text).kind in BULLETS or read_mark(below.text).note:
-            glue = "; "
-        else:
-            glue = habits.glue(above, below)
-        text += glue + (_bare(below.text) if glue == "; " else below.text)
-    return text
-
-
-def _bare(text: str) -> str:
-    mark = read_mark(text)
-    return mark.words if mark.kind in BULLETS and mark.words else text
 
 
 def _placed(made: list[_Made]) -> tuple[Block, ...]:

@@ -21,7 +21,9 @@ _DEFINING = re.compile(
     r"[●\-·※*■\s]{0,4}(?P<term>[가-힣A-Za-z0-9][가-힣A-Za-z0-9·\s]{0,28}?)\s?\((?P<original>[A-Za-z][A-Za-z0-9 .,&/'’-]{1,80})\)"
     r"\s?[:：]\s?(?P<told>[^\s\n][^\n]{9,})"
 )
-_FILE_NAME = re.compile(r"\.(?:docx?|hwpx?|pdf|pptx?|xlsx?|indd|txt)\b|^(?:untitled|제목\s?없음|무제|microsoft word)|^[\W\d_]+$", re.I)
+_FILE_NAME = re.compile(
+    r"\.(?:docx?|hwpx?|pdf|pptx?|xlsx?|indd|txt)\b|^(?:untitled|제목\s?없음|무제|microsoft word)|^[\W\d_]+$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
