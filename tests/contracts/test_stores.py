@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsprism.errors import StoreBusy
-from newsprism.protocols.stores import Archive, Kept, Pinned, Revision, SourceFigures, VisitLog, WindowCounts
+from newsprism.protocols.stores import Archive, Arrived, Kept, Pinned, Revision, SourceFigures, VisitLog, WindowCounts
 from newsprism.stores.sqlite.archive import SqliteArchive
 from newsprism.stores.sqlite.visits import SqliteVisitLog
 from newsprism.types.clock import Clock, ClockReading, Evidence
@@ -81,7 +81,7 @@ def test_entries_come_back_as_they_were_given_oldest_first(archive: Archive):
         item("b"),
         Entry("/folder/c.pdf", "application/pdf", bytes(range(256)) * 400, first_seen=utc(at(4))),
     )
-    assert archive.keep(NARU, given, (), at(12)) == 3
+    assert archive.keep(NARU, given, (), at(12)).entries == 3
     waiting = archive.waiting(10)
     assert tuple(w.entry for w in waiting) == given
     assert [w.entry.first_seen.utcoffset() for w in waiting] == [e.first_seen.utcoffset() for e in given]
@@ -96,9 +96,9 @@ def test_an_entry_that_does_not_say_when_it_was_seen_was_seen_when_it_was_kept(a
 
 def test_an_entry_is_kept_once_for_each_source_whatever_else_it_says(archive: Archive):
     first = item("a")
-    assert archive.keep(NARU, (first, replace(first, origin="elsewhere#1")), (), at(12)) == 1
-    assert archive.keep(NARU, (replace(first, first_seen=at(14)), item("b")), (), at(14)) == 1
-    assert archive.keep(OTHER, (first,), (), at(14)) == 1
+    assert archive.keep(NARU, (first, replace(first, origin="elsewhere#1")), (), at(12)).entries == 1
+    assert archive.keep(NARU, (replace(first, first_seen=at(14)), item("b")), (), at(14)).entries == 1
+    assert archive.keep(OTHER, (first,), (), at(14)).entries == 1
     assert len(archive.waiting(10)) == 3
 
 
@@ -109,13 +109,97 @@ def test_the_same_bytes_at_another_address_or_of_another_kind_are_another_entry(
         replace(page, url=None),
         replace(page, media_type="text/plain"),
     )
-    assert archive.keep(NARU, (page, *others), (), at(12)) == 4
+    assert archive.keep(NARU, (page, *others), (), at(12)).entries == 4
 
 
 def test_what_was_read_waits_no_more(archive: Archive):
     archive.keep(NARU, (item("a"), item("b")), (), at(12))
     archive.shelve(shelf(A, entries=[archive.waiting(1)[0].number]))
     assert [w.entry for w in archive.waiting(10)] == [item("b")]
+
+
+OLD, NEW, NEWEST = (item("a", title) for title in ("나루시 첫 제목", "나루시 고친 제목", "나루시 마지막 제목"))
+
+
+def test_a_headline_that_is_set_back_waits_again_as_the_last_one(archive: Archive):
+    for given in (OLD, NEW):
+        archive.keep(NARU, (given, item("b")), (), at(12))
+    assert archive.keep(NARU, (OLD, item("b")), (), at(13)).entries == 1
+    waiting = archive.waiting(10)
+    assert [(w.entry, w.again) for w in waiting] == [(item("b"), False), (NEW, False), (OLD, False)]
+    read_all(archive)
+    assert archive.keep(NARU, (OLD, item("b")), (), at(14)).entries == 0
+    assert archive.keep(NARU, (NEW,), (), at(15)).entries == 1
+    assert [w.entry for w in archive.waiting(10)] == [NEW]
+
+
+def test_an_address_that_is_listed_with_two_headlines_does_not_change_with_every_visit(archive: Archive):
+    assert archive.keep(NARU, (OLD, NEW), (), at(12)).entries == 2
+    before = archive.revision()
+    for given in ((OLD, NEW), (NEW, OLD), (NEW,)):
+        assert archive.keep(NARU, given, (), at(13)).entries == 0
+    assert archive.revision() == before
+    assert archive.keep(NARU, (OLD, NEWEST), (), at(14)).entries == 1
+    assert archive.keep(NARU, (NEWEST, OLD), (), at(15)).entries == 0
+    # Both are set back at once: they wait in the order in which they first came.
+    read_all(archive)
+    assert archive.keep(NARU, (NEW, OLD), (), at(16)).entries == 2
+    assert [w.entry for w in archive.waiting(10)] == [OLD, NEW]
+    assert archive.keep(NARU, (NEW, OLD), (), at(17)).entries == 0
+
+
+def test_what_is_set_back_is_told_apart_by_source_and_kind_and_needs_an_address(archive: Archive):
+    page = Entry("a", "text/html", b"<p>", OLD.url)
+    nowhere = [Entry("n", "text/plain", text) for text in (b"1", b"2")]
+    archive.keep(NARU, (OLD, nowhere[0]), (), at(12))
+    archive.keep(NARU, (page, nowhere[1]), (), at(12))
+    archive.keep(OTHER, (NEW,), (), at(12))
+    assert archive.keep(NARU, (OLD,), (), at(13)).entries == 0
+    assert archive.keep(NARU, (page,), (), at(13)).entries == 0
+    assert archive.keep(NARU, nowhere[:1], (), at(13)).entries == 0
+
+
+def test_an_article_is_taken_again_once_it_is_published_again(archive: Archive):
+    url = OLD.url or ""
+    archive.keep(NARU, (OLD, NEW), (), at(12))
+    read_all(archive, [replace(A, url=url)])
+    assert archive.keep(NARU, (), (url,), at(13)).retracted == 1
+    # Another source that still shows it says nothing about that.
+    archive.keep(OTHER, (OLD,), (), at(13))
+    assert archive.keep(OTHER, (OLD,), (), at(13)).entries == 0
+    read_all(archive)
+    assert archive.keep(NARU, (NEW,), (), at(14)).entries == 1
+    assert [w.entry for w in archive.waiting(10)] == [NEW]
+    read_all(archive)
+    assert archive.keep(NARU, (NEW,), (), at(15)).entries == 0
+    assert archive.reopen(["나루일보"]) >= 1, "it is not taken back any more"
+
+
+def test_what_is_listed_and_taken_back_at_once_stays_taken_back(archive: Archive):
+    url = OLD.url or ""
+    archive.keep(NARU, (OLD,), (), at(12))
+    read_all(archive, [replace(A, url=url)])
+    archive.keep(NARU, (OLD,), (url,), at(13))
+    before = archive.revision()
+    assert archive.keep(NARU, (OLD,), (url,), at(14)) == Arrived()
+    assert (archive.revision(), archive.waiting(5)) == (before, ())
+
+
+def test_a_new_headline_with_a_retraction_is_not_taken_twice(archive: Archive):
+    url = OLD.url or ""
+    archive.keep(NARU, (OLD,), (), at(12))
+    assert archive.keep(NARU, (NEW,), (url,), at(13)).entries == 1
+    assert archive.keep(NARU, (NEW,), (), at(14)).entries == 0
+
+
+def test_what_waits_is_given_in_portions_of_bytes_and_at_least_one(archive: Archive):
+    large = [Entry(f"{n}.html", "text/html", b"%d" % n * size) for n, size in enumerate((10, 900, 10, 10_000, 10, 10))]
+    archive.keep(NARU, large, (), at(12))
+    portions = []
+    while waiting := archive.waiting(4, 1000):
+        portions.append([w.entry.origin[0] for w in waiting])
+        archive.shelve(shelf(entries=[w.number for w in waiting]))
+    assert portions == [["0", "1", "2"], ["3"], ["4", "5"]]
 
 
 def test_feed_items_of_a_publisher_are_read_again_and_nothing_else(archive: Archive):
@@ -200,7 +284,7 @@ def test_a_new_version_stands_for_the_old_one(archive: Archive):
 
 def test_documents_of_a_retracted_address_are_closed(archive: Archive):
     archive.shelve(shelf(A, B))
-    assert archive.keep(NARU, (), (A.url, "https://naru.example/unknown"), at(13)) == 0
+    assert archive.keep(NARU, (), (A.url, "https://naru.example/unknown"), at(13)).entries == 0
     assert archive.documents([A.id, B.id]) == (B,)
     assert archive.current([A.id]) == {}
     assert archive.search(Query(()), 10)[0].document == B
@@ -473,7 +557,7 @@ def test_a_refresh_that_writes_nothing_uses_no_revision(archive: Archive):
     archive.record([opened("s", A)])
     before = archive.revision()
     with archive.refreshing() as number:
-        assert archive.keep(NARU, (item("a"),), ("https://naru.example/nothing",), at(13)) == 0
+        assert archive.keep(NARU, (item("a"),), ("https://naru.example/nothing",), at(13)).entries == 0
         archive.shelve(shelf())
         archive.record([])
         archive.reopen(["가온"])

@@ -82,7 +82,6 @@ def test_a_revised_headline_is_a_new_version_of_the_same_document(site: Site, tm
     assert rows(folder, "SELECT version FROM documents WHERE id = ? ORDER BY 1", before.document.id) == [(1,), (2,)]
 
 
-@pytest.mark.xfail(reason="an entry that was read before is known, whatever came after it")
 def test_a_headline_that_is_set_back_is_set_back_here_too(site: Site, tmp_path):
     folder = workspace(tmp_path / "w", site)
     first = articles(1, NOW)
@@ -124,7 +123,6 @@ def test_what_a_publisher_takes_back_is_neither_found_nor_printed_any_more(site:
     assert rows(folder, "SELECT count(*) FROM documents") == before
 
 
-@pytest.mark.xfail(reason="an entry that was read before is known, whatever came after it")
 def test_an_article_that_is_put_back_after_it_was_taken_back_is_found_again(site: Site, tmp_path):
     folder = workspace(tmp_path / "w", site)
     kept, moving = articles(2, NOW)

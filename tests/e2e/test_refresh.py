@@ -17,7 +17,6 @@ from tests.e2e.press import SEOUL, articles
 from tests.e2e.running import PROGRAM, environment, newsprism
 from tests.e2e.site import XML, Page, Site, running
 from tests.e2e.workspace import (
-    Killing,
     child,
     fingerprint,
     newsroom,
@@ -377,10 +376,3 @@ def _wait(ready) -> None:
     while not ready():
         assert time.monotonic() < end
         time.sleep(0.02)
-
-
-def test_a_refresh_that_is_killed_loses_nothing_and_doubles_nothing(site: Site, tmp_path):
-    killing = Killing(site, workspace(tmp_path / "w", site), feeds=10, each=20, seed=7)
-    for _ in range(3):
-        killing.round(more=3)
-    assert killing.killed >= 1

@@ -120,7 +120,7 @@ class Killing:
         self.killed = 0
         self._site, self._folder, self._chance = site, folder, random.Random(seed)
         self._feeds: dict[str, list[Article]] = {f"f{n}": [] for n in range(feeds)}
-        self._lasts = 4.0
+        self._lasts = 2.0
         self._homes: dict[str, str] = {}
         site.pause = 0.02
         write_sources(folder, [f"{site.root}/{name}.xml" for name in self._feeds])

@@ -25,6 +25,14 @@ Revision = NewType("Revision", int)
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """What keeping the entries of a visit changed: how many are new, and how many documents were taken back."""
+
+    entries: int = 0
+    retracted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An entry that is kept but not yet read into documents; `again`: it was read before and shall be read anew."""
 
@@ -95,15 +103,22 @@ class WindowCounts:
 class EntryStore(Protocol):
     """Entries exactly as they were published. Nothing is ever taken out."""
 
-    def keep(self, source_id: SourceId, entries: Sequence[Entry], retracted: Sequence[str], at: datetime) -> int:
-        """Keep the entries not kept yet for this source (told apart by content and address); return how many.
+    def keep(self, source_id: SourceId, entries: Sequence[Entry], retracted: Sequence[str], at: datetime) -> Arrived:
+        """Keep the entries not kept yet for this source (told apart by content and address); return what changed.
 
-        Documents of the addresses `retracted` are closed from this revision on. Writes nothing when all is known.
+        A known entry is taken again, and counted as if it were new, when what was kept last for its address and media
+        type is not among `entries` (a headline that is set back), or was taken back by this source since (an article
+        that is published again). That is not so of one without an address, or whose address is among `retracted` or
+        has a new entry too. Documents of the addresses `retracted` are closed from this revision on. Writes nothing
+        when all is known.
         """
         ...
 
-    def waiting(self, limit: int) -> tuple[Waiting, ...]:
-        """Return up to `limit` kept entries that have not been read, oldest first."""
+    def waiting(self, limit: int, most_bytes: int = 64_000_000) -> tuple[Waiting, ...]:
+        """Return up to `limit` kept entries that have not been read, in the order in which they were (last) taken.
+
+        Together they hold no more than `most_bytes` of content, unless the first alone does.
+        """
         ...
 
     def reopen(self, publishers: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsprism.errors import EmptyInput, MissingResource, PathNotFound
+from newsprism.stages.collect import folder as folder_module
 from newsprism.stages.collect.files import FileCollector, collect_paths
 from newsprism.stages.collect.folder import FolderCollector
 from newsprism.stages.collect.mailbox import MailboxCollector
@@ -77,7 +78,7 @@ def test_only_what_changed_is_read_again(tmp_path):
     first = watched(tmp_path)
     put(tmp_path / "b.txt", TEXT + " 시민이 왔다."), put(tmp_path / "c.txt")
     second = watched(tmp_path, remembered(first))
-    assert origins(second, tmp_path) == ["b.txt", "c.txt"]
+    assert origins(second, tmp_path) == ["c.txt", "b.txt"]
     assert not second.unchanged
     assert watched(tmp_path, remembered(first, second)).unchanged
 
@@ -214,3 +215,35 @@ def test_entries_carry_the_name_of_their_source(tmp_path):
 
 def test_an_empty_folder_is_nothing_new(tmp_path):
     assert watched(tmp_path).unchanged
+
+
+def test_a_large_folder_is_read_in_several_visits(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder_module, "MAX_CONTENT", 2 * len(TEXT.encode()))
+    for name in "abcde":
+        put(tmp_path / f"{name}.txt")
+    visits = [watched(tmp_path)]
+    while not visits[-1].unchanged:
+        visits.append(watched(tmp_path, remembered(*visits)))
+    assert [origins(one, tmp_path) for one in visits] == [["a.txt", "b.txt"], ["c.txt", "d.txt"], ["e.txt"], []]
+    assert [[Path(mark.place).name for mark in one.marks] for one in visits[:2]] == [
+        ["a.txt", "b.txt"],
+        ["c.txt", "d.txt"],
+    ]
+    assert [reasons(one) for one in visits] == [["files_later"], ["files_later"], [], []]
+    assert visits[0].dropped[0].detail.startswith("파일 3개는")
+
+
+def test_a_large_file_that_always_changes_does_not_keep_new_ones_waiting(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder_module, "MAX_CONTENT", len(TEXT.encode()))
+    put(tmp_path / "a.txt"), put(tmp_path / "b.txt")
+    first = watched(tmp_path)
+    put(tmp_path / "a.txt", TEXT * 2)
+    second = watched(tmp_path, remembered(first))
+    assert (origins(first, tmp_path), origins(second, tmp_path)) == (["a.txt"], ["b.txt"])
+    assert origins(watched(tmp_path, remembered(first, second)), tmp_path) == ["a.txt"]
+
+
+def test_a_folder_that_is_read_only_once_is_read_as_a_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder_module, "MAX_CONTENT", 1)
+    put(tmp_path / "a.txt"), put(tmp_path / "b.txt")
+    assert len(collect_paths(OURS, [tmp_path]).entries) == 2

@@ -48,7 +48,7 @@ def test_opening_reading_and_a_refresh_without_news_leave_the_file_as_it_is(path
         archive.stories(at(12, 0), at(13, 0), at(12, 0))
         archive.search(Query(()), 5)
         with archive.refreshing():
-            assert archive.keep(NARU, (item("a"),), ("https://naru.example/gone",), at(13)) == 0
+            assert archive.keep(NARU, (item("a"),), ("https://naru.example/gone",), at(13)).entries == 0
             assert archive.waiting(5) == archive.unclustered() == ()
             assert archive.reopen(["가온신문"]) == 0
     assert state(path) == before

@@ -65,7 +65,7 @@ def prove(path: Path, kills: int, longest: float, seed: int) -> None:
     finished = [held for what, held in said if what == "finished"]
     assert check(path) == ()
     with SqliteArchive(path, create=False) as archive:
-        assert archive.keep(NARU, [item(n) for n in names["kept"]], (), at(13)) == 0
+        assert archive.keep(NARU, [item(n) for n in names["kept"]], (), at(13)).entries == 0
         assert len(archive.documents(names["shelved"])) == len(names["shelved"])
         stories = archive.stories(at(12, 0), at(13, 0), at(12, 0))
         members = [d.id for s in stories for d in s.documents]

@@ -75,7 +75,7 @@ def test_a_workspace_is_the_same_after_the_journey(workspace: Path, tmp_path: Pa
     assert all((arrived / name).read_text(encoding="utf-8") == text for name, text in FILES.items())
     with SqliteArchive(arrived / "newsprism.db", create=False) as archive:
         assert archive.stories(at(12, 0), at(13, 0), at(12, 0))[0].documents == (A,)
-        assert archive.keep(NARU, (item("a"), item("b")), (), at(13)) == 0
+        assert archive.keep(NARU, (item("a"), item("b")), (), at(13)).entries == 0
     with SqliteVisitLog(arrived / "visits.db", create=False) as log:
         assert log.mark(NARU, "https://naru.example/rss") == Mark("https://naru.example/rss", "ab")
     assert check(arrived / "newsprism.db") == ()

@@ -10,9 +10,12 @@ from pathlib import Path
 from newsprism.errors import InputError, MissingResource, PathNotFound, system_reason
 from newsprism.protocols.stages import Collection, Collector, Visit
 from newsprism.stages.collect.harvest import Harvest
-from newsprism.stages.collect.visits import visit_file
+from newsprism.stages.collect.visits import looks_new, visit_file
 from newsprism.types.dropped import Dropped
 from newsprism.types.source import Mark, SourceId
+
+MAX_CONTENT = 256_000_000
+"""Bytes of content after which a visit to a folder opens no further file; the next visit takes up the rest."""
 
 _UNFINISHED = (".part", ".crdownload", ".partial")
 
@@ -20,10 +23,12 @@ _UNFINISHED = (".part", ".crdownload", ".partial")
 class FolderCollector:
     """Reads a folder recursively, in sorted order; hidden files and the lock files of office programs are left out.
 
-    Only files that are new or have changed since the last visit are opened (see `visits.visit_file`). A file that was
-    deleted is no retraction. Reasons of drops, besides those of `collectors`: `unreadable_file`,
-    `unsupported_format` (also for pipes and devices), `still_changing` (read at the next visit) and
-    `collector_failed` (with the name of the exception; only the file at fault is lost).
+    Only files that are new or have changed since the last visit are opened (see `visits.visit_file`), those without a
+    mark first, and none after MAX_CONTENT bytes of content: one drop `files_later` counts those left for the next
+    visit. A source without an id is not visited again, and is read as a whole. A file that was deleted is no
+    retraction. Reasons of drops, besides those of `collectors`: `unreadable_file`, `unsupported_format` (also for
+    pipes and devices), `still_changing` (read at the next visit) and `collector_failed` (with the name of the
+    exception; only the file at fault is lost).
     """
 
     def __init__(self, collectors: Sequence[Collector]) -> None:
@@ -39,8 +44,19 @@ class FolderCollector:
         if not os.path.isdir(folder):
             raise PathNotFound("그런 폴더가 없습니다", subject=str(folder), advice="폴더를 옮겼다면 출처를 고치세요.")
         found = Harvest()
-        for path in _walk(folder, found):
-            found.extend(self._member(path, visit))
+        # A large file that changes every day must not keep those waiting that were never read.
+        paths = sorted(_walk(folder, found), key=lambda path: visit.known(str(path)) is not None)
+        size = later = 0
+        for path in paths:
+            if visit.source.id and size >= MAX_CONTENT:
+                later += looks_new(visit, str(path))
+                continue
+            member = self._member(path, visit)
+            size += sum(len(entry.content) for entry in member.entries)
+            found.extend(member)
+        if later:
+            told = f"파일 {later}개는 다음에 읽는다(한 번에 {MAX_CONTENT // 1_000_000}MB 남짓까지)"
+            found.drop("files_later", str(folder), told)
         whole = found.collection(str(folder))
         return replace(whole, unchanged=not (whole.entries or whole.dropped or whole.marks or whole.retracted))
 

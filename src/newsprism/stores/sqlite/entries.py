@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsprism.protocols.stores import Waiting
+from newsprism.protocols.stores import Arrived, Waiting
 from newsprism.stores.sqlite.coding import listed, plain, when
 from newsprism.stores.sqlite.connection import Database
 from newsprism.stores.sqlite.moments import offset, ticks
 from newsprism.stores.sqlite.packing import pack, unpack
 from newsprism.stores.sqlite.revisions import Revisions, Writing
-from newsprism.types.document import Entry
+from newsprism.types.document import Entry, MediaType
 from newsprism.types.source import SourceId
 
 _READ, _WAITING, _AGAIN = 0, 1, 2
@@ -30,6 +31,15 @@ _STANDING_AT = """
       AND (d.source_id = :source
            OR EXISTS(SELECT 1 FROM entries e WHERE e.url = :url AND e.source_id = :source))"""
 _OPEN_AT = "SELECT number FROM entries WHERE url = :url AND source_id = :source AND state > 0"
+_OPEN = f"""
+    SELECT {_ENTRY_COLUMNS} FROM entries INDEXED BY entries_waiting WHERE state > 0 ORDER BY revision, number LIMIT ?"""
+# What an address showed last, and whether it was taken back since.
+_LAST_AT = """
+    SELECT e.digest, EXISTS(SELECT 1 FROM retractions r
+                            WHERE r.url = e.url AND r.source_id = e.source_id AND r.revision > e.revision)
+    FROM entries e WHERE e.url = ? AND e.source_id = ? AND e.media_type = ?
+    ORDER BY e.revision DESC, e.number DESC LIMIT 1"""
+_TAKE_AGAIN = "UPDATE entries SET state = ?, revision = ? WHERE source_id = ? AND digest = ?"
 
 
 class EntryTable:
@@ -38,34 +48,47 @@ class EntryTable:
     _database: Database
     _revisions: Revisions
 
-    def keep(self, source_id: SourceId, entries: Sequence[Entry], retracted: Sequence[str], at: datetime) -> int:
-        """Keep the entries not kept yet for this source (told apart by content and address); return how many.
+    def keep(self, source_id: SourceId, entries: Sequence[Entry], retracted: Sequence[str], at: datetime) -> Arrived:
+        """Keep the entries not kept yet for this source (told apart by content and address); return what changed.
 
-        Documents of the addresses `retracted` are closed from this revision on, and entries of them that wait are not
-        read any more. An entry that does not say when it was first seen was seen at `at`. Writes nothing when all is
-        known.
+        A known entry is taken again, under this revision, when its address showed something else last or was taken
+        back since; its first sight stays. Documents of the addresses `retracted` are closed from this revision on, and
+        entries of them that wait are not read any more. An entry that does not say when it was first seen was seen at
+        `at`. Writes nothing when all is known.
         """
         source = plain(source_id) or ""
         given = {_digest(entry): entry for entry in entries}
         taken_back = [url for url in dict.fromkeys(plain(url) or "" for url in retracted) if url]
         with self._database.read() as connection:
             fresh = _unknown(connection, source, given)
+            again = list(_back(connection, source, given, {*fresh}, {*taken_back}))
             closing = [url for url in taken_back if _standing(connection, source, url)]
-        if not fresh and not closing:
-            return 0
+        if not (fresh or again or closing):
+            return Arrived()
         with self._revisions.write() as writing:
-            for url in closing:
-                _close(writing, source, url, at)
+            closed = sum(_close(writing, source, url, at) for url in closing)
             rows = [_row(source, key, given[key], at, writing.revision) for key in fresh]
-            return sum(writing.connection.execute(_INSERT, row).rowcount for row in rows)
+            run = writing.connection.execute
+            taken = sum(run(_INSERT, row).rowcount for row in rows)
+            taken += sum(run(_TAKE_AGAIN, (_WAITING, writing.revision, source, key)).rowcount for key in again)
+            return Arrived(taken, closed)
 
-    def waiting(self, limit: int) -> tuple[Waiting, ...]:
-        """Return up to `limit` kept entries that have not been read, oldest first."""
+    def waiting(self, limit: int, most_bytes: int = 64_000_000) -> tuple[Waiting, ...]:
+        """Return up to `limit` kept entries that have not been read, in the order in which they were (last) taken.
+
+        Together they hold no more than `most_bytes` of content, unless the first alone does.
+        """
+        found: list[Waiting] = []
+        size = 0
         with self._database.read() as connection:
-            rows = connection.execute(
-                f"SELECT {_ENTRY_COLUMNS} FROM entries WHERE state > 0 ORDER BY number LIMIT ?", (limit,)
-            )
-            return tuple(_waiting(row) for row in rows)
+            # Without sorting: a sorter would hold the content of all that wait.
+            for row in connection.execute(_OPEN, (limit,)):
+                one = _waiting(row)
+                size += len(one.entry.content)
+                if found and size > most_bytes:
+                    break
+                found.append(one)
+        return tuple(found)
 
     def reopen(self, publishers: Sequence[str]) -> int:
         """Let all feed items of these publishers be read again; return how many.
@@ -114,6 +137,30 @@ def _unknown(connection: sqlite3.Connection, source: str, given: dict[bytes, Ent
     return [key for key in digests if key not in known]
 
 
+def _back(
+    connection: sqlite3.Connection,
+    source: str,
+    given: dict[bytes, Entry],
+    fresh: Collection[bytes],
+    taken_back: Collection[str],
+) -> Iterator[bytes]:
+    """Yield the known entries whose address showed something else last, or nothing any more.
+
+    An address that shows two things at once shows what it did as long as the later one is among them: it does not
+    change with every visit.
+    """
+    shown: dict[tuple[str, MediaType], list[bytes]] = defaultdict(list)
+    for key, entry in given.items():
+        if (url := plain(entry.url)) and url not in taken_back:
+            shown[url, entry.media_type].append(key)
+    for (url, media_type), keys in shown.items():
+        if any(key in fresh for key in keys):
+            continue
+        last, gone = connection.execute(_LAST_AT, (url, source, media_type)).fetchone()
+        if gone or last not in keys:
+            yield from keys
+
+
 def _row(source: str, key: bytes, entry: Entry, at: datetime, revision: int) -> tuple[object, ...]:
     seen = entry.first_seen or at
     return (
@@ -143,7 +190,7 @@ def _standing(connection: sqlite3.Connection, source: str, url: str) -> bool:
     return any(connection.execute(f"{query} LIMIT 1", named).fetchone() for query in (_STANDING_AT, _OPEN_AT))
 
 
-def _close(writing: Writing, source: str, url: str, at: datetime) -> None:
+def _close(writing: Writing, source: str, url: str, at: datetime) -> int:
     named = {"source": source, "url": url, "at": ticks(at), "revision": writing.revision, "read": _READ}
     run = writing.connection.execute
     run("INSERT OR IGNORE INTO retractions(source_id, url, at, revision) VALUES(:source, :url, :at, :revision)", named)
@@ -152,6 +199,7 @@ def _close(writing: Writing, source: str, url: str, at: datetime) -> None:
         run("DELETE FROM listed WHERE row = ?", (row,))
         run("UPDATE documents SET until = ? WHERE row = ?", (writing.revision, row))
     run(f"UPDATE entries SET state = :read WHERE number IN ({_OPEN_AT})", named)
+    return len(rows)
 
 
 def _said_by(connection: sqlite3.Connection, publishers: frozenset[str]) -> Iterator[int]:

@@ -39,7 +39,10 @@ class Spoiled(Exception):
 def pack(content: bytes) -> tuple[Packing, bytes]:
     """Return how `content` is packed best, and the packed bytes."""
     if len(content) > _SMALL:
-        packing, packed = _PLAIN, zlib.compress(content, 3)  # a page: half the time of level 6 for a twentieth more space
+        packing, packed = (
+            _PLAIN,
+            zlib.compress(content, 3),
+        )  # a page: half the time of level 6 for a twentieth more space
     else:
         deflate = zlib.compressobj(6, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, _DICTIONARY)
         packing, packed = _KOREAN, deflate.compress(content) + deflate.flush()

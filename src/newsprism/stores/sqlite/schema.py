@@ -123,6 +123,12 @@ _ARCHIVE_1: Step = (
         title, text, content = '', tokenize = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\\]^_`{|}~'")""",
 )
 
+# An entry that is taken again waits behind what came before it did.
+_ARCHIVE_2: Step = (
+    "DROP INDEX entries_open",
+    "CREATE INDEX entries_waiting ON entries(revision, number) WHERE state > 0",
+)
+
 _VISITS_1: Step = (
     """CREATE TABLE marks(
         source_id TEXT NOT NULL, place TEXT NOT NULL, digest TEXT NOT NULL, etag TEXT, modified TEXT,
@@ -134,6 +140,6 @@ _VISITS_1: Step = (
     "CREATE INDEX visits_at ON visits(at)",
 )
 
-ARCHIVE = Schema(0x4E507241, (_ARCHIVE_1,))
+ARCHIVE = Schema(0x4E507241, (_ARCHIVE_1, _ARCHIVE_2))
 # A mark or visit lost to a power cut costs one more fetch, and what was fetched then is known already.
 VISITS = Schema(0x4E507256, (_VISITS_1,), "NORMAL")
