@@ -316,8 +316,10 @@ class Newsroom:
                 raise wrong("formats", f"그런 출력 형식이 없습니다: {form!r}", f"있는 것: {', '.join(formats)}.")
 
     def _cut(self, story: Story, end: datetime) -> Story | None:
-        """Return the story as it stood before `end`; what clusters is loaded only for a story that needs it."""
-        return self.engine.clusterer.until(story, end)
+        """Return the story as it stood before `end`; without the clusterer, so that an edition waits for no matrices."""
+        from newsprism.stages.cluster.timeline import until
+
+        return until(story, end)
 
     def _refreshed(self) -> datetime | None:
         """Return when the last refresh of all sources began at the earliest; None if that is a day ago or more."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from newsprism.text.ko.cues import kinds
@@ -168,7 +169,13 @@ def _worth(document: Document, agreed: float, lateness: float) -> float:
 
 
 def _sentences(document: Document) -> int:
-    return sum(span.complete and span.end - span.start >= 20 for span in split(document.text[:900]))
+    return _whole_sentences(document.text[:900])
+
+
+@lru_cache(maxsize=1 << 13)
+def _whole_sentences(text: str) -> int:
+    """Count them once: a report is asked whether it has any, then how many, and by every reader again."""
+    return sum(span.complete and span.end - span.start >= 20 for span in split(text))
 
 
 def _companies(title: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from newsprism.text.ko.normalise import folded
 from newsprism.types.reader import ReaderType, Topic, TopicId
@@ -43,7 +44,7 @@ class WordIndex:
 @lru_cache(maxsize=4)
 def _pairs_of_letters(text: str) -> frozenset[str]:
     """Return each two letters that stand side by side; several indexes look at one text, one after the other."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    return frozenset({a + b for a, b in pairwise(text)})
 
 
 @dataclass(frozen=True, slots=True)
