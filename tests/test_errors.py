@@ -2,13 +2,14 @@
 
 import ast
 import errno
+import pickle
 import re
 from pathlib import Path
 
 import pytest
 
 from newsprism import errors
-from newsprism.errors import MalformedRecord, system_reason
+from newsprism.errors import MalformedRecord, MissingResource, ServerRefused, system_reason
 
 SOURCE = Path(errors.__file__).parent
 OURS = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, Exception)}
@@ -55,3 +56,15 @@ def test_what_the_system_refused_is_told_in_korean():
 def test_a_refusal_that_we_have_no_words_for_is_told_in_the_words_of_the_system():
     assert system_reason(OSError(errno.EIO, "Input/output\nerror")) == "Input/output error"
     assert system_reason(OSError()) == "OSError"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MissingResource("사전이 없습니다", subject="dictionary", advice="다시 설치하세요."),
+        ServerRefused("거절했습니다", subject="https://naru.example", status=404, retry_after=3.0),
+    ],
+)
+def test_an_error_of_another_process_arrives_as_it_was(error):
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.args, vars(again)) == (type(error), str(error), error.args, vars(error))

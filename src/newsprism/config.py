@@ -52,7 +52,7 @@ class Settings:
     host_connections: int = _setting(2, "한 호스트에 동시에 여는 연결의 수(1~16).")
     host_delay: float = _setting(1.0, "한 호스트에 요청을 보내는 간격(초, 0~60). allow_hosts 에는 두지 않습니다.")
     timeout: float = _setting(30.0, "주소 하나를 읽는 데 쓰는 가장 긴 시간(초, 1~600).")
-    fetch_megabytes: int = _setting(64, "주소 하나에서 읽는 가장 큰 크기(MB, 압축을 푼 뒤, 1~500).")
+    fetch_megabytes: int = _setting(32, "주소 하나에서 읽는 가장 큰 크기(MB, 압축을 푼 뒤, 1~500).")
     allow_hosts: tuple[str, ...] = _setting((), "읽어도 되는 사설망 호스트(이름 또는 이름:포트)의 목록.")
     contact: str = _setting("", "요청할 때 밝히는 연락처(메일이나 주소). 비우면 밝히지 않습니다.")
     summariser: Summariser = _setting("objective", "일간 핵심 요약의 방법: objective(기본), lead3, textrank.")

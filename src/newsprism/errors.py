@@ -41,6 +41,7 @@ The command line ends with exit code 2 on any of them; exit code 1 is kept for f
 from __future__ import annotations
 
 import errno
+from typing import Any
 
 
 class NewsPrismError(Exception):
@@ -57,6 +58,16 @@ class NewsPrismError(Exception):
         line = f"{self.subject}: {self.what}{'.' if tail else ''}{tail}"
         # Subjects come from outside: a key or a file name may hold a line break.
         return " ".join(line.splitlines())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Pickled as exceptions are, an error from another process could not be made again: it has named arguments.
+        return _remade, (type(self), self.args, self.__dict__)
+
+
+def _remade(kind: type[NewsPrismError], given: tuple[object, ...], held: dict[str, object]) -> NewsPrismError:
+    error = kind.__new__(kind, *given)
+    error.__dict__.update(held)
+    return error
 
 
 class InputError(NewsPrismError):

@@ -8,23 +8,45 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
+from newsprism.engines.attempt import Attempt, tried
+from newsprism.protocols.services import Failed
+
 T = TypeVar("T")
 R = TypeVar("R")
 
+PATIENCE = 120.0
+"""Seconds that an attempt in another process may take for one item."""
 _FEW = 120
 """Below this many items starting processes costs more than it saves."""
 
 
 class LocalEngine:
-    """Maps work over items with `workers` processes (0: one a core)."""
+    """Maps work over items with `workers` processes (0: one a core); `patience` is for one item of an attempt.
 
-    def __init__(self, workers: int = 0) -> None:
+    Little work is done in this process. There an attempt survives exceptions only: work that kills its process, or
+    never ends, does so to the caller.
+    """
+
+    def __init__(self, workers: int = 0, patience: float = PATIENCE) -> None:
         self.workers = workers or os.cpu_count() or 1
+        self.patience = patience
 
     def map(self, work: Callable[[T], R], items: Sequence[T], label: str = "") -> list[R]:
         """Return ``work(item)`` for every item in order; an exception of the work is raised here."""
-        if self.workers < 2 or len(items) < _FEW:
+        if self._alone(len(items)):
             return [work(item) for item in items]
         # Spawned, not forked: the parent may hold threads of the analyser, which a fork would leave half alive.
         with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
             return list(pool.map(work, items, chunksize=max(1, len(items) // (self.workers * 4))))
+
+    def attempt(self, work: Callable[[T], R], items: Sequence[T], label: str = "") -> list[R | Failed]:
+        """Return ``work(item)``, or why there is none, for every item in order.
+
+        Raises MissingResource, which fails for every item, and BrokenProcessPool when no process can be started.
+        """
+        if self._alone(len(items)):
+            return [tried(work, item) for item in items]
+        return Attempt(work, items, self.workers, self.patience).run()
+
+    def _alone(self, count: int) -> bool:
+        return self.workers < 2 or count < _FEW

@@ -20,6 +20,7 @@ def refresh_to_json(report: RefreshReport) -> dict[str, object]:
         "dropped": report.dropped_by_reason(),
         "seconds": round(report.seconds, 3),
         "unchanged": report.unchanged,
+        "retracted": report.retracted,
         "opened": report.opened,
         "grown": report.grown,
         "merged": report.merged,

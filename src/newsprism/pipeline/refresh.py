@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from newsprism.errors import FetchFailed, NewsPrismError
+from newsprism.pipeline.attending import attended
+from newsprism.pipeline.reading import Memory, Reading
 from newsprism.pipeline.revising import revised
 from newsprism.pipeline.slices import Slice, slices
-from newsprism.pipeline.spread import One
 from newsprism.protocols.services import ClockMemory, Engine, Fetcher, Progress
 from newsprism.protocols.stages import (
     Clusterer,
@@ -40,9 +40,12 @@ from newsprism.types.refresh import RefreshReport
 from newsprism.types.source import Outcome, Source, SourceId, Visited, Yield
 from newsprism.types.story import Grown, Merged, Opened, StoryChange
 
+PATIENCE = 3600.0
+"""Seconds for one source: the most pages of a visit, a minute apart, must fit in."""
 BATCH = 1000
 """Entries read into documents in one transaction: what a refresh that is killed has to do again at most."""
-_ITEM: MediaType = "application/x-feed-item+json"
+BATCH_BYTES = 64_000_000
+"""Content of the entries of a batch, beyond the first: what a refresh holds of large files at once."""
 _NOT_YET = timedelta(days=1)
 _SAME = frozenset({"same_document", "same_url"})
 
@@ -54,6 +57,7 @@ class _Tally:
     entries: int = 0
     new: int = 0
     changed: int = 0
+    retracted: int = 0
     opened: int = 0
     grown: int = 0
     merged: int = 0
@@ -66,16 +70,16 @@ class _Tally:
 class Refresh:
     """The refresh of a workspace with its stages.
 
-    `items` makes the extractor of feed items, all of one visit together, with what is known of their clocks; `others`,
-    picklable, extracts anything else one by one on `engine`.
-    `now` gives the time (aware); `connections` sources are read at once.
+    `items` makes the extractor of feed items, all of one visit together, with what is known of their clocks, and whether
+    they shall add to it; `others`, picklable, extracts anything else one by one on `engine`.
+    `now` gives the time (aware); `connections` sources are read at once, each for `patience` seconds at most.
     """
 
     archive: Archive
     log: VisitLog
     collector: Callable[[str], Collector]
     fetcher: Fetcher
-    items: Callable[[ClockMemory], Extractor]
+    items: Callable[[ClockMemory, bool], Extractor]
     others: Extractor
     engine: Engine
     indexer: Indexer
@@ -84,11 +88,13 @@ class Refresh:
     progress: Progress
     now: Callable[[], datetime]
     connections: int = 16
+    patience: float = PATIENCE
 
     def run(self, sources: Sequence[Source]) -> RefreshReport:
         """Visit the sources that are not paused, and bring everything that waits into stories.
 
-        A source that fails is told in the report and stops no other. Raises StoreBusy when another refresh runs.
+        A source that fails, or does not end, is told in the report and stops no other; an entry that cannot be read is
+        a drop (see Reading). Raises StoreBusy when another refresh runs.
         """
         began = time.monotonic()
         tally = _Tally()
@@ -105,6 +111,7 @@ class Refresh:
             tally.entries,
             tally.new,
             tally.changed,
+            tally.retracted,
             tally.opened,
             tally.grown,
             tally.merged,
@@ -115,20 +122,15 @@ class Refresh:
 
     def _visit(self, sources: Sequence[Source], tally: _Tally) -> None:
         self.progress.stage("소스 읽기", len(sources))
-        with ThreadPoolExecutor(max(1, min(self.connections, len(sources)))) as pool:
-            pending: dict[Future[tuple[Collection | Visited, float]], Source] = {
-                pool.submit(self._collect, source): source for source in sources
-            }
-            try:
-                for done in as_completed(pending):
-                    collection, seconds = done.result()
-                    # Collecting runs in threads, keeping only here: a database has one writer. What was kept is let go.
-                    self._keep(pending.pop(done), collection, seconds, tally)
-                    self.progress.advance()
-            except BaseException:
-                # Whoever stops a refresh does not want to wait for hundreds of sources that were not asked yet.
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        # Collecting runs in threads, keeping only here: a database has one writer. What was kept is let go.
+        for source, found in attended(self._collect, sources, self.connections, self.patience):
+            collection, seconds = found or (self._late(source), self.patience)
+            self._keep(source, collection, seconds, tally)
+            self.progress.advance()
+
+    def _late(self, source: Source) -> Visited:
+        fault = f"{source.place}: {self.patience / 60:.0f}분이 지나도 읽기가 끝나지 않아 기다리지 않습니다"
+        return Visited(source.id, self.now(), self.patience, "failed", reason="timed_out", fault=fault)
 
     def _collect(self, source: Source) -> tuple[Collection | Visited, float]:
         began, at = time.monotonic(), self.now()
@@ -143,7 +145,7 @@ class Refresh:
             return failed(problem.reason, str(problem)), 0.0
         except NewsPrismError as problem:
             return failed(type(problem).__name__, str(problem)), 0.0
-        except (Exception, SystemExit) as problem:  # a stranger's collector must not stop the other sources
+        except BaseException as problem:  # a stranger's collector must not stop the other sources
             fault = f"{source.place}: 수집기 {source.kind} 의 오류입니다({type(problem).__name__}: {problem})"
             return failed("collector_failed", " ".join(fault.split())), 0.0
 
@@ -153,18 +155,19 @@ class Refresh:
             self.log.note(collection, ())
             return
         at = self.now()
-        count = self.archive.keep(source.id, collection.entries, collection.retracted, at)
-        outcome: Outcome = "read" if count or collection.retracted else "unchanged"
-        visited = Visited(source.id, at, seconds, outcome, entries=count)
+        arrived = self.archive.keep(source.id, collection.entries, collection.retracted, at)
+        outcome: Outcome = "read" if arrived.entries or arrived.retracted else "unchanged"
+        visited = Visited(source.id, at, seconds, outcome, entries=arrived.entries)
         # Only now that the entries are safe: a visit that is killed before this is made again.
         self.log.note(visited, collection.marks)
-        tally.entries += count
+        tally.entries += arrived.entries
+        tally.retracted += arrived.retracted
         tally.visited.append(visited)
         tally.dropped.extend(collection.dropped)
 
     def _read(self, tally: _Tally) -> None:
         """Read what waits into documents, batch by batch."""
-        while waiting := self.archive.waiting(BATCH):
+        while waiting := self.archive.waiting(BATCH, BATCH_BYTES):
             self.progress.stage("본문 추출", len(waiting))
             shelf, changed = self._shelf(waiting, tally)
             if changed:
@@ -174,8 +177,8 @@ class Refresh:
 
     def _shelf(self, waiting: Sequence[Waiting], tally: _Tally) -> tuple[Shelf, list[str]]:
         """Return what the entries became, and the publishers whose earlier items have to be read again."""
-        memory = _Memory(self.archive)
-        extracted = list(self._extracted(waiting, memory))
+        memory = Memory(self.archive)
+        extracted = list(Reading(self.items, self.others, self.engine).read(waiting, memory))
         clocks = memory.learned
         # What was read before the same batch said more about its publisher's clock keeps waiting.
         read = [(group, found) for group, found in extracted if not _outdated(found, clocks)]
@@ -204,24 +207,6 @@ class Refresh:
         numbers = tuple(w.number for group, _ in read for w in group)
         readings = tuple(ClockReading(name, clock) for name, clock in clocks.items())
         return Shelf(numbers, shelved, readings, _summed(yields)), changed
-
-    def _extracted(self, waiting: Sequence[Waiting], memory: _Memory) -> Iterator[tuple[Sequence[Waiting], Extraction]]:
-        """Yield what entries became: feed items of one visit together, anything else one by one."""
-        together: dict[tuple[SourceId, datetime | None, bool], list[Waiting]] = defaultdict(list)
-        alone: list[Waiting] = []
-        for one in waiting:
-            if one.entry.media_type == _ITEM:
-                together[(one.source_id, one.entry.first_seen, one.again)].append(one)
-            else:
-                alone.append(one)
-        items = self.items(memory)
-        for group in together.values():
-            extraction = items.extract([w.entry for w in group])
-            if not group[0].again:  # what these items say about clocks is known already
-                memory.learn(extraction.clocks)
-            yield group, extraction
-        parts = self.engine.map(One(self.others), [w.entry for w in alone], "본문 추출")
-        yield from (([one], part) for one, part in zip(alone, parts, strict=True))
 
     def _settled(self, drafts: Sequence[_Draft], tally: _Tally) -> list[_Draft]:
         """Return the new documents and the next versions of old ones; each id once, as its last draft leaves it."""
@@ -292,21 +277,6 @@ class _Draft:
         doubted = not self.news and document.published_at == self.document.published_at
         news = not doubted and not _ahead(document, kept.first_seen)
         return _Draft(document, self.source_id, made_from, kept.first_seen, news, self.again)
-
-
-class _Memory:
-    """What the archive knows of clocks, and what a batch has learned since."""
-
-    def __init__(self, archive: ClockMemory) -> None:
-        self._archive = archive
-        self.learned: dict[str, Clock] = {}
-
-    def recall(self, publishers: Sequence[str]) -> Mapping[str, Clock]:
-        newer = {name: self.learned[name] for name in publishers if name in self.learned}
-        return {**self._archive.recall([name for name in publishers if name not in newer]), **newer}
-
-    def learn(self, readings: Iterable[ClockReading]) -> None:
-        self.learned.update({r.publisher: r.clock for r in readings})
 
 
 def _sound(given: object) -> Collection:

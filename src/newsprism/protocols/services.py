@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from newsprism.types.clock import Clock
 from newsprism.types.reader import ReaderType
@@ -14,11 +14,29 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why an item of an attempt has no result: its work raised, killed its process, or took too long.
+
+    `detail` is the name of the exception, or a line for people.
+    """
+
+    reason: Literal["failed", "crashed", "timed_out"]
+    detail: str
+
+
 class Engine(Protocol):
     """Runs one stage over many partitions."""
 
     def map(self, work: Callable[[T], R], items: Sequence[T], label: str = "") -> list[R]:
         """Return ``work(item)`` for every item in order; `work` is picklable. `label` names the progress bar."""
+        ...
+
+    def attempt(self, work: Callable[[T], R], items: Sequence[T], label: str = "") -> list[R | Failed]:
+        """Return what `map` does, or a Failed for each item at fault; an item costs no other its result.
+
+        Raises MissingResource, which is no item's fault.
+        """
         ...
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 LOST = frozenset({
     "broken_archive", "broken_json", "broken_row", "broken_sitemap", "collector_failed", "empty_file", "empty_item",
-    "empty_row", "excluded_row", "extractor_failed", "malformed_record", "missing_part", "no_body", "no_items",
-    "no_main_text", "no_title", "old_addresses", "other_media_type", "pages_later", "retracted_without_address",
-    "still_changing", "too_large", "too_many_addresses", "too_many_items", "too_many_parts", "too_many_records",
-    "too_many_sitemaps", "unknown_record", "unknown_type", "unreadable_file", "unreadable_mail", "unreadable_text",
-    "unsupported_format",
+    "empty_row", "excluded_row", "extractor_crashed", "extractor_failed", "extractor_timed_out", "malformed_record",
+    "missing_part", "no_body", "no_items", "no_main_text", "no_title", "old_addresses", "other_media_type",
+    "pages_later", "retracted_without_address", "still_changing", "too_large", "too_many_addresses", "too_many_items",
+    "too_many_parts", "too_many_records", "too_many_sitemaps", "unknown_record", "unknown_type", "unreadable_file",
+    "unreadable_mail", "unreadable_text", "unsupported_format",
 })  # fmt: skip
 """An input, or the rest of one, that is in no document. A reason that stands nowhere here (a plug-in's) is one too."""
 
@@ -22,13 +22,14 @@ NOTES = frozenset(
         "broken_feed",
         "broken_page",
         "date_of_fetch",
+        "files_later",
         "impossible_date",
         "out_of_time",
         "too_many_pages",
         "unreadable_date",
     }
 )
-"""The document was kept; something about it may be wrong."""
+"""The document was kept and something about it may be wrong; or it is read at the next refresh."""
 
 PIECES = frozenset({
     "weather", "time_stamp", "copyright", "caption", "header", "comments", "headline_list", "button", "call", "byline",

@@ -12,6 +12,7 @@ import typer
 from newsprism import (
     WORKSPACE_VARIABLE,
     NewsPrismError,
+    UsageError,
     document_to_json,
     init_workspace,
     move_in,
@@ -38,7 +39,8 @@ def register(app: typer.Typer) -> None:
     app.command("add")(add)
     app.add_typer(sources, name="sources")
     app.command("refresh")(refresh)
-    app.command("search")(search)
+    # -뺄말 begins like an option.
+    app.command("search", context_settings={"ignore_unknown_options": True})(search)
     app.command("run")(run)
     app.command("export")(export)
     app.command("import")(import_)
@@ -197,6 +199,9 @@ def search(
 
     예: newsprism search 반도체 수출 since:2026-02-09 · newsprism search '"상법 개정안"' -공청회
     """
+    unknown = next((word for word in words if word.startswith("--")), None)
+    if unknown:
+        raise UsageError("그런 옵션은 없습니다", subject=unknown, advice="newsprism search --help 를 보세요.")
     with Bars() as bars, newsroom(bars) as room:
         bars.stage("찾기")
         found = room.search(" ".join(words), limit)
@@ -271,7 +276,8 @@ def _line(source: Source) -> str:
 def _told(found: RefreshReport) -> str:
     lines = [
         f"소스 {found.sources}곳: 그대로 {found.unchanged}, 실패 {len(found.failed)}",
-        f"새 항목 {found.entries:,}건 → 새 문서 {found.new:,}건, 고쳐진 문서 {found.changed:,}건",
+        f"새 항목 {found.entries:,}건 → 새 문서 {found.new:,}건, 고쳐진 문서 {found.changed:,}건"
+        + (f", 거두어들인 문서 {found.retracted:,}건" if found.retracted else ""),
         f"사안: 새로 {found.opened:,}건, 이어짐 {found.grown:,}건, 합쳐짐 {found.merged:,}건",
     ]
     for reading in found.clocks:

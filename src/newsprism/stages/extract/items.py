@@ -37,21 +37,24 @@ class ItemExtractor:
     """Reads feed items as JSON; one document for each address.
 
     All items of one call are weighed together to find publishers whose clocks are mislabelled (see `clock`), so give
-    it as many as there are; `memory` adds what earlier calls found out. Reasons of drops: `broken_json`, `no_title`, `same_url`; and, for items that stay:
-    `unreadable_date`, `date_of_fetch` (both then undated), `impossible_date` (kept as given), and the rules of
-    cleaning, whose drops hold the text they took.
+    it as many as there are; `memory` adds what earlier calls found out. With `learns` False items are read that were
+    read before: they add nothing to what `memory` holds of their publisher, since they are part of it.
+
+    Reasons of drops: `broken_json`, `no_title`, `same_url`; and, for items that stay: `unreadable_date`,
+    `date_of_fetch` (both then undated), `impossible_date` (kept as given), and the rules of cleaning, whose drops hold
+    the text they took.
     """
 
-    def __init__(self, memory: ClockMemory | None = None) -> None:
+    def __init__(self, memory: ClockMemory | None = None, learns: bool = True) -> None:
         self._memory = memory
+        self._learns = learns
 
     def extract(self, entries: Sequence[Entry]) -> Extraction:
         """Return one document for each address, in the order of first appearance, and what was left out."""
         dropped: list[Dropped[str]] = []
         items = [item for entry in entries if (item := _read(entry, dropped)) is not None]
         observed = [seen for item in items if (seen := _observation(item)) is not None]
-        publishers = list(dict.fromkeys(o.publisher for o in observed))
-        readings = clock.clocks(observed, self._memory.recall(publishers) if self._memory else {})
+        readings = self._clocks(observed)
         made = [(i, _document(i, readings, dropped)) for i in _one_for_each_address(items, dropped)]
         return Extraction(
             tuple(document for _, document in made),
@@ -61,6 +64,13 @@ class ItemExtractor:
                 d.id for item, d in made if d.published_at and clock.is_impossible(d.published_at, item.first_seen)
             ),
         )
+
+    def _clocks(self, observed: Sequence[clock.Observation]) -> Mapping[str, Clock]:
+        publishers = list(dict.fromkeys(o.publisher for o in observed))
+        known = self._memory.recall(publishers) if self._memory else {}
+        if self._learns:
+            return clock.clocks(observed, known)
+        return {**known, **clock.clocks(o for o in observed if o.publisher not in known)}
 
 
 @dataclass(frozen=True, slots=True)
