@@ -91,6 +91,33 @@ def test_a_feed_item_that_cannot_be_read_costs_only_itself_and_the_clock_is_foun
     assert {url: datetime.fromtimestamp(at / 1e6, SEOUL) for url, at in times} == right
 
 
+class Stumbling:
+    """An indexer that chokes on one headline."""
+
+    def __init__(self, real):
+        self.real = real
+
+    def index(self, documents):
+        if any(d.title == "독 사과" for d in documents):
+            raise ArithmeticError
+        return self.real.index(documents)
+
+
+def test_a_document_that_cannot_be_indexed_is_kept_and_told(site: Site, tmp_path, monkeypatch):
+    changed(monkeypatch, indexer=Stumbling)
+    folder = workspace(tmp_path / "w", site)
+    held = articles(9, NOW)
+    held[4] = replace(held[4], title="독 사과")
+    only_feed(site, folder, press.rss(site.root, "나루일보", held))
+    with newsroom(folder, NOW + timedelta(minutes=2)) as desk:
+        report = desk.refresh()
+        assert [(d.reason, d.detail) for d in report.dropped] == [("not_indexed", "ArithmeticError")]
+        assert report.new == 9
+        assert desk.search(held[3].title)
+        assert desk.faults() == ()
+    assert len(rows(folder, "SELECT id FROM documents WHERE until IS NULL")) == 9
+
+
 def test_an_entry_that_kills_a_process_is_read_once_and_costs_only_itself(site: Site, tmp_path, monkeypatch):
     changed(monkeypatch, others=lambda _: Deadly(), engine=lambda _: LocalEngine(2))
     folder = workspace(tmp_path / "w", site)

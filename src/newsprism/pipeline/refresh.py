@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from newsprism.errors import FetchFailed, NewsPrismError
+from newsprism.errors import FetchFailed, MissingResource, NewsPrismError
 from newsprism.pipeline.attending import attended
 from newsprism.pipeline.reading import Memory, Reading
 from newsprism.pipeline.revising import revised
@@ -29,6 +29,7 @@ from newsprism.protocols.stages import (
     Deduplicator,
     Extraction,
     Extractor,
+    Indexed,
     Indexer,
     Visit,
 )
@@ -199,7 +200,7 @@ class Refresh:
             if _shift(before.get(name, RIGHT)) != _shift(clock)
         ]
         kept = self._settled(drafts, tally)
-        indexed = self.indexer.index([d.document for d in kept])
+        indexed = self._indexed([d.document for d in kept], tally)
         shelved = tuple(
             Shelved(d.document, d.source_id, d.made_from, d.first_seen, d.news, i)
             for d, i in zip(kept, indexed, strict=True)
@@ -207,6 +208,21 @@ class Refresh:
         numbers = tuple(w.number for group, _ in read for w in group)
         readings = tuple(ClockReading(name, clock) for name, clock in clocks.items())
         return Shelf(numbers, shelved, readings, _summed(yields)), changed
+
+    def _indexed(self, documents: Sequence[Document], tally: _Tally) -> tuple[Indexed, ...]:
+        """Index the documents; one whose text breaks the indexer is kept without terms, and told."""
+        try:
+            return self.indexer.index(documents)
+        except MissingResource:
+            raise  # a damaged installation fails for every document and must be said, not counted
+        except Exception as problem:
+            if len(documents) == 1:
+                one = documents[0]
+                where = one.url or one.id
+                tally.dropped.append(Dropped(where, "index", "not_indexed", where, type(problem).__name__))
+                return (Indexed(one.id, (), (), {}),)
+        middle = len(documents) // 2
+        return (*self._indexed(documents[:middle], tally), *self._indexed(documents[middle:], tally))
 
     def _settled(self, drafts: Sequence[_Draft], tally: _Tally) -> list[_Draft]:
         """Return the new documents and the next versions of old ones; each id once, as its last draft leaves it."""

@@ -9,9 +9,9 @@ from newsprism.interfaces.cli.drops import LOST, MERGED, NOTES, PIECES
 from newsprism.stages.extract.cleaning import RULES
 
 SOURCE = Path(newsprism.__file__).parent / "stages"
-READING = SOURCE.parent / "pipeline" / "reading.py"
+PIPELINE = [SOURCE.parent / "pipeline" / name for name in ("reading.py", "refresh.py")]
 REASON = re.compile(r"[a-z]+(?:_[a-z]+)*")
-PLACE = {"Dropped": 2, "drop": 0, "_drop": 1, "Cut": 0}
+PLACE = {"Dropped": 2, "drop": 0, "_drop": 1, "_note": 0, "Cut": 0}
 """Where the reason stands among the arguments of the calls that make drops."""
 
 
@@ -29,7 +29,7 @@ def of_call(node: ast.Call) -> str | None:
 def used() -> set[str]:
     """The reasons in the source of collecting and extracting; ranking leaves stories out, which is told elsewhere."""
     found = {rule.name for rule in RULES}
-    for path in (*SOURCE.glob("collect/*.py"), *SOURCE.glob("extract/**/*.py"), READING):
+    for path in (*SOURCE.glob("collect/*.py"), *SOURCE.glob("extract/**/*.py"), *PIPELINE):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found |= {reason for node in ast.walk(tree) if isinstance(node, ast.Call) and (reason := of_call(node))}
         # Faults of a stream and blocks of a report are pairs of a reason and a text.

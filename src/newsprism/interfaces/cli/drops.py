@@ -24,8 +24,11 @@ NOTES = frozenset(
         "date_of_fetch",
         "files_later",
         "impossible_date",
+        "not_indexed",
         "out_of_time",
+        "scanned_pages",
         "too_many_pages",
+        "unread_tables",
         "unreadable_date",
     }
 )
