@@ -60,6 +60,28 @@ def test_the_tutorial_ends_each_command_as_it_says(place):
     assert codes == {line: code for line, code in TUTORIAL if line in codes}
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+def test_the_pick_that_a_page_shows_stands_in_the_edition(place, page):
+    folder, _ = place
+    saved = json.loads((folder / "brief" / "weekly.json").read_text(encoding="utf-8"))
+    printed = build().render(brief_from_json(saved, "weekly.json"), "txt")
+    [shown] = [
+        block for block in blocks(read(page), "text") if block.lstrip()[:2] in ("1.", "2.", "3.", "4.", "5.", "6.")
+    ]
+    assert shown.strip() in printed
+
+
+def test_what_the_tutorial_prints_of_reasons_and_stories_is_printed(place, capsys):
+    folder, _ = place
+    for line in ("newsprism explain brief/weekly.json 5", "newsprism stories --from articles --on 2025-02-01 --days 6"):
+        [block] = [b for b in blocks(read("docs/tutorial.md"), "console") if line in b]
+        shown = [part.strip() for part in block.splitlines() if part.strip() not in ("", "…") and line not in part]
+        capsys.readouterr()
+        run(line, folder)
+        printed = [part.strip() for part in capsys.readouterr().out.splitlines()]
+        assert [part for part in shown if part not in printed] == []
+
+
 def test_the_tutorial_makes_the_files_that_it_names(place):
     folder, _ = place
     for name in (
