@@ -10,50 +10,16 @@ from newsprism.pipeline.batch import Batch
 from newsprism.pipeline.brief import BriefMaking
 from newsprism.pipeline.calendar import SEOUL
 from newsprism.pipeline.supply import DocumentSupply
-from newsprism.protocols.stages import Collection, Deduplication, Draft, DraftPick, Extraction, Indexed
+from newsprism.protocols.stages import Draft, DraftPick
 from newsprism.stages.compose.stage import EditionComposer
 from newsprism.types.dropped import Dropped
 from newsprism.types.ranking import RankedStory, Ranking
 from newsprism.types.story import Opened
 from newsprism.types.verdict import Fault, VerificationReport
-from tests.making import SUNDAY, WEEK, article, at, cited, reader, story, utc
+from tests.making import SUNDAY, WEEK, article, at, cited, reader, utc
+from tests.pipeline.standins import Nobody, OneEach, Quiet
 
 FRIDAY = date(2026, 3, 13)
-
-
-class Quiet:
-    def stage(self, label, total=None):
-        pass
-
-    def advance(self, steps=1):
-        pass
-
-
-class Nobody:
-    """Collector and extractor that are not asked."""
-
-    def __call__(self, paths):
-        return Collection((), ())
-
-    def extract(self, entries):
-        return Extraction((), ())
-
-    def deduplicate(self, documents, standing=()):
-        return Deduplication(tuple(documents), ())
-
-    def index(self, documents):
-        return tuple(Indexed(d.id, (), (), {}) for d in documents)
-
-
-@dataclass
-class OneEach:
-    """Each document is a story; remembers which it was given."""
-
-    seen: list = field(default_factory=list)
-
-    def cluster(self, deduplication, features, standing=()):
-        self.seen = [d.id for d in deduplication.documents]
-        return tuple(Opened(story(f"s-{d.id}", d)) for d in deduplication.documents)
 
 
 class All:

@@ -7,41 +7,19 @@ import pytest
 from newsprism.pipeline.batch import Batch
 from newsprism.pipeline.supply import ArchiveSupply, DocumentSupply
 from newsprism.pipeline.threads import settled
-from newsprism.protocols.stages import Collection, Deduplication, Extraction, Indexed
 from newsprism.stages.cluster.stage import OnePassClusterer
 from newsprism.stores.sqlite.archive import SqliteArchive
-from newsprism.types.story import Grown, Opened
+from newsprism.types.story import Grown
 from tests.making import article, at, story
+from tests.pipeline.standins import Nobody, OneEach, Quiet
 from tests.stores.shelving import NARU, item, opened, read_all, told
 
 A, B, C = (article(n, f"제목 {n}", published=at(day)) for n, day in (("a", 10), ("b", 12), ("c", 14)))
 
 
-class Plain:
-    """Stages that leave everything as it is, each document a story."""
-
-    def __call__(self, paths):
-        return Collection((), ())
-
-    def extract(self, entries):
-        return Extraction((), ())
-
-    def deduplicate(self, documents, standing=()):
-        return Deduplication(tuple(documents), ())
-
-    def index(self, documents):
-        return tuple(Indexed(d.id, (), (), {}) for d in documents)
-
-    def cluster(self, deduplication, features, standing=()):
-        return tuple(Opened(story(f"s-{d.id}", d)) for d in deduplication.documents)
-
-    def stage(self, label, total=None):
-        pass
-
-
 def at_hand(*documents):
-    plain = Plain()
-    return DocumentSupply(documents, Batch(plain, plain, plain, plain, plain, plain))
+    nobody = Nobody()
+    return DocumentSupply(documents, Batch(nobody, nobody, nobody, nobody, OneEach(), Quiet()))
 
 
 @pytest.fixture
