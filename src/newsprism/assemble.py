@@ -92,6 +92,10 @@ class NewsPrism:
             return suffix.removeprefix(".")
         return next((name for name in names if _renderer(name).suffix == suffix), None)
 
+    def prepare(self) -> None:
+        """Begin to load the analyser in another process: one edition, made in a process just started, waits less."""
+        self.analyzer.load_ahead()
+
     def diagnose(self) -> tuple[Check, ...]:
         """Return what works here, what is degraded, and what to do about it."""
         from newsprism.diagnose import checks

@@ -83,6 +83,8 @@ def brief(
     with Bars() as bars, ExitStack() as stack:
         room = None if paths else stack.enter_context(newsroom(bars, summariser=summariser))
         running = room.engine if room else engine(bars, summariser=summariser)
+        if room:
+            running.prepare()
         wanted, printed = _chosen(reader, running), _form(form, output, running)
         dropped: tuple[Dropped[str], ...] = ()
         same = True

@@ -8,17 +8,23 @@ a run define are added by `learn`.
 
 from __future__ import annotations
 
+import atexit
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import tee
-
-from kiwipiepy import Kiwi, Token
+from typing import TYPE_CHECKING
 
 from newsprism.errors import MissingResource
+from newsprism.text.ko.ahead import Ahead
 from newsprism.text.ko.gazetteer import gazetteer
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,30 @@ _INFLECTED = re.compile(r"(?:[다요며고를을은는]|에서|으로)$")
 class Analyzer:
     """Kiwi behind a narrow door. Constructing it is free; the model is loaded once per process, at the first text."""
 
+    def load_ahead(self) -> None:
+        """Begin to load the model in a process of its own, for few texts that come later; nothing if it is loaded."""
+        if not _ahead and not _kiwi.cache_info().currsize and sys.executable:
+            with suppress(OSError):  # no more processes: the model is loaded here, at the first text
+                _ahead.append(Ahead())
+                atexit.register(_end_ahead)
+
+    def load(self) -> None:
+        """Load the model now, with all that the first text would wait for."""
+        _kiwi().tokenize("")
+
     def analyse(self, text: str) -> tuple[Morpheme, ...]:
         """Return the morphemes of `text` in order; spans are character offsets of `text`."""
-        return _morphemes(_kiwi().tokenize(_encodable(text)), text)
+        answer = _asked((text,)) if _ahead else None
+        return answer[0] if answer else _morphemes(_kiwi().tokenize(_encodable(text)), text)
 
     def analyse_all(self, texts: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
         """Yield the morphemes of each text in order; texts are read a little ahead and analysed on two threads."""
+        if _ahead:
+            texts = list(texts)
+            answer = _asked(texts)
+            if answer is not None:
+                yield from answer
+                return
         given, analysed = tee(texts)
         for text, tokens in zip(given, _kiwi().tokenize(map(_encodable, analysed)), strict=True):
             yield _morphemes(tokens, text)
@@ -71,10 +95,33 @@ class Analyzer:
         Words that the model already keeps whole are left alone. Learn in bulk: the next text after a call that added
         anything pays about a second for rebuilding the dictionary.
         """
+        _end_ahead()  # it would not know them
         fresh = [word for word in dict.fromkeys(words) if _teachable(word)]
         for word, tokens in zip(fresh, _kiwi().tokenize(fresh), strict=True):
             if len(tokens) > 1:
                 _kiwi().add_user_word(word, "NNP")
+
+
+_ahead: list[Ahead] = []
+"""The process that was started ahead, if one was and it lives."""
+
+
+def _asked(texts: Sequence[str]) -> list[tuple[Morpheme, ...]] | None:
+    """Return what the process ahead says; None when it has died: from then on the model of this process does the work."""
+    try:
+        found = _ahead[0].analyse([_encodable(text) for text in texts])
+    except (OSError, EOFError, ValueError, TypeError):
+        _end_ahead()
+        return None
+    return [
+        tuple([Morpheme(form, tag, start, min(end, len(text))) for form, tag, start, end in one])
+        for one, text in zip(found, texts, strict=True)
+    ]
+
+
+def _end_ahead() -> None:
+    while _ahead:
+        _ahead.pop().close()
 
 
 def content(morphemes: Iterable[Morpheme]) -> tuple[str, ...]:
@@ -152,6 +199,8 @@ def _short_names() -> list[str]:
 
 
 def _bare() -> Kiwi:
+    from kiwipiepy import Kiwi  # a command that analyses nothing should not wait for it
+
     # The dictionary of names of several words (mostly titles of works) costs 1.6 of 2.6 seconds and changes one token
     # in a thousand: docs/decisions/0007-analyser-dictionary.md.
     return Kiwi(num_workers=2, load_multi_dict=False)
