@@ -11,11 +11,13 @@ from pathlib import Path
 
 from bench.commands import demo, week
 from bench.duplicates import duplicates
+from bench.embedding import embedding
 from bench.figures import Figure, Skipped, machine, record, table
 from bench.growth import growth
 from bench.inputs import PAGES, measuring, week_or_sample
 from bench.korean import korean
 from bench.pages import pages
+from bench.ranking import ranking
 from bench.workspace import archive, workspace
 
 _TEXTS, _ALL_TEXTS = 20_000, 100_000
@@ -53,6 +55,8 @@ def _benches() -> dict[str, Callable[[], Iterator[Figure]]]:
         "pages": pages,
         "dedupe": lambda: duplicates(_TEXTS),
         "korean": korean,
+        "embed": embedding,
+        "rank": ranking,
         "refresh": workspace,
         "archive": archive,
     }

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from newsprism.types.clock import Clock
 from newsprism.types.reader import ReaderType
 from newsprism.types.source import Mark
+
+if TYPE_CHECKING:  # a command without vectors should not wait for them
+    import numpy as np
+    import numpy.typing as npt
+
+    Vectors = npt.NDArray[np.float32]
+    """Rows of unit length, shape (texts, dimensions)."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -104,4 +111,28 @@ class ClockMemory(Protocol):
 
     def recall(self, publishers: Sequence[str]) -> Mapping[str, Clock]:
         """Return the clocks, with the evidence so far, of those publishers of whom there is any."""
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose products say how near the texts are in meaning.
+
+    `name` tells models and their versions apart: vectors of two names cannot be compared.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model with its version."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a row; a server may have to be asked for it."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one row of unit length for each text, in order.
+
+        Raises MissingResource when the model cannot be had and EmbeddingFailed when it gives no usable answer.
+        """
         ...

@@ -6,7 +6,7 @@ Each protocol names its scope, the partition key by which the work may be spread
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +27,7 @@ from newsprism.types.brief import (
 from newsprism.types.clock import ClockReading
 from newsprism.types.document import Document, DocumentId, Entry
 from newsprism.types.dropped import Dropped
+from newsprism.types.history import History, Sent
 from newsprism.types.ranking import Ranking
 from newsprism.types.reader import ReaderType
 from newsprism.types.search import Query
@@ -184,8 +185,18 @@ class Clusterer(Protocol):
 class Ranker(Protocol):
     """Scope: reader. Chooses stories for one reader."""
 
-    def rank(self, stories: Sequence[Story], reader: ReaderType, window: Window, count: int) -> Ranking:
-        """Return at most `count` selected stories, with everything not selected and why."""
+    def rank(
+        self,
+        stories: Sequence[Story],
+        reader: ReaderType,
+        window: Window,
+        count: int,
+        history: History | None = None,
+    ) -> Ranking:
+        """Return at most `count` selected stories, with everything not selected and why.
+
+        `history` is what the reader had and said before; without it every story is new to a reader without tastes.
+        """
         ...
 
 
@@ -224,6 +235,8 @@ class Assignment:
 
     `background` are stories that were not selected but may back analysis and trends, best first.
     `rejected` are texts that the checks refused in an earlier round: the writer takes the next best instead.
+    `known` is, for a selected story that the reader had before, the last edition that printed it: the writer says what
+    is new since then.
     """
 
     cadence: Cadence
@@ -231,6 +244,7 @@ class Assignment:
     ranking: Ranking
     background: tuple[Story, ...]
     rejected: frozenset[str] = frozenset()
+    known: Mapping[StoryId, Sent] = field(default_factory=dict)
 
 
 class Writer(Protocol):

@@ -17,9 +17,10 @@ from newsprism.protocols.stages import Features, Indexed
 from newsprism.types.brief import Cadence
 from newsprism.types.clock import ClockReading
 from newsprism.types.document import Document, DocumentId, Entry, MediaType
+from newsprism.types.history import Feedback, History, Sent
 from newsprism.types.search import Found, Query
 from newsprism.types.source import Mark, SourceId, Visited, Yield
-from newsprism.types.story import Story, StoryChange
+from newsprism.types.story import Story, StoryChange, StoryId
 
 Revision = NewType("Revision", int)
 
@@ -175,6 +176,13 @@ class StoryStore(Protocol):
         """
         ...
 
+    def story(self, story_id: StoryId) -> Story | None:
+        """Return the story as it stands with all its documents; one that was absorbed is the one that absorbed it.
+
+        None for an unknown id, and for a story without a document that stands.
+        """
+        ...
+
     def counts(self, start: datetime, end: datetime, revision: Revision | None = None) -> WindowCounts:
         """Count the documents published in ``[start, end)`` and their publishers."""
         ...
@@ -204,6 +212,26 @@ class EditionStore(Protocol):
         ...
 
 
+class HistoryStore(Protocol):
+    """What readers had and said. Nothing of it belongs to a revision: it changes no article and no story."""
+
+    def tell(self, reader: str, feedback: Feedback) -> None:
+        """Keep what a reader said or did."""
+        ...
+
+    def untell(self, reader: str) -> Feedback | None:
+        """Take back what the reader said last, and return it; None when there is nothing."""
+        ...
+
+    def send(self, reader: str, sent: Sequence[Sent]) -> None:
+        """Keep what an edition printed; what is kept of the same edition and story already stays as it is."""
+        ...
+
+    def history(self, reader: str, until: datetime | None = None) -> History:
+        """Return what was told and sent, oldest first; only what was told or made up to `until` if that is given."""
+        ...
+
+
 class VisitLog(Protocol):
     """Bookkeeping of visits, apart from the content: a refresh that finds nothing new leaves the content untouched."""
 
@@ -230,7 +258,7 @@ class SourceFigures:
     yields: tuple[Yield, ...]
 
 
-class Archive(EntryStore, DocumentStore, StoryStore, EditionStore, Protocol):
+class Archive(EntryStore, DocumentStore, StoryStore, EditionStore, HistoryStore, Protocol):
     """All of a workspace's content."""
 
     def refreshing(self) -> AbstractContextManager[Revision]:

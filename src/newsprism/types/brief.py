@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from newsprism.types.document import DocumentId
+from newsprism.types.document import DocumentId, LineRole
 from newsprism.types.story import StoryId
 
 Cadence = Literal["daily", "weekly", "digest"]
@@ -173,8 +173,16 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionPerson:
+    """The person for whom an edition was made."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionReader:
-    """The reader as an edition names it."""
+    """The reader as an edition names it: the type, and the person where it was made for one."""
 
     type: str
     name: str
@@ -182,6 +190,66 @@ class EditionReader:
     insight_label: str
     analysis_label: str
     strategy_label: str
+    person: EditionPerson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """One line of an item in 개조식: `level` 1 (●), 2 (-) or 3, and the `mark` that is printed before it.
+
+    Definitions and supplements belong to the line above them, whatever its level.
+    """
+
+    level: int
+    role: LineRole
+    mark: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class DigestTable:
+    """A table of an item: `rows[0]` is the header; a cell holds the statements in it, each with its own proof."""
+
+    title: Sentence | None
+    rows: tuple[tuple[tuple[Sentence, ...], ...], ...]
+
+
+DigestBlock = DigestLine | DigestTable
+ItemKind = Literal["report", "news"]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One item of a digest, on a page of its own.
+
+    `documents` are what it rests on, the one that gave the title first; `issued` is as exact as that one says
+    (``2025-01-23``, ``2025-01``) or None. `summary` is its line in the table, of one statement or two. `body` is empty
+    where the item is only listed, because it is in a language that the reader's edition is not in. `references` are the
+    texts of its source line; `omitted` counts lines and tables of the source that were left out for length.
+    """
+
+    number: int
+    kind: ItemKind
+    title: Sentence
+    story_id: StoryId
+    documents: tuple[DocumentId, ...]
+    language: str
+    issuing_body: str | None
+    country: str | None
+    issued: str | None
+    summary: tuple[Sentence, ...]
+    body: tuple[DigestBlock, ...]
+    references: tuple[str, ...]
+    omitted: int = 0
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSection:
+    """A section of a digest: 이슈포커스, 산업·기술 동향, 정책 동향."""
+
+    name: str
+    items: tuple[DigestItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +280,9 @@ class Brief:
     filtered: tuple[tuple[str, int], ...]
     verification: Verification
     made_with: MadeWith
+    sections: tuple[DigestSection, ...] = ()
+
+    @property
+    def items(self) -> tuple[DigestItem, ...]:
+        """The items of a digest in printing order."""
+        return tuple(item for section in self.sections for item in section.items)

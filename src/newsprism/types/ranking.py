@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsprism.types.document import DocumentId
 from newsprism.types.dropped import Dropped
+from newsprism.types.history import Sent
 from newsprism.types.reader import ReaderType, TopicId
 from newsprism.types.story import Story
 
@@ -24,7 +25,8 @@ class Signal:
 class RankedStory:
     """A story with its score (the weighted sum of its signals, before diversification).
 
-    `leads` are the reports of the window that may be printed as the pick, best first.
+    `leads` are the reports of the window that may be printed as the pick, best first. `sent` is the last edition that
+    printed the story, where the reader had it before and there is news of it.
     """
 
     story: Story
@@ -33,6 +35,7 @@ class RankedStory:
     signals: tuple[Signal, ...]
     topics: tuple[TopicId, ...]
     companies: tuple[str, ...]
+    sent: Sent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,10 +72,24 @@ class Headings:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocked:
+    """What a person wants to hear nothing of; blocked words are in the reader's `never`.
+
+    `companies` are named as the gazetteer names them where it knows them.
+    """
+
+    topics: tuple[TopicId, ...] = ()
+    companies: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderType:
     """A kind of reader: who it is, what it follows, what it is never shown, and its lenses.
 
-    `never` lists words; a story whose title holds one of them is filtered.
+    `never` lists words; a story whose title holds one of them is filtered. `base` is the type that a person belongs
+    to, whose own interests and words are then among these; None for a type itself. A person keeps the type's `name`,
+    which editions print; `person` is what the person is called, and a topic that they blocked has the weight 0.
     """
 
     id: ReaderTypeId
@@ -87,3 +101,6 @@ class ReaderType:
     interests: Interests
     never: tuple[str, ...]
     lenses: tuple[Lens, ...]
+    base: ReaderTypeId | None = None
+    person: str | None = None
+    blocked: Blocked = Blocked()

@@ -2,46 +2,63 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsprism.stages.rank.profile import Profile, WordIndex, saturate
+from newsprism.stages.rank.board import Board, Look
+from newsprism.stages.rank.profile import Profile, saturate
+from newsprism.stages.rank.words import Words
 from newsprism.text.ko.normalise import folded
 from newsprism.types.reader import Topic, TopicId
 from tests.making import PORTS, SCHOOLS, reader
 
 
 def relevance(title, lead="", **interests):
-    return Profile(reader(**interests)).relevance(folded(title), folded(lead))
+    return Profile(reader(**interests)).of(folded(title), folded(lead))
+
+
+def found(words, text):
+    index = Words(words)
+    names = list(index.number)
+    return {names[n] for n in index.find(folded(text))}
 
 
 # ---------------------------------------------------------------- words
 
 
 def test_a_latin_word_needs_its_own_place():
-    index = WordIndex(["AI", "GDP"])
-    assert index.found(folded("MAIN 항만")) == frozenset()
-    assert index.found(folded("THAI 항만")) == frozenset()
-    assert index.found(folded("AI로 부두를 연다")) == {"AI"}
-    assert index.found(folded("3분기 GDP는")) == {"GDP"}
-    assert index.found(folded("AIDS 예방")) == frozenset()
+    words = ["AI", "GDP"]
+    assert found(words, "MAIN 항만") == set()
+    assert found(words, "THAI 항만") == set()
+    assert found(words, "AI로 부두를 연다") == {"AI"}
+    assert found(words, "3분기 GDP는") == {"GDP"}
+    assert found(words, "AIDS 예방") == set()
 
 
 def test_a_korean_word_is_found_inside_a_compound():
-    assert WordIndex(["부두"]).found(folded("신부두운영사")) == {"부두"}
+    assert found(["부두"], "신부두운영사") == {"부두"}
+
+
+def test_words_within_words_are_all_found():
+    assert found(["금리", "기준금리", "기준금리 인하"], "기준금리 인하 결정") == {"금리", "기준금리", "기준금리 인하"}
 
 
 def test_words_are_found_whatever_their_case_and_given_back_as_they_were():
-    assert WordIndex(["HBM"]).found(folded("hbm 공급")) == {"HBM"}
+    assert found(["HBM", "hbm"], "Hbm 공급") == {"HBM", "hbm"}
 
 
 def test_marks_in_a_word_are_no_pattern():
-    assert WordIndex(["C++", "A.B"]).found(folded("A1B 부두")) == frozenset()
-    assert WordIndex(["(주)"]).found(folded("(주)라온")) == {"(주)"}
+    assert found(["C++", "A.B"], "A1B 부두") == set()
+    assert found(["(주)"], "(주)라온") == {"(주)"}
+
+
+def test_no_words_and_words_of_one_letter_are_found_nowhere():
+    assert found([], "부두") == set()
+    assert found(["부", ""], "부두") == set()
 
 
 @given(st.lists(st.sampled_from(["부두", "항만", "GDP", "금리 인하", "나루"]), max_size=4), st.text(max_size=60))
 def test_the_index_finds_what_a_plain_search_finds(words, text):
     text = folded(text + " 부두의 금리 인하")
     plain = {w for w in words if folded(w) in text and not folded(w).isascii()}
-    assert {w for w in WordIndex(words).found(text) if not w.isascii()} == plain
+    assert {w for w in found(words, text) if not w.isascii()} == plain
 
 
 # ---------------------------------------------------------------- relevance
@@ -100,5 +117,13 @@ def test_every_further_match_says_less(low, high):
 
 def test_a_reader_is_never_shown_what_it_refuses():
     profile = Profile(reader(never=["분양권", "오늘의 운세"]))
-    assert profile.refuses(folded("새 부두 옆 분양권 거래"))
-    assert not profile.refuses(folded("새 부두 분양"))
+    looks = [Look(folded("새 부두 옆 분양권 거래"), ""), Look(folded("새 부두 분양"), folded("분양권 이야기"))]
+    assert profile.field(Board(looks, Words(profile.words))).refused.tolist() == [True, False]
+
+
+def test_a_story_is_as_relevant_whatever_other_readers_look_for():
+    profile = Profile(reader(topics=((PORTS, 0.9), (SCHOOLS, 0.4)), terms=(("나루", 0.7), ("AI", 0.3))))
+    look = folded("나루 부두에 AI 대학"), folded("항만 하역을 배운다.")
+    alone = profile.of(*look)
+    wider = Board([Look("", ""), Look(*look)], Words((*profile.words, "가나다", "하역을", "힣")))
+    assert profile.relevance(wider, profile.field(wider), 1) == alone

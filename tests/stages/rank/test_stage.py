@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import pytest
 
+from newsprism.stages.rank.diversity import Caps
 from newsprism.stages.rank.stage import InterestRanker, Options
 from tests.making import PORTS, SCHOOLS, WEEK, article, at, reader, story, utc
 
@@ -56,7 +57,7 @@ def test_no_story_is_lost_and_none_is_in_two_places():
 
 
 def test_at_most_as_many_as_asked_for_are_chosen():
-    options = Options(per_topic=99)
+    options = Options(caps=Caps(per_topic=99))
     for count in (0, 1, 4, 50):
         assert len(chosen(rank(*WEEKFUL, count=count, ranker=InterestRanker(options)))) == min(count, len(WEEKFUL))
 
@@ -197,7 +198,7 @@ def test_one_topic_does_not_fill_an_edition():
         ["다온대 대학 강좌 신설", "가람 대학 통합 합의"])]  # fmt: skip
     ranking = rank(*WEEKFUL, *schools, who=reader(topics=((PORTS, 1.0), (SCHOOLS, 0.6))))
     topics = [r.topics[0] for r in ranking.selected]
-    assert topics.count("ports") == Options().per_topic
+    assert topics.count("ports") == Caps().per_topic
     assert topics.count("schools") == 2
     assert "topic_cap" in left(ranking).values()
 
@@ -212,14 +213,6 @@ def test_a_press_release_printed_everywhere_is_not_prominent_for_that():
     prominence = {r.story.id: next(s.value for s in r.signals if s.name == "prominence") for r in ranking.selected}
     assert prominence["praise"] < prominence["news"]
     assert chosen(ranking)[0] == "news"
-
-
-def test_a_story_already_sent_has_nothing_new():
-    def novelty(ranker):
-        return next(s.value for s in rank(WEEKFUL[0], ranker=ranker).selected[0].signals if s.name == "novelty")
-
-    assert novelty(InterestRanker()) == 1.0
-    assert novelty(InterestRanker(sent=frozenset({"s0"}))) == 0.0
 
 
 def test_readers_of_one_ranker_do_not_disturb_each_other():
@@ -238,3 +231,26 @@ def test_a_story_ranked_again_without_the_others_keeps_its_score():
     assert chosen(first)[0] not in chosen(again)
     scores = {r.story.id: r.score for r in first.selected}
     assert all(r.score == scores[r.story.id] for r in again.selected if r.story.id in scores)
+
+
+def test_reading_only_the_most_promising_changes_no_pick():
+    ports = [about(f"p{i}", title, day=9 + i % 6, text=BODY[: 60 + 20 * i]) for i, title in enumerate(HEADLINES)]
+    lesson = "다온시는 12일 강좌를 열었다고 밝혔다. 수강생은 300명이다."
+    edge = [about(f"e{i}", f"{name} 대학 강좌", text=lesson) for i, name in enumerate(["가람", "다온", "새온", "동해"])]
+    who = reader(topics=((PORTS, 1.0), (SCHOOLS, 0.35)))
+    caps = Caps(diversity=0.0, per_topic=99)
+    some = rank(*ports, *edge, who=who, count=3, ranker=InterestRanker(Options(pool=5, caps=caps)))
+    every = rank(*ports, *edge, who=who, count=3, ranker=InterestRanker(Options(caps=caps)))
+    assert [(r.story.id, r.score) for r in some.selected] == [(r.story.id, r.score) for r in every.selected]
+    unread = [d.item for d in some.not_selected if not d.item.leads]
+    exact = {r.item.story.id: r.item.score for r in every.not_selected}
+    assert unread
+    assert all(r.score <= exact[r.story.id] for r in unread)
+
+
+def test_expected_readers_get_what_they_would_get_alone():
+    skipper, teacher = reader(topics=((PORTS, 1.0),)), reader(topics=((SCHOOLS, 1.0),), name="teacher")
+    ranker = InterestRanker()
+    ranker.expect([skipper, teacher])
+    for who in (skipper, teacher):
+        assert rank(*WEEKFUL, who=who, ranker=ranker) == rank(*WEEKFUL, who=who)

@@ -31,8 +31,8 @@ class Glance:
     """What the headlines and openings of a story tell: enough to see whether it concerns a reader at all.
 
     `inside` are its reports of the window; `titles` and `lead_text` are folded for matching; `days` are the calendar
-    days with a report, `course` those of the whole thread; `reach` counts
-    the outlets that reported on the thread on the days of the story.
+    days with a report, `course` those of the whole thread; `outlets` reported on the story, `reach` on the thread on
+    the days of the story.
     """
 
     story: Story
@@ -41,6 +41,7 @@ class Glance:
     lead_text: str
     days: tuple[date, ...]
     course: tuple[date, ...]
+    outlets: int
     reach: int
     genres: frozenset[Genre]
 
@@ -54,13 +55,17 @@ class Evidence:
     words: frozenset[str]
     companies: tuple[str, ...]
     kinds: frozenset[SentenceKind]
-    outlets: int
     length: int
 
     @property
     def story(self) -> Story:
         """The story itself."""
         return self.glance.story
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets reported on it in the window."""
+        return self.glance.outlets
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -105,7 +110,8 @@ def glance(story: Story, window: Window, course: Course | None = None) -> Glance
         lead_text=folded(" ".join(d.text[:_LEAD] for d in fullest)),
         days=(days := tuple(sorted({day for day, _ in dated}))),
         course=tuple(course) if course else days,
-        reach=len({name for day in days for name in (course or {}).get(day, ())} | outlets_of(inside)),
+        outlets=len(names := outlets_of(inside)),
+        reach=len({name for day in days for name in (course or {}).get(day, ())} | names),
         genres=frozenset(genre(d.title) for d in inside),
     )
 
@@ -132,9 +138,8 @@ def gather(seen: Glance) -> Evidence:
         glance=seen,
         leads=leads,
         words=content_words(headline),
-        companies=_companies(headline),
+        companies=companies_of(headline),
         kinds=_kinds(leads),
-        outlets=len(outlets_of(seen.inside)),
         length=max((len(d.text) for d in leads), default=0),
     )
 
@@ -178,7 +183,8 @@ def _whole_sentences(text: str) -> int:
     return sum(span.complete and span.end - span.start >= 20 for span in split(text))
 
 
-def _companies(title: str) -> tuple[str, ...]:
+def companies_of(title: str) -> tuple[str, ...]:
+    """Return the listed companies that a headline names, in order."""
     return tuple(dict.fromkeys(m.entity.canonical for m in gazetteer().mentions(title) if m.entity.kind == "company"))
 
 

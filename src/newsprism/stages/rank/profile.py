@@ -1,50 +1,31 @@
-"""A reader's interests made ready for matching many stories: one index of all words, looked up by their first letters."""
+"""A reader's interests made ready for matching: how far each of many stories lies in their field, in one product."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from functools import partial
 
-from newsprism.text.ko.normalise import folded
-from newsprism.types.reader import ReaderType, Topic, TopicId
+import numpy as np
+import numpy.typing as npt
+
+from newsprism.stages.rank.board import Board, Look
+from newsprism.stages.rank.words import Words
+from newsprism.types.reader import Interests, ReaderType, Topic, TopicId
 
 _LEAD = 0.3
 """A word of the lead counts this share of a word of the headline."""
+_SHOWN = 0.05
+"""A topic that scores less does not count."""
+_CLEAR = 0.25
+"""A topic that scores this much is one of the story's."""
 
+_BY_TOPIC = 0.4
+"""Share of the topics in the relevance; the rest is all words together, each as much as it is rare."""
 
-class WordIndex:
-    """Finds which of many words stand in a text, in time that grows with the text and hardly with the words.
-
-    Latin words need a boundary (AI must not match in MAIN); Korean ones are found inside compounds on purpose.
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._by_start: dict[str, list[tuple[str, str, re.Pattern[str] | None]]] = defaultdict(list)
-        for word in dict.fromkeys(words):
-            low = folded(word)
-            if len(low) >= 2:
-                bounded = re.compile(rf"(?<![a-z0-9]){re.escape(low)}(?![a-z])") if low.isascii() else None
-                self._by_start[low[:2]].append((word, low, bounded))
-
-    def found(self, text: str) -> frozenset[str]:
-        """Return the words (as given) that stand in `text`, which must be folded."""
-        return frozenset(
-            word
-            for start in _pairs_of_letters(text) & self._by_start.keys()
-            for word, low, bounded in self._by_start[start]
-            if low in text and (bounded is None or bounded.search(text))
-        )
-
-
-@lru_cache(maxsize=4)
-def _pairs_of_letters(text: str) -> frozenset[str]:
-    """Return each two letters that stand side by side; several indexes look at one text, one after the other."""
-    return frozenset({a + b for a, b in pairwise(text)})
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,54 +46,124 @@ class Relevance:
         return tuple(t.id for t in self.topics)
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Relevance of every story of a board to one reader: `value`, `deciding` and `refused` have one number a story.
+
+    `topics` holds the score of each of the reader's topics, shape (stories, topics), before the reader's weights.
+    """
+
+    value: Floats
+    deciding: Floats
+    refused: Mask
+    topics: Floats
+
+
 class Profile:
     """What one reader type follows and what it is never shown."""
 
     def __init__(self, reader: ReaderType) -> None:
         interests = reader.interests
-        self._topics = interests.topics
+        self._topics = tuple(topic for topic, _ in interests.topics)
+        self._weights = np.array([weight for _, weight in interests.topics], np.float64)
         self._terms: Mapping[str, float] = dict((*interests.terms, *interests.regions))
         self._companies: Mapping[str, float] = dict(interests.companies)
-        self._never = WordIndex(reader.never)
-        self._excluded = WordIndex(word for topic, _ in self._topics for word in topic.exclude)
-        self._words = WordIndex(
-            [*(t for topic, _ in self._topics for t in topic.terms), *self._terms, *self._companies]
+        self._never = reader.never
+        self._heaviest = _heaviest(interests)
+        self.words: tuple[str, ...] = tuple(dict.fromkeys(self._every_word()))
+
+    def _every_word(self) -> Iterable[str]:
+        for topic in self._topics:
+            yield from topic.terms
+            yield from topic.exclude
+        yield from (*self._terms, *self._companies, *self._never)
+
+    def field(self, board: Board) -> Field:
+        """Match topics, terms, regions and companies in headlines (full weight) and leads of all stories."""
+        topics = self._topic_scores(board)
+        weighted = topics * self._weights
+        strongest = weighted.max(axis=1, initial=0.0)
+        breadth = weighted.sum(axis=1) - strongest
+        own = board.weigh([self._terms], _LEAD)[:, 0]
+        named = board.weigh([self._companies], 0.0)[:, 0]
+        by_topic = 0.75 * strongest + 0.15 * _saturate(0.5 * breadth) + 0.3 * _saturate(0.5 * named + 0.35 * own)
+        by_word = _saturate(1.1 * self._rare_words(board))
+        return Field(
+            _BY_TOPIC * np.minimum(1.0, by_topic) + (1.0 - _BY_TOPIC) * by_word,
+            _saturate(board.weigh([self._terms], 0.0)[:, 0]),
+            board.weigh([dict.fromkeys(self._never, 1.0)], 0.0)[:, 0] > 0,
+            topics,
         )
 
-    def refuses(self, titles: str) -> bool:
-        """Say whether the reader is never shown a story with these (folded) headlines."""
-        return bool(self._never.found(titles))
-
-    def relevance(self, titles: str, lead: str) -> Relevance:
-        """Match topics, terms, regions and companies in headlines (full weight) and lead; texts are folded."""
-        above, below = self._words.found(titles), self._words.found(lead)
-        excluded = self._excluded.found(titles)
-        scored = []
-        for topic, weight in self._topics:
-            hidden = excluded.intersection(topic.exclude)
-            found = self._words.found(_without(titles, hidden)) if hidden else above
-            score = saturate(1.1 * math.fsum(_placed(topic.terms, found, below)))
-            if score > 0.05:
-                scored.append((topic, weight, score))
-        return self._combined(scored, above, below)
-
-    def _combined(
-        self, scored: list[tuple[Topic, float, float]], above: frozenset[str], below: frozenset[str]
-    ) -> Relevance:
-        scored.sort(key=lambda item: -item[1] * item[2])
-        strongest = scored[0][1] * scored[0][2] if scored else 0.0
-        breadth = sum(weight * score for _, weight, score in scored[1:])
+    def relevance(self, board: Board, field: Field, place: int) -> Relevance:
+        """Return what is said of the story at `place`."""
+        above, below = board.words_of(place)
         terms = {t: w if t in above else w * _LEAD for t, w in self._terms.items() if t in above or t in below}
         companies = {name: w for name, w in self._companies.items() if name in above}
-        extra = 0.5 * sum(companies.values()) + 0.35 * sum(terms.values())
-        value = 0.75 * strongest + 0.15 * saturate(0.5 * breadth) + 0.3 * saturate(extra)
         matched = sorted({**terms, **companies}.items(), key=lambda item: (-item[1], item[0]))
         return Relevance(
-            min(1.0, value),
-            tuple(topic for topic, _, score in scored if score >= 0.25),
+            float(field.value[place]),
+            self.topics(field, place),
             tuple(name for name, _ in matched)[:3],
-            saturate(sum(w for t, w in self._terms.items() if t in above)),
+            float(field.deciding[place]),
         )
+
+    def topics(self, field: Field, place: int) -> tuple[Topic, ...]:
+        """Return the topics of the story at `place`, strongest first."""
+        weighted = field.topics[place] * self._weights
+        clear = np.flatnonzero(field.topics[place] >= _CLEAR).tolist()
+        return tuple(self._topics[i] for i in sorted(clear, key=lambda i: -weighted[i]))
+
+    def of(self, titles: str, lead: str) -> Relevance:
+        """Return the relevance of one story by its headlines and its lead, both folded."""
+        board = Board([Look(titles, lead)], Words(self.words))
+        return self.relevance(board, self.field(board), 0)
+
+    def _topic_scores(self, board: Board) -> Floats:
+        # Topics are shared by readers, so what they score is kept with the board.
+        columns = [board.kept(topic, partial(_topic_score, board, topic)) for topic in self._topics]
+        return np.column_stack(columns) if columns else np.zeros((len(board.looks), 0))
+
+    def _rare_words(self, board: Board) -> Floats:
+        """Weigh all words together, each as much as it is rare; companies count in headlines only."""
+        found = board.weigh([self._heaviest], _LEAD, by_rarity=True) + board.weigh(
+            [self._companies], 0.0, by_rarity=True
+        )
+        phrases = tuple(dict.fromkeys(phrase for topic in self._topics for phrase in topic.exclude))
+        for place in board.with_any(phrases):
+            above, below = board.found_without(place, phrases), board.words_of(place)[1]
+            rare = board.rarity_of
+            found[place] = math.fsum(
+                weight * rare(word) * (1.0 if word in above else _LEAD)
+                for word, weight in self._heaviest.items()
+                if word in above or word in below
+            ) + math.fsum(weight * rare(name) for name, weight in self._companies.items() if name in above)
+        return found[:, 0]
+
+
+def _topic_score(board: Board, topic: Topic) -> Floats:
+    """Return how much each story is about a topic; a phrase in which its words mean something else counts nothing."""
+    found = board.weigh([topic.terms], _LEAD)[:, 0]
+    for place in board.with_any(topic.exclude):
+        above, below = board.found_without(place, topic.exclude), board.words_of(place)[1]
+        found[place] = math.fsum(
+            weight * (1.0 if term in above else _LEAD)
+            for term, weight in topic.terms.items()
+            if term in above or term in below
+        )
+    score = _saturate(1.1 * found)
+    score[score <= _SHOWN] = 0.0
+    return score
+
+
+def _heaviest(interests: Interests) -> dict[str, float]:
+    """Return every word of the interests but companies with the greatest weight that it has in any of them."""
+    found: dict[str, float] = {}
+    own = (*interests.terms, *interests.regions)
+    of_topics = ((word, weight * of) for topic, weight in interests.topics for word, of in topic.terms.items())
+    for word, weight in (*own, *of_topics):
+        found[word] = max(weight, found.get(word, 0.0))
+    return found
 
 
 def saturate(value: float) -> float:
@@ -120,15 +171,5 @@ def saturate(value: float) -> float:
     return 1.0 - math.exp(-value)
 
 
-def _placed(terms: Mapping[str, float], above: frozenset[str], below: frozenset[str]) -> Iterable[float]:
-    # In no order: to be summed exactly (`math.fsum`), or the last digit of a score changes from run to run.
-    for term in above & terms.keys():
-        yield terms[term]
-    for term in (below - above) & terms.keys():
-        yield terms[term] * _LEAD
-
-
-def _without(text: str, phrases: Iterable[str]) -> str:
-    for phrase in phrases:
-        text = text.replace(folded(phrase), " ")
-    return text
+def _saturate(value: Floats | float) -> Floats:
+    return 1.0 - np.exp(-np.asarray(value, np.float64))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from newsprism.stages.rank.evidence import SEOUL, Evidence
-from newsprism.stages.rank.profile import Relevance
+from newsprism.stages.rank.evidence import SEOUL, Evidence, Glance
+from newsprism.stages.rank.profile import Floats, Relevance
+from newsprism.text.ko.clauses import joined
 from newsprism.text.ko.josa import attach
 from newsprism.types.brief import Window
 from newsprism.types.ranking import Signal
@@ -25,62 +26,110 @@ _DECIDING: dict[SentenceKind, float] = {
 }
 """How much each kind of sentence helps somebody who has to decide: money, dates and duties first."""
 
+_BY_KIND, _BY_WORD = 0.6, 0.4
+"""Shares of the kinds of sentence and of the reader's own words in what helps to decide."""
 _MANY_OUTLETS = 9
 _FULL_TEXT = 900
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weight of each signal in the score; they are shares of one.
+    """Weight of each signal in the score; they are shares of one (docs/decisions/0005-ranking-weights.md)."""
 
-    Near the mean of the best of 1,400 random draws against an editor's sixty choices for five reader types of one week
-    (docs/decisions/0005-ranking-weights.md).
-    """
-
-    relevance: float = 0.45
+    relevance: float = 0.46
     decision: float = 0.12
-    prominence: float = 0.22
-    development: float = 0.04
-    freshness: float = 0.05
-    substance: float = 0.08
-    novelty: float = 0.04
+    prominence: float = 0.32
+    development: float = 0.03
+    freshness: float = 0.02
+    substance: float = 0.03
+    novelty: float = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The signals that a glance tells, the same for every reader; `factor` is for the kind of text."""
+
+    prominence: float
+    development: float
+    freshness: float
+    novelty: float
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """That the reader had the story in the edition of `issue`, and there is news of it since."""
+
+    issue: date
+
+
+def known(seen: Glance, window: Window) -> Known:
+    """Return what is known of a story before it is read."""
+    return Known(
+        _prominence(seen),
+        min(1.0, (len(seen.course) - 1) / 3),
+        _freshness(seen.days, window),
+        1.0 if _began_inside(seen, window) else 0.5,
+        _genre_factor(seen),
+    )
+
+
+def most(deciding: Floats, weights: Weights) -> Floats:
+    """Return the most that reading a story can add to its score, by the weight of the reader's words in its headline."""
+    return weights.decision * (_BY_KIND + _BY_WORD * deciding) + weights.substance
 
 
 def signals(
-    evidence: Evidence, found: Relevance, window: Window, weights: Weights, sent: frozenset[str]
+    evidence: Evidence,
+    found: Relevance,
+    of_glance: Known,
+    window: Window,
+    weights: Weights,
+    again: Again | None = None,
 ) -> tuple[Signal, ...]:
-    """Return every signal of a story for a reader, in the order in which they are said."""
+    """Return every signal of a story for a reader, in the order in which they are said.
+
+    Each counts as much as the story is relevant: what everybody reports on is no news for somebody whom it does not
+    concern.
+    """
+    seen, relevant = evidence.glance, found.value
+
+    def signal(name: str, value: float, weight: float, text: str) -> Signal:
+        return Signal(name, value * relevant, weight, text)
+
     return (
-        Signal("relevance", found.value, weights.relevance, _relevance_text(found)),
-        Signal("decision", _decision(evidence, found), weights.decision, _decision_text(evidence)),
-        Signal("prominence", _prominence(evidence), weights.prominence, _prominence_text(evidence)),
-        Signal(
-            "development",
-            min(1.0, (len(evidence.course) - 1) / 3),
-            weights.development,
-            _development_text(evidence.course),
-        ),
-        Signal("freshness", _freshness(evidence.days, window), weights.freshness, _freshness_text(evidence.days)),
-        Signal("substance", _substance(evidence), weights.substance, f"본문 {evidence.length}자가 근거로 있습니다"),
-        Signal("novelty", _novelty(evidence, window, sent), weights.novelty, _novelty_text(evidence, window, sent)),
+        Signal("relevance", relevant, weights.relevance, _relevance_text(found)),
+        signal("decision", _decision(evidence, found), weights.decision, _decision_text(evidence)),
+        signal("prominence", of_glance.prominence, weights.prominence, _prominence_text(seen)),
+        signal("development", of_glance.development, weights.development, _development_text(seen.course)),
+        signal("freshness", of_glance.freshness, weights.freshness, _freshness_text(seen.days)),
+        signal("substance", _substance(evidence), weights.substance, f"본문 {evidence.length}자가 근거로 있습니다"),
+        signal("novelty", 1.0 if again else of_glance.novelty, weights.novelty, _novelty_text(seen, window, again)),
     )
 
 
 def _decision(evidence: Evidence, found: Relevance) -> float:
     base = sum(_DECIDING.get(kind, 0.0) for kind in evidence.kinds)
-    return min(1.0, 0.6 * min(1.0, base) + 0.4 * found.deciding)
+    return min(1.0, _BY_KIND * min(1.0, base) + _BY_WORD * found.deciding)
 
 
-def _prominence(evidence: Evidence) -> float:
+def _prominence(seen: Glance) -> float:
     """Outlets on a logarithmic scale; a press release printed everywhere is not prominent for that."""
-    value = min(1.0, math.log(max(1, evidence.outlets)) / math.log(_MANY_OUTLETS))
-    return value * (0.4 if "promotion" in evidence.genres else 1.0)
+    value = min(1.0, math.log(max(1, seen.outlets)) / math.log(_MANY_OUTLETS))
+    return value * (0.4 if "promotion" in seen.genres else 1.0)
 
 
-def _prominence_text(evidence: Evidence) -> str:
-    if evidence.glance.reach > evidence.outlets:
-        return f"매체 {evidence.outlets}곳이, 이어진 사안까지 {evidence.glance.reach}곳이 다뤘습니다"
-    return f"매체 {evidence.outlets}곳이 다뤘습니다"
+def _prominence_text(seen: Glance) -> str:
+    if seen.reach > seen.outlets:
+        return f"매체 {seen.outlets}곳이, 이어진 사안까지 {seen.reach}곳이 다뤘습니다"
+    return f"매체 {seen.outlets}곳이 다뤘습니다"
+
+
+def _genre_factor(seen: Glance) -> float:
+    """Self-praise, columns and market tables stay possible, far behind news."""
+    if "news" in seen.genres or "stub" in seen.genres:
+        return 0.75 if "promotion" in seen.genres else 1.0
+    return 0.5
 
 
 def _freshness(days: Sequence[date], window: Window) -> float:
@@ -94,11 +143,9 @@ def _substance(evidence: Evidence) -> float:
     return min(1.0, 0.7 * min(1.0, evidence.length / _FULL_TEXT) + 0.1 * min(3, len(evidence.leads)))
 
 
-def _novelty(evidence: Evidence, window: Window, sent: frozenset[str]) -> float:
-    if evidence.story.id in sent:
-        return 0.0
-    first = evidence.story.first_seen
-    return 1.0 if first is None or first.astimezone(SEOUL).date() >= window.start else 0.5
+def _began_inside(seen: Glance, window: Window) -> bool:
+    first = seen.story.first_seen
+    return first is None or first.astimezone(SEOUL).date() >= window.start
 
 
 def _relevance_text(found: Relevance) -> str:
@@ -107,7 +154,7 @@ def _relevance_text(found: Relevance) -> str:
         parts.append(f"관심 분야 {attach('·'.join(t.name for t in found.topics[:2]), '과/와')} 관련됩니다")
     if found.matched:
         parts.append(f"관심어 {attach(', '.join(found.matched), '이/가')} 나옵니다")
-    return ", ".join(parts) or "관심 분야와 거리가 있습니다"
+    return joined(parts) or "관심 분야와 거리가 있습니다"
 
 
 _KIND_NAMES: dict[SentenceKind, str] = {
@@ -140,12 +187,7 @@ def _freshness_text(days: Sequence[date]) -> str:
     return f"마지막 보도가 {days[-1].month}월 {days[-1].day}일입니다" if days else "날짜를 알 수 없습니다"
 
 
-def _novelty_text(evidence: Evidence, window: Window, sent: frozenset[str]) -> str:
-    if evidence.story.id in sent:
-        return "이미 받은 사안입니다"
-    first = evidence.story.first_seen
-    return (
-        "기간 안에 처음 나온 사안입니다"
-        if first is None or first.astimezone(SEOUL).date() >= window.start
-        else "기간 전부터 이어진 사안입니다"
-    )
+def _novelty_text(seen: Glance, window: Window, again: Again | None) -> str:
+    if again:
+        return f"지난 {again.issue.day}일 브리핑 뒤에 새 사실이 나왔습니다"
+    return "기간 안에 처음 나온 사안입니다" if _began_inside(seen, window) else "기간 전부터 이어진 사안입니다"

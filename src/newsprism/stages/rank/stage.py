@@ -1,200 +1,281 @@
-"""The ranking: filter, score, diversify; nothing that came in is lost from the result."""
+"""The ranking: filter, score, diversify; nothing that came in is lost from the result.
+
+::
+
+    stories ─ glance ─▶ cards ─ words, numbers ─▶ scores at most ─ read the best ─▶ scores ─ diversify ─▶ picks
+
+All that does not depend on the reader is kept for the next one.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import heappush, heappushpop
+from typing import TYPE_CHECKING
 
-from newsprism.stages.rank.evidence import Course, Evidence, Glance, courses, gather, glance
-from newsprism.stages.rank.profile import Profile, Relevance
-from newsprism.stages.rank.signals import Weights, signals
-from newsprism.text.ko.headlines import overlap
+import numpy as np
+import numpy.typing as npt
+
+from newsprism.stages.rank.board import Board, Floats
+from newsprism.stages.rank.cards import Cards, Deal
+from newsprism.stages.rank.diversity import Candidate, Caps, diversify
+from newsprism.stages.rank.explore import TRIED, Trial, explore
+from newsprism.stages.rank.personal import Personal
+from newsprism.stages.rank.profile import Profile
+from newsprism.stages.rank.signals import Weights, most, signals
+from newsprism.stages.rank.words import Words
 from newsprism.types.brief import Window
 from newsprism.types.dropped import Dropped
+from newsprism.types.history import History
 from newsprism.types.ranking import RankedStory, Ranking, Signal
 from newsprism.types.reader import ReaderType
-from newsprism.types.story import Story
+from newsprism.types.story import Story, StoryId
 
-_SAME_MATTER = 0.1
-"""Share of headline words from which a later story of a thread goes on with an earlier one."""
-_SETTLED = 0.5
-"""Share of headline words from which two headlines are taken for the same affair."""
+if TYPE_CHECKING:
+    from newsprism.stages.rank.crowd import Pool
+
+Floats32 = npt.NDArray[np.float32]
+
+_WINDOWS = 4
+"""Windows whose cards are kept: a day's and a week's, of this issue and the one before."""
+
+
+_PROFILES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`least` is the relevance below which a story is not for this reader at all.
 
-    `per_company` caps picks naming one company; `diversity` is the weight of likeness in maximal marginal relevance;
-    `later` is the share of the score from which a later story of a thread is taken for an earlier one;
-    `pool` is how many of the best are diversified; `kept` how many runners-up keep their signals.
+    `pool` is how many of the best are read closely and diversified. `budget` is what a story that is tried may gain.
     """
 
     weights: Weights = field(default_factory=Weights)
     least: float = 0.18
-    per_company: int = 2
-    per_topic: int = 4
-    diversity: float = 0.28
-    later: float = 0.85
+    caps: Caps = field(default_factory=Caps)
     pool: int = 120
-    kept: int = 200
+    budget: float = 0.04
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    evidence: Evidence
-    ranked: RankedStory
+@dataclass(frozen=True)
+class _Table:
+    """What one ranking is made from: the cards that may be picks with their words, and what is filtered at a glance."""
+
+    deal: Deal
+    board: Board
+    filtered: tuple[Dropped[Story], ...]
 
 
 class InterestRanker:
     """Ranks stories by named signals against the interests of a reader type."""
 
-    def __init__(self, options: Options | None = None, sent: frozenset[str] = frozenset()) -> None:
+    def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
-        self.sent = sent
-        self._judged: tuple[ReaderType, Window, dict[int, tuple[Story, _Candidate | str]]] | None = None
+        self._cards: dict[Window, Cards] = {}
+        self._profiles: dict[int, tuple[ReaderType, Profile]] = {}
+        self._words = Words(())
+        self._tables: dict[tuple[Window, tuple[int, ...]], _Table] = {}  # one at most; it keeps its stories alive
 
-    def rank(self, stories: Sequence[Story], reader: ReaderType, window: Window, count: int) -> Ranking:
-        """Return at most `count` stories; the others with what kept them out."""
-        profile = Profile(reader)
-        # An edition is ranked again when a story has to go; what was judged of the others stays true.
-        if self._judged is None or self._judged[0] is not reader or self._judged[1] != window:
-            self._judged = (reader, window, {})
-        known = self._judged[2]
-        course = courses(stories, window)
-        filtered: list[Dropped[Story]] = []
-        candidates: list[_Candidate] = []
-        for story in stories:
-            held = known.get(id(story))
-            if held is None or held[0] is not story:
-                held = (story, self._judge(story, profile, window, course.get(story.thread_id or "")))
-                known[id(story)] = held
-            judged = held[1]
-            if isinstance(judged, str):
-                filtered.append(Dropped(story, "rank", judged, story.id, story.title))
-            else:
-                candidates.append(judged)
-        candidates.sort(key=lambda c: (-c.ranked.score, c.ranked.story.id))
-        selected, left = self._diversify(candidates, count)
-        return Ranking(reader, tuple(c.ranked for c in selected), tuple(left), tuple(filtered))
+    def expect(self, readers: Sequence[ReaderType]) -> None:
+        """Make ready for all of these readers at once: otherwise each that brings new words has every story read again."""
+        self._learn([self._profile(reader) for reader in readers])
 
-    def _judge(self, story: Story, profile: Profile, window: Window, course: Course | None) -> _Candidate | str:
-        """Return the scored story, or why it is none for this reader; dear tests come after cheap ones."""
-        seen = glance(story, window, course)
-        reason = _refusal_at_a_glance(seen, profile)
-        if reason is not None:
-            return reason
-        found = profile.relevance(seen.titles, seen.lead_text)
-        if found.value < self.options.least:
-            return "not_relevant"
-        evidence = gather(seen)
-        reason = _refusal(evidence)
-        if reason is not None:
-            return reason
-        values = signals(evidence, found, window, self.options.weights, self.sent)
-        score = sum(s.value * s.weight for s in values) * _genre_factor(evidence)
-        return _Candidate(evidence, _ranked(evidence, score, values, found))
+    def rank(
+        self,
+        stories: Sequence[Story],
+        reader: ReaderType,
+        window: Window,
+        count: int,
+        history: History | None = None,
+    ) -> Ranking:
+        """Return at most `count` stories; the others with what kept them out.
 
-    def _diversify(
-        self, candidates: Sequence[_Candidate], count: int
-    ) -> tuple[list[_Candidate], list[Dropped[RankedStory]]]:
-        """Maximal marginal relevance (J. Carbonell and J. Goldstein, 1998) under the caps of an edition."""
-        pool, rest = list(candidates[: self.options.pool]), candidates[self.options.pool :]
-        chosen: list[_Candidate] = []
-        refused: dict[str, str] = {}
-        while pool and len(chosen) < count:
-            best = max(pool, key=lambda c: (self._marginal(c, chosen), c.ranked.story.id))
-            best = self._latest(best, pool)
-            pool.remove(best)
-            reason = self._over_cap(best, chosen)
+        Stories that cannot come near the best are not read closely: they keep the score that is known of them.
+        """
+        profile = self._profile(reader)
+        self._learn([profile])
+        personal = Personal(reader, history, stories, window)
+        judging = _Judging(self._table(stories, window), profile, personal, window, self.options)
+        candidates, unread, filtered = judging.judge()
+        candidates, selected, refused = judging.choose(candidates, count)
+        chosen = {c.id for c in selected}
+        left = [c.ranked for c in candidates if c.id not in chosen] + unread
+        return Ranking(
+            reader,
+            tuple(c.ranked for c in selected),
+            tuple(Dropped(r, "rank", refused.get(r.story.id, "lower_score"), r.story.id, r.story.title) for r in left),
+            tuple(filtered),
+        )
+
+    def pool(self, stories: Sequence[Story], reader: ReaderType, window: Window) -> Pool:
+        """Return what readers of this type may be given, for `crowd.choose`: every story that may concern one of them."""
+        from newsprism.stages.rank.crowd import Pool
+
+        profile = self._profile(reader)
+        self._learn([profile])
+        judging = _Judging(
+            self._table(stories, window), profile, Personal(reader, None, stories, window), window, self.options
+        )
+        return Pool(*judging.everything(), self.options.least)
+
+    def _profile(self, reader: ReaderType) -> Profile:
+        held = self._profiles.get(id(reader))
+        if held is None or held[0] is not reader:
+            if len(self._profiles) >= _PROFILES:
+                self._profiles.clear()
+            held = self._profiles[id(reader)] = (reader, Profile(reader))
+        return held[1]
+
+    def _learn(self, profiles: Sequence[Profile]) -> None:
+        """Let the words looked for be those of these readers and of all before."""
+        fresh = {w for profile in profiles for w in profile.words}.difference(self._words.number)
+        if fresh:
+            self._words = Words((*self._words.number, *fresh))
+            self._tables.clear()
+
+    def _table(self, stories: Sequence[Story], window: Window) -> _Table:
+        # An edition is ranked again when a story has to go, and the next reader's right after it.
+        key = (window, tuple(map(id, stories)))
+        if key not in self._tables:
+            kept = self._cards_of(window)
+            cards = kept.of(stories)
+            deal = Deal(tuple(c for c in cards if c.refusal is None))
+            board = Board([c.look for c in deal.cards], self._words, kept.rarity(self._words))
+            self._tables = {}
+            self._tables[key] = _Table(deal, board, tuple(_dropped(c.story, c.refusal) for c in cards if c.refusal))
+        return self._tables[key]
+
+    def _cards_of(self, window: Window) -> Cards:
+        if window not in self._cards:
+            while len(self._cards) >= _WINDOWS:
+                del self._cards[next(iter(self._cards))]
+            self._cards[window] = Cards(window)
+        return self._cards[window]
+
+
+class _Judging:
+    """One ranking under way."""
+
+    def __init__(self, table: _Table, profile: Profile, personal: Personal, window: Window, options: Options) -> None:
+        self.table, self.profile, self.personal = table, profile, personal
+        self.window, self.options = window, options
+        found = profile.field(table.board)
+        self.field = replace(found, value=personal.swayed(table.deal, profile, found))
+        weights = options.weights
+        scale = self.field.value * table.deal.factor
+        sure = weights.relevance + table.deal.known(weights)
+        self.sure: Floats = scale * sure
+        # A story that was sent and goes on is as new as can be.
+        self.possible: Floats = scale * (sure + weights.novelty + most(self.field.deciding, weights))
+
+    def judge(self) -> tuple[list[Candidate], list[RankedStory], list[Dropped[Story]]]:
+        """Return the candidates that were read, best first, those that need not be, and what cannot be picked."""
+        filtered = list(self.table.filtered)
+        eligible: list[int] = []
+        for place, card in enumerate(self.table.deal.cards):
+            reason = self._refusal(place)
             if reason:
-                refused[best.ranked.story.id] = reason
+                filtered.append(_dropped(card.story, reason))
             else:
-                chosen.append(best)
-        chosen_ids = {c.ranked.story.id for c in chosen}
-        left = [
-            Dropped(
-                c.ranked, "rank", refused.get(c.ranked.story.id, "lower_score"), c.ranked.story.id, c.ranked.story.title
-            )
-            for c in [*candidates[: self.options.pool], *rest]
-            if c.ranked.story.id not in chosen_ids
-        ]
-        chosen.sort(key=lambda c: (-c.ranked.score, c.ranked.story.id))
-        return chosen, left
+                eligible.append(place)
+        eligible.sort(key=lambda p: (-self.possible[p], self.table.deal.cards[p].story.id))
+        read = list(self._read(eligible))
+        candidates = [judged for judged in read if isinstance(judged, Candidate)]
+        candidates.sort(key=lambda c: (-c.ranked.score, c.id))
+        filtered.extend(judged for judged in read if isinstance(judged, Dropped))
+        unread = [self._unread(p) for p in eligible[len(read) :]]
+        unread.sort(key=lambda r: (-r.score, r.story.id))
+        return candidates, unread, filtered
 
-    def _latest(self, best: _Candidate, pool: Sequence[_Candidate]) -> _Candidate:
-        """Return the latest story of the thread that is nearly as good: a strike that was settled is no threat any more."""
-        thread = best.evidence.story.thread_id
-        later = [
-            c
-            for c in pool
-            if thread is not None
-            and c.evidence.story.thread_id == thread
-            and c.evidence.days[-1] > best.evidence.days[-1]
-            and c.ranked.score >= self.options.later * best.ranked.score
-            and overlap(c.evidence.words, best.evidence.words) >= _SAME_MATTER
-        ]
-        return max(later, key=lambda c: (c.evidence.days[-1], c.ranked.score, c.ranked.story.id), default=best)
+    def everything(self) -> tuple[list[Candidate], Floats32, Floats32, list[frozenset[str]]]:
+        """Return all that may be picked, read closely, with relevance, score per unit of it, and traits."""
+        places = [i for i in range(len(self.table.deal.cards)) if self._refusal(i) in (None, "not_relevant")]
+        # Judged as if wholly relevant, a story has for its score what the score is per unit of relevance.
+        read = [(i, judged) for i in places if isinstance(judged := self._closely(i, wholly=True), Candidate)]
+        # Of two with the same score the one with the later id is taken, here as in the ranking for one.
+        read.sort(key=lambda pair: pair[1].id, reverse=True)
+        cards = self.table.deal.cards
+        return (
+            [c for _, c in read],
+            np.array([self.field.value[i] for i, _ in read], np.float32),
+            np.array([c.ranked.score for _, c in read], np.float32),
+            [self.personal.traits(cards[i], self.profile, self.field, i) for i, _ in read],
+        )
 
-    def _marginal(self, candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
-        likeness = max((_likeness(candidate, other) for other in chosen), default=0.0)
-        return candidate.ranked.score - self.options.diversity * likeness
+    def choose(
+        self, candidates: list[Candidate], count: int
+    ) -> tuple[list[Candidate], list[Candidate], dict[StoryId, str]]:
+        """Return the candidates, those selected, and why others were not; one of them may have been tried."""
+        chosen, refused = diversify(candidates[: self.options.pool], count, self.options.caps)
+        trial = self._trial(candidates, chosen) if self.personal.taste and len(chosen) == count else None
+        if trial is None:
+            return candidates, chosen, refused
+        tried = [_with_bonus(c, trial.bonus) if c.id == trial.story_id else c for c in candidates]
+        tried.sort(key=lambda c: (-c.ranked.score, c.id))
+        again, also = diversify(tried[: self.options.pool], count, self.options.caps)
+        # Said only of a pick that would not be one without it.
+        return (tried, again, also) if trial.story_id in {c.id for c in again} else (candidates, chosen, refused)
 
-    def _over_cap(self, candidate: _Candidate, chosen: Sequence[_Candidate]) -> str | None:
-        if any(_same_affair(candidate, other) for other in chosen):
-            return "same_affair"
-        companies = Counter(name for c in chosen for name in c.ranked.companies)
-        if any(companies[name] >= self.options.per_company for name in candidate.ranked.companies):
-            return "company_cap"
-        topics = Counter(c.ranked.topics[0] for c in chosen if c.ranked.topics)
-        if candidate.ranked.topics and topics[candidate.ranked.topics[0]] >= self.options.per_topic:
-            return "topic_cap"
-        return None
+    def _trial(self, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> Trial | None:
+        last, picked = chosen[-1].ranked.score, {c.id for c in chosen}
+        places = {card.story.id: i for i, card in enumerate(self.table.deal.cards)}
+        near = [c for c in candidates if c.id not in picked and last - self.options.budget <= c.ranked.score <= last]
+        unsure = {
+            c.id: self.personal.uncertainty(self.table.deal.cards[i], self.profile, self.field, i)
+            for c in near
+            for i in (places[c.id],)
+        }
+        return explore(unsure, self.options.budget, self.personal.reader.id, self.window.end)
+
+    def _refusal(self, place: int) -> str | None:
+        if self.field.refused[place]:
+            return "never_for_reader"
+        said = self.personal.refuses(self.table.deal.cards[place].story)
+        return said or ("not_relevant" if self.field.value[place] < self.options.least else None)
+
+    def _read(self, eligible: Sequence[int]) -> Iterator[Candidate | Dropped[Story]]:
+        """Read closely, the most promising first, until nothing left can be among the best."""
+        best: list[float] = []
+        for place in eligible:
+            if len(best) >= self.options.pool and self.possible[place] < best[0]:
+                return
+            judged = self._closely(place)
+            if isinstance(judged, Candidate):
+                (heappush if len(best) < self.options.pool else heappushpop)(best, judged.ranked.score)
+            yield judged
+
+    def _closely(self, place: int, *, wholly: bool = False) -> Candidate | Dropped[Story]:
+        card = self.table.deal.cards[place]
+        gone = self.personal.gone_on(card)
+        if isinstance(gone, str):
+            return _dropped(card.story, gone)
+        evidence = gone.evidence if gone else card.evidence
+        if not evidence.leads:
+            return _dropped(card.story, "no_body" if evidence.genres & {"news", "stub"} else "no_report")
+        found = self.profile.relevance(self.table.board, self.field, place)
+        if wholly:
+            found = replace(found, value=1.0)
+        again = gone.again if gone else None
+        values = signals(evidence, found, card.known, self.window, self.options.weights, again)
+        score = sum(s.value * s.weight for s in values) * card.known.factor
+        values += self.personal.signals(card, self.profile, self.field, place)
+        sent = gone.sent if gone else None
+        leads = tuple(d.id for d in evidence.leads)
+        return Candidate(
+            evidence, RankedStory(card.story, leads, score, values, found.topic_ids, evidence.companies, sent)
+        )
+
+    def _unread(self, place: int) -> RankedStory:
+        return RankedStory(self.table.deal.cards[place].story, (), float(self.sure[place]), (), (), ())
 
 
-def _ranked(evidence: Evidence, score: float, values: tuple[Signal, ...], found: Relevance) -> RankedStory:
-    leads = tuple(d.id for d in evidence.leads)
-    return RankedStory(evidence.story, leads, score, values, found.topic_ids, evidence.companies)
+def _with_bonus(candidate: Candidate, bonus: float) -> Candidate:
+    tried = Signal("exploration", 1.0, bonus, TRIED)
+    ranked = candidate.ranked
+    better = replace(ranked, score=ranked.score + bonus, signals=(*ranked.signals, tried))
+    return replace(candidate, ranked=better)
 
 
-def _refusal_at_a_glance(seen: Glance, profile: Profile) -> str | None:
-    """Return why a story cannot be a pick, as far as its headlines tell, or None."""
-    if not seen.days:
-        return "outside_window" if any(d.published_at for d in seen.story.documents) else "undated"
-    if seen.story.recurring or seen.genres <= {"notice"}:
-        return "recurring_notice"
-    if seen.inside[0].language != "ko":
-        return "other_language"
-    if profile.refuses(seen.titles):
-        return "never_for_reader"
-    return None
-
-
-def _refusal(evidence: Evidence) -> str | None:
-    """Return why a story that concerns the reader still cannot be printed, or None."""
-    if evidence.leads:
-        return None
-    return "no_body" if evidence.genres & {"news", "stub"} else "no_report"
-
-
-def _genre_factor(evidence: Evidence) -> float:
-    """Self-praise, columns and market tables stay possible, far behind news."""
-    if "news" in evidence.genres or "stub" in evidence.genres:
-        return 0.75 if "promotion" in evidence.genres else 1.0
-    return 0.5
-
-
-def _likeness(left: _Candidate, right: _Candidate) -> float:
-    words = overlap(left.evidence.words, right.evidence.words)
-    topics = left.ranked.topics[:1] == right.ranked.topics[:1] and bool(left.ranked.topics)
-    companies = bool(set(left.ranked.companies) & set(right.ranked.companies))
-    return min(1.0, words + 0.35 * topics + 0.3 * companies)
-
-
-def _same_affair(left: _Candidate, right: _Candidate) -> bool:
-    """One affair gives one pick: stories of one thread, or headlines that mostly say the same words."""
-    thread = left.evidence.story.thread_id
-    if thread is not None and thread == right.evidence.story.thread_id:
-        return True
-    return overlap(left.evidence.words, right.evidence.words) >= _SETTLED
+def _dropped(story: Story, reason: str) -> Dropped[Story]:
+    return Dropped(story, "rank", reason, story.id, story.title)

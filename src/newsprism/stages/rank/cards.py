@@ -1,0 +1,111 @@
+"""What was learned of the stories of a window, kept for the next reader: nothing here depends on who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from newsprism.stages.rank.board import Floats, Look, rarity
+from newsprism.stages.rank.evidence import Course, Evidence, Glance, companies_of, courses, gather, glance
+from newsprism.stages.rank.signals import Known, Weights, known
+from newsprism.stages.rank.words import Words
+from newsprism.text.ko.genre import Genre, genre
+from newsprism.text.ko.headlines import content_words
+from newsprism.text.ko.titles import strip_tags
+from newsprism.types.brief import Window
+from newsprism.types.story import Story
+
+
+class Card:
+    """One story: seen at a glance, and read closely when somebody needs it."""
+
+    def __init__(self, story: Story, window: Window, course: Course | None) -> None:
+        self.story = story
+        self.glance: Glance = glance(story, window, course)
+        self.look = Look(self.glance.titles, self.glance.lead_text)
+        self.refusal = _refusal(self.glance)
+        self.known: Known = known(self.glance, window)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The content words of its headline."""
+        return content_words(self._headline)
+
+    @cached_property
+    def companies(self) -> tuple[str, ...]:
+        """The companies that its headline names."""
+        return companies_of(self._headline)
+
+    @cached_property
+    def genres(self) -> frozenset[Genre]:
+        """The kind of text that its headline shows."""
+        return frozenset({genre(self.story.title)})
+
+    @property
+    def _headline(self) -> str:
+        return strip_tags(self.story.title)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The story read closely."""
+        return gather(self.glance)
+
+
+def _refusal(seen: Glance) -> str | None:
+    """Return why a story cannot be a pick for anybody, as far as its headlines tell, or None."""
+    if not seen.days:
+        return "outside_window" if any(d.published_at for d in seen.story.documents) else "undated"
+    if seen.story.recurring or seen.genres <= {"notice"}:
+        return "recurring_notice"
+    if seen.inside[0].language != "ko":
+        return "other_language"
+    return None
+
+
+@dataclass(frozen=True)
+class Deal:
+    """The cards of the stories that may be picks, in order, and the numbers of all of them side by side."""
+
+    cards: tuple[Card, ...]
+
+    def known(self, weights: Weights) -> Floats:
+        """Return what the signals of a glance add to the score of each story."""
+        return self._columns @ np.array(
+            [weights.prominence, weights.development, weights.freshness, weights.novelty], np.float64
+        )
+
+    @cached_property
+    def factor(self) -> Floats:
+        """What the score of each story is multiplied with for the kind of its texts."""
+        return np.array([c.known.factor for c in self.cards], np.float64)
+
+    @cached_property
+    def _columns(self) -> Floats:
+        rows = [(c.known.prominence, c.known.development, c.known.freshness, c.known.novelty) for c in self.cards]
+        return np.array(rows, np.float64).reshape(len(rows), 4)
+
+
+class Cards:
+    """The cards of one window; a story is looked at once."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self._kept: dict[int, Card] = {}
+        self._first: tuple[Card, ...] = ()
+
+    def of(self, stories: Sequence[Story]) -> list[Card]:
+        """Return the card of each story, in order."""
+        missing = [s for s in stories if (held := self._kept.get(id(s))) is None or held.story is not s]
+        course = courses(stories, self.window) if missing else {}
+        for story in missing:
+            self._kept[id(story)] = Card(story, self.window, course.get(story.thread_id or ""))
+        found = [self._kept[id(s)] for s in stories]
+        self._first = self._first or tuple(c for c in found if c.refusal is None)
+        return found
+
+    def rarity(self, words: Words) -> Floats:
+        """Return how rare each word is among the stories first asked for: scores stay when one of them has to go."""
+        return rarity([c.look for c in self._first], words)

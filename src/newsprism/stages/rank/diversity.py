@@ -1,0 +1,114 @@
+"""From the best stories to an edition: likeness costs, and no topic, company or affair fills it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsprism.stages.rank.evidence import Evidence
+from newsprism.text.ko.headlines import overlap
+from newsprism.types.ranking import RankedStory
+from newsprism.types.story import StoryId
+
+SAME_MATTER = 0.1
+"""Share of headline words from which a later story of a thread goes on with an earlier one."""
+SETTLED = 0.5
+"""Share of headline words from which two headlines are taken for the same affair."""
+
+SAME_TOPIC, SAME_COMPANY = 0.35, 0.3
+"""What a common topic and a common company add to the likeness of two stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How an edition is kept various.
+
+    `per_company` caps picks naming one company, `per_topic` those of one topic; `diversity` is the weight of likeness in
+    maximal marginal relevance; `later` is the share of the score from which a later story of a thread is taken for an
+    earlier one.
+    """
+
+    per_company: int = 2
+    per_topic: int = 4
+    diversity: float = 0.1
+    later: float = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A scored story with what it was judged by."""
+
+    evidence: Evidence
+    ranked: RankedStory
+
+    @property
+    def id(self) -> StoryId:
+        """The id of the story."""
+        return self.ranked.story.id
+
+
+def diversify(candidates: Sequence[Candidate], count: int, caps: Caps) -> tuple[list[Candidate], dict[StoryId, str]]:
+    """Return at most `count` of the candidates, best first, and why others that were tried are none of them.
+
+    Maximal marginal relevance (J. Carbonell and J. Goldstein, 1998) under the caps of an edition.
+    """
+    pool = {c.id: c for c in candidates}
+    likeness = dict.fromkeys(pool, 0.0)
+    chosen: list[Candidate] = []
+    refused: dict[StoryId, str] = {}
+    while pool and len(chosen) < count:
+        best = max(pool.values(), key=lambda c: (c.ranked.score - caps.diversity * likeness[c.id], c.id))
+        best = _latest(best, list(pool.values()), caps.later)
+        del pool[best.id]
+        reason = _over_cap(best, chosen, caps)
+        if reason:
+            refused[best.id] = reason
+            continue
+        chosen.append(best)
+        for other in pool.values():
+            likeness[other.id] = max(likeness[other.id], _likeness(other, best))
+    chosen.sort(key=lambda c: (-c.ranked.score, c.id))
+    return chosen, refused
+
+
+def _latest(best: Candidate, pool: Sequence[Candidate], share: float) -> Candidate:
+    """Return the latest story of the thread that is nearly as good: a strike that was settled is no threat any more."""
+    thread = best.evidence.story.thread_id
+    later = [
+        c
+        for c in pool
+        if thread is not None
+        and c.evidence.story.thread_id == thread
+        and c.evidence.days[-1] > best.evidence.days[-1]
+        and c.ranked.score >= share * best.ranked.score
+        and overlap(c.evidence.words, best.evidence.words) >= SAME_MATTER
+    ]
+    return max(later, key=lambda c: (c.evidence.days[-1], c.ranked.score, c.id), default=best)
+
+
+def _over_cap(candidate: Candidate, chosen: Sequence[Candidate], caps: Caps) -> str | None:
+    if any(_same_affair(candidate, other) for other in chosen):
+        return "same_affair"
+    companies = Counter(name for c in chosen for name in c.ranked.companies)
+    if any(companies[name] >= caps.per_company for name in candidate.ranked.companies):
+        return "company_cap"
+    topics = Counter(c.ranked.topics[0] for c in chosen if c.ranked.topics)
+    if candidate.ranked.topics and topics[candidate.ranked.topics[0]] >= caps.per_topic:
+        return "topic_cap"
+    return None
+
+
+def _likeness(left: Candidate, right: Candidate) -> float:
+    words = overlap(left.evidence.words, right.evidence.words)
+    topics = left.ranked.topics[:1] == right.ranked.topics[:1] and bool(left.ranked.topics)
+    companies = bool(set(left.ranked.companies) & set(right.ranked.companies))
+    return min(1.0, words + SAME_TOPIC * topics + SAME_COMPANY * companies)
+
+
+def _same_affair(left: Candidate, right: Candidate) -> bool:
+    """One affair gives one pick: stories of one thread, or headlines that mostly say the same words."""
+    thread = left.evidence.story.thread_id
+    if thread is not None and thread == right.evidence.story.thread_id:
+        return True
+    return overlap(left.evidence.words, right.evidence.words) >= SETTLED

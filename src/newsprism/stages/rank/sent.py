@@ -1,0 +1,186 @@
+"""What a reader had before: the edition that printed a story last, and what the story tells since then."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from newsprism.stages.rank.evidence import day_of
+from newsprism.text.ko.headlines import content_words, overlap
+from newsprism.text.ko.newness import Known
+from newsprism.text.ko.titles import strip_tags
+from newsprism.types.brief import Cadence
+from newsprism.types.document import Document, DocumentId
+from newsprism.types.history import Sent
+from newsprism.types.story import Story, StoryId
+
+_SAME_AFFAIR = 0.34
+"""Share of headline words from which a story of the thread goes on with the one that was printed."""
+_SAME_HEADLINE = 0.75
+_ENOUGH = 4
+"""Words that a headline must have to be known again in another thread."""
+_ALIKE = 2
+"""Words as printed that headlines of one wording share at least: those with fewer are not compared."""
+_HALF = 2
+_TOP = 500
+"""Characters of a report in which its news stands; what follows is how it came to it."""
+_MOST = 12
+"""New reports that are read: what a dozen outlets leave out, nobody reports."""
+_FACTS = 6
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_OTHER_HEADLINE = 0.3
+"""Share of words of a headline that were never told, from which it announces something else."""
+_LITTLE = 0.2
+"""Under a headline with less that is new stands the same news again, however much the report adds to it."""
+_TELLING = ((_OTHER_HEADLINE, 2), (_LITTLE, 3))
+"""How new a headline is, with how many new sentences below it, for a report to have news of its own."""
+
+
+_Headline = tuple[frozenset[str], Sent]
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What a story tells since an edition: the reports that tell it, by time, from how many outlets, and the new things.
+
+    `facts` are as printed, most often told first.
+    """
+
+    documents: tuple[Document, ...]
+    outlets: int
+    facts: tuple[str, ...]
+
+
+class SentBefore:
+    """The editions that a reader had, ready to be asked about thousands of stories: one that was never sent costs nothing.
+
+    `stories` are those at hand; the reports of a story that was sent and goes on as another one are looked up in them.
+    """
+
+    def __init__(self, sent: Sequence[Sent], cadence: Cadence | None = None, stories: Iterable[Story] = ()) -> None:
+        self._stories: dict[StoryId, Sent] = {}
+        self._documents: dict[DocumentId, Sent] = {}
+        self._threads: dict[str, list[_Headline]] = {}
+        self._headlines: list[_Headline] = []
+        self._words: dict[str, list[int]] = {}
+        for one in sorted(sent, key=_when):
+            if cadence is None or one.cadence == cadence:
+                self._add(one)
+        self._at_hand = {d.id: d for s in stories for d in s.documents if d.id in self._documents}
+
+    def last(self, story: Story) -> Sent | None:
+        """Return the last edition that printed the story, under whatever id, or None."""
+        held = [one for document in story.documents if (one := self._documents.get(document.id))]
+        likely = self._threads.get(story.thread_id or "", ())
+        words = [places for word in story.title.split() if (places := self._words.get(word))]
+        if not held and not likely and len(words) < _ALIKE and story.id not in self._stories:
+            return None
+        found = [self._stories.get(story.id), *_most_of(held, story), *self._by_headline(story, likely, words)]
+        return max((one for one in found if one), key=_when, default=None)
+
+    def news(self, story: Story, sent: Sent) -> New | None:
+        """Return what the story tells since that edition; None when that is nothing."""
+        return whats_new(story, sent, self._at_hand)
+
+    def _add(self, one: Sent) -> None:
+        self._stories[one.story_id] = one
+        self._documents.update(dict.fromkeys(one.documents, one))
+        words = content_words(one.title)
+        if one.thread_id is not None:
+            self._threads.setdefault(one.thread_id, []).append((words, one))
+        if len(words) >= _ENOUGH:
+            for word in set(one.title.split()):
+                self._words.setdefault(word, []).append(len(self._headlines))
+            self._headlines.append((words, one))
+
+    def _by_headline(self, story: Story, thread: Sequence[_Headline], places: Sequence[Sequence[int]]) -> list[Sent]:
+        shared = Counter(number for numbers in places for number in numbers)
+        elsewhere = [self._headlines[number] for number, count in shared.items() if count >= _ALIKE]
+        if not thread and not elsewhere:
+            return []
+        words = content_words(story.title)
+        same = [one for other, one in thread if overlap(words, other) >= _SAME_AFFAIR]
+        if len(words) >= _ENOUGH:
+            same += [one for other, one in elsewhere if overlap(words, other) >= _SAME_HEADLINE]
+        return same
+
+
+def _most_of(held: Sequence[Sent], story: Story) -> list[Sent]:
+    """Stories merge and split: the one that has most of what the other had goes on with it."""
+    shared = Counter(one.story_id for one in held)
+    return [one for one in held if _HALF * shared[one.story_id] >= min(len(one.documents), len(story.documents))]
+
+
+def known_before(story: Story, sent: Sequence[Sent], cadence: Cadence | None = None) -> Sent | None:
+    """Return the last edition of the cadence (None: of any) that printed the story; for many stories, `SentBefore`."""
+    return SentBefore(sent, cadence).last(story)
+
+
+def whats_new(story: Story, sent: Sent, at_hand: Mapping[DocumentId, Document] | None = None) -> New | None:
+    """Return what the story tells that its reports up to the edition did not; None when that is nothing.
+
+    `at_hand` are other reports by id, for a story that was sent under another id and shares none with this one.
+    """
+    fresh = [d for d in story.documents if not sent.knew(d) and d.id not in story.copies]
+    if not fresh:
+        return None
+    told = {d.id: d for d in story.documents if sent.knew(d)}
+    told.update({i: d for i, d in (at_hand or {}).items() if i in sent.documents})
+    known = Known([sent.title, *(text for d in _youngest(told.values()) for text in (strip_tags(d.title), d.text))])
+    read = [_read(known, document) for document in fresh[-_MOST:]]
+    found = [one for one in read if one.telling] or _together(read)
+    if not found:
+        return None
+    documents = tuple(one.document for one in found)
+    facts = Counter(fact for one in found for fact in one.facts)
+    outlets = len({d.publisher or d.id for d in documents})
+    return New(documents, outlets, tuple(fact for fact, _ in facts.most_common(_FACTS)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A later report: how new its headline is, how many sentences of its top tell something by name, and what.
+
+    A headline that only puts quotation marks around other words announces nothing.
+    """
+
+    document: Document
+    share: float
+    announced: bool
+    sentences: int
+    facts: tuple[str, ...]
+
+    @property
+    def telling(self) -> bool:
+        """Say whether the report has news of its own: what is new is announced above, and stands below."""
+        if self.announced and self.sentences:
+            return True
+        return any(self.share >= share and self.sentences >= least for share, least in _TELLING)
+
+
+def _read(known: Known, document: Document) -> _Read:
+    day, title = day_of(document), strip_tags(document.title)
+    headline, share = known.look(title, day), known.fresh(title)
+    announced = headline is not None and bool(headline.why - {"quote", "words"})
+    if not announced and share < _LITTLE:
+        return _Read(document, share, announced, 0, ())
+    body = [news for news in known.news(document.text[:_TOP], day) if news.named]
+    facts = dict.fromkeys(fact for news in (headline, *body) if news for fact in news.facts)
+    return _Read(document, share, announced, len(body), tuple(facts))
+
+
+def _together(read: Sequence[_Read]) -> list[_Read]:
+    """Return reports of several outlets that tell one new thing each, under new headlines; one alone may be a detail."""
+    found = [one for one in read if one.sentences and one.share >= _OTHER_HEADLINE]
+    return found if len({one.document.publisher for one in found}) > 1 else []
+
+
+def _youngest(documents: Iterable[Document]) -> list[Document]:
+    """Return the youngest first: of a story of hundreds of reports only so much is remembered."""
+    return sorted(documents, key=lambda d: (d.published_at or _NEVER, d.id), reverse=True)
+
+
+def _when(one: Sent) -> tuple[date, str]:
+    return one.issue, one.made_at.isoformat()
