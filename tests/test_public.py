@@ -13,7 +13,7 @@ NAMES = {
     "__version__", "NewsPrism", "build", "Settings", "load", "Check", "InputError", "NewsPrismError", "UsageError",
     "brief_from_json", "brief_to_json", "document_from_json", "document_to_json", "health_to_json", "refresh_to_json",
     "stories_to_json", "WORKSPACE_VARIABLE", "Newsroom", "find_workspace", "init_workspace", "move_in", "open_newsroom",
-    "workspace_settings", "Edition", "Reading", "Progress", "Brief", "Cadence", "Document", "Dropped", "ReaderType",
+    "workspace_settings", "Edition", "Reading", "Progress", "Brief", "Cadence", "Document", "Dropped", "Attitude", "Feedback", "History", "ReaderType",
     "RefreshReport", "Found", "Source", "SourceHealth", "Story", "Fault", "VerificationReport",
 }  # fmt: skip
 
@@ -34,7 +34,7 @@ def test_a_name_that_is_not_public_is_an_attribute_error():
 
 
 def test_every_public_thing_says_what_it_is():
-    for name in sorted(NAMES - {"__version__", "Cadence", "WORKSPACE_VARIABLE"}):
+    for name in sorted(NAMES - {"__version__", "Attitude", "Cadence", "WORKSPACE_VARIABLE"}):
         assert (getattr(newsprism, name).__doc__ or "").strip(), name
 
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from newsprism.types.brief import Brief, Cadence
     from newsprism.types.document import Document
     from newsprism.types.dropped import Dropped
+    from newsprism.types.history import Attitude, Feedback, History
     from newsprism.types.reader import ReaderType
     from newsprism.types.refresh import RefreshReport
     from newsprism.types.search import Found
@@ -77,6 +78,9 @@ _HOME = {
     "Cadence": "types.brief",
     "Document": "types.document",
     "Dropped": "types.dropped",
+    "Attitude": "types.history",
+    "Feedback": "types.history",
+    "History": "types.history",
     "ReaderType": "types.reader",
     "RefreshReport": "types.refresh",
     "Found": "types.search",
@@ -118,6 +122,9 @@ __all__ = [  # noqa: RUF022 - in the order of the imports above, grouped by modu
     "Cadence",
     "Document",
     "Dropped",
+    "Attitude",
+    "Feedback",
+    "History",
     "ReaderType",
     "RefreshReport",
     "Found",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsprism import plugins
-from newsprism.config import Settings, invalid, load
+from newsprism.config import Settings, cache_folder, embeddings_key, invalid, load
 from newsprism.protocols.services import Progress, ReaderStore
 from newsprism.stores.files.readers import shipped
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from newsprism.diagnose import Check
     from newsprism.pipeline.batch import Batch, Reading
     from newsprism.pipeline.brief import BriefMaking, Edition
-    from newsprism.protocols.services import Engine
+    from newsprism.protocols.services import Embedder, Engine
     from newsprism.protocols.stages import Clusterer, Collection, Collector, Extractor, Indexer, Renderer, Writer
     from newsprism.text.ko.tokens import Analyzer
-    from newsprism.types.brief import Brief, Cadence
+    from newsprism.types.brief import Brief, Cadence, Pick
     from newsprism.types.document import Document, MediaType
     from newsprism.types.story import Story
     from newsprism.types.verdict import VerificationReport
@@ -81,6 +81,12 @@ class NewsPrism:
         """Return the edition printed as `form` (one of `formats`)."""
         return _renderer(form).render(brief)
 
+    def explain(self, pick: Pick) -> str:
+        """Return why a pick was chosen, in one sentence."""
+        from newsprism.stages.rank.explain import sentence
+
+        return sentence(pick.reasons)
+
     def formats(self) -> tuple[str, ...]:
         """Return the names of the installed renderers."""
         return plugins.names("newsprism.renderers")
@@ -100,7 +106,7 @@ class NewsPrism:
         """Return what works here, what is degraded, and what to do about it."""
         from newsprism.diagnose import checks
 
-        return checks()
+        return checks(lambda: self.embedder)
 
     @cached_property
     def analyzer(self) -> Analyzer:
@@ -115,6 +121,11 @@ class NewsPrism:
         from newsprism.stages.index.stage import MorphemeIndexer
 
         return MorphemeIndexer(self.analyzer)
+
+    @cached_property
+    def embedder(self) -> Embedder | None:
+        """Says how near texts are in meaning, None without one; vectors are remembered in the user's cache."""
+        return _embedder(self.settings)
 
     @cached_property
     def clusterer(self) -> Clusterer:
@@ -204,6 +215,21 @@ def extractor_of(engine: Engine | None = None) -> Extractor:
             "application/x-document+json": RecordExtractor(),
         }
     )
+
+
+def _embedder(settings: Settings) -> Embedder | None:
+    if settings.embedder == "none":
+        return None
+    from newsprism.stages.embed.cache import CachedEmbedder
+    from newsprism.stages.embed.e5 import e5
+    from newsprism.stages.embed.endpoint import EndpointEmbedder
+
+    folder = cache_folder()
+    if settings.embedder == "e5":
+        found: Embedder = e5(folder / "e5", settings.workers)
+    else:
+        found = EndpointEmbedder(settings.embeddings_url, settings.embeddings_model, embeddings_key())
+    return CachedEmbedder(found, folder / "vectors")
 
 
 def _renderer(name: str) -> Renderer:

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, fields
 from datetime import time
 from pathlib import Path
 from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsprism.errors import InvalidSetting, system_reason
 from newsprism.types.brief import Cadence
 
 Summariser = Literal["objective", "lead3", "textrank"]
+Embedding = Literal["none", "e5", "endpoint"]
 PREFIX = "NEWSPRISM_"
 _LARGEST_FILE = 1_000_000  # bytes
 
@@ -57,6 +59,11 @@ class Settings:
     contact: str = _setting("", "요청할 때 밝히는 연락처(메일이나 주소). 비우면 밝히지 않습니다.")
     summariser: Summariser = _setting("objective", "일간 핵심 요약의 방법: objective(기본), lead3, textrank.")
     writer: str = _setting("extractive", "브리핑의 문장을 쓰는 작성기. 설치된 것 가운데 하나입니다.")
+    embedder: Embedding = _setting(
+        "none", "문장의 뜻을 견주는 방법: none(기본), e5(이 컴퓨터에서, newsprism[dense]), endpoint(벡터를 주는 서버)."
+    )
+    embeddings_url: str = _setting("", "embedder 가 endpoint 일 때 서버의 주소. 예: http://localhost:11434/v1")
+    embeddings_model: str = _setting("", "embedder 가 endpoint 일 때 서버에 말할 모델의 이름.")
     readers: str = _setting("", "내 독자 유형(TOML)을 둔 폴더. 작업 공간의 readers 폴더는 늘 씁니다.")
 
     @property
@@ -100,6 +107,20 @@ def origin(name: str, file: Path | None, environment: Mapping[str, str] | None =
     env = os.environ if environment is None else environment
     variable = PREFIX + name.upper()
     return variable if variable in env or file is None else f"{file}: {name}"
+
+
+def embeddings_key(environment: Mapping[str, str] | None = None) -> str:
+    """Return the key of the embeddings server; it is no setting, so that it stands in no file."""
+    env = os.environ if environment is None else environment
+    return env.get(f"{PREFIX}EMBEDDINGS_KEY", "").strip()
+
+
+def cache_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Return the folder for what can be made again, by the XDG Base Directory specification."""
+    env = os.environ if environment is None else environment
+    given = Path(env.get("XDG_CACHE_HOME", ""))
+    # The specification says that a relative path is to be ignored.
+    return (given if given.is_absolute() else Path.home() / ".cache") / "newsprism"
 
 
 def template() -> str:
@@ -212,6 +233,29 @@ def _summariser(settings: Settings) -> str:
     )
 
 
+def _embedder(settings: Settings) -> str:
+    allowed = get_args(Embedding)
+    if settings.embedder not in allowed:
+        return f"{', '.join(allowed)} 가운데 하나여야 합니다: {settings.embedder!r}"
+    if settings.embedder == "endpoint" and not (settings.embeddings_url and settings.embeddings_model):
+        return "endpoint 에는 embeddings_url 과 embeddings_model 이 있어야 합니다"
+    return ""
+
+
+def _embeddings_url(settings: Settings) -> str:
+    if not settings.embeddings_url:
+        return ""
+    try:
+        parts = urlsplit(settings.embeddings_url)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        return "주소로 읽히지 않습니다"
+    if parts.username is not None or parts.password is not None:
+        # The value is not repeated: it holds a password.
+        return f"주소 안에 사용자 이름이나 암호를 쓰지 마세요. 열쇠는 {PREFIX}EMBEDDINGS_KEY 에 둡니다"
+    return "" if sound else f"http 나 https 주소가 아닙니다: {settings.embeddings_url!r}"
+
+
 def _editions(settings: Settings) -> str:
     for edition in settings.editions:
         cadence, _, reader = edition.partition(":")
@@ -235,4 +279,6 @@ _CHECKS: Mapping[str, Callable[[Settings], str]] = {
     "timeout": _between("timeout", 1, 600),
     "fetch_megabytes": _between("fetch_megabytes", 1, 500),
     "summariser": _summariser,
+    "embedder": _embedder,
+    "embeddings_url": _embeddings_url,
 }

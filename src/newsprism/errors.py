@@ -9,6 +9,7 @@
     │   ├── UnreadableFile         not text, wrong encoding, broken archive
     │   ├── MalformedRecord        a JSON line or an edition that is not what its format says
     │   ├── NothingInWindow        documents exist, none of them in the window of the edition
+    │   ├── UnusableLabels         labels that measure nothing: all of one class, or of unknown articles
     │   ├── MalformedFeed          neither RSS, Atom, JSON Feed nor sitemap, or too broken to read
     │   └── FetchFailed            an address that gave nothing; `reason` is its stable code
     │       ├── AddressRefused     not http(s), or a private, loopback or link-local address
@@ -22,6 +23,7 @@
     ├── Unprintable                an edition whose faults could not be taken out of it
     ├── UsageError                 a wrong wish
     │   ├── UnknownReader          no reader type of that id
+    │   ├── UnknownStory           no story of that id in the workspace
     │   ├── InvalidReader          a reader file with a wrong key, type or value
     │   ├── InvalidIssueDate       a date on which this edition does not appear
     │   ├── InvalidSetting         a setting outside its range
@@ -33,6 +35,7 @@
     │   ├── StoreBusy              another process is refreshing
     │   ├── StoreDamaged           the integrity check failed
     │   └── StoreTooNew            made by a later version of the program
+    ├── EmbeddingFailed            a model or server gave no usable vectors
     └── MissingResource            a part of the installation is missing or damaged
 
 The command line ends with exit code 2 on any of them; exit code 1 is kept for faults found in an edition.
@@ -92,6 +95,10 @@ class MalformedRecord(InputError):
 
 class NothingInWindow(InputError):
     """Documents exist, but none lies in the window of the edition."""
+
+
+class UnusableLabels(InputError):
+    """Labels that measure nothing: all of one class, or all of articles that were not read."""
 
 
 class MalformedFeed(InputError):
@@ -171,6 +178,10 @@ class UnknownReader(UsageError):
     """No reader type or reader has this id."""
 
 
+class UnknownStory(UsageError):
+    """The workspace has no story of this id."""
+
+
 class InvalidReader(UsageError):
     """A reader file has a wrong key, type or value."""
 
@@ -217,6 +228,10 @@ class StoreTooNew(StoreFault):
 
 class MissingResource(NewsPrismError):
     """A data file or model of the installation is missing or damaged."""
+
+
+class EmbeddingFailed(NewsPrismError):
+    """A model or server gave no usable vectors; the subject is its address or name."""
 
 
 _SYSTEM = {

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -20,6 +19,7 @@ from newsprism.config import Settings, load, origin, template
 from newsprism.errors import InvalidSetting, InvalidSource, NothingInWindow, StoreFault, UnknownReader, UsageError
 from newsprism.formats.documents import dumps
 from newsprism.protocols.services import Progress
+from newsprism.readership import Readership
 from newsprism.recognition import FOLDER, WEB_KINDS, Recognition, local_path
 from newsprism.stores.files.ledger import Ledger
 from newsprism.stores.files.workspace import Workspace, create, find, replace_file
@@ -50,7 +50,7 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True)
-class Newsroom:
+class Newsroom(Readership):
     """A workspace with everything that works on it; use it as a context, so that its databases are closed."""
 
     workspace: Workspace
@@ -145,25 +145,15 @@ class Newsroom:
         """Return the edition, and whether it is the same as when it was first made.
 
         Once its closing has passed, an edition is pinned to the state of the archive that it was made from, so that it
-        comes out the same again whatever is read later. Raises as `NewsPrism.brief` does.
+        comes out the same again whatever is read later, and its picks count as sent: the next edition brings them only
+        with something new. Raises as `NewsPrism.brief` does.
         """
-        from newsprism.pipeline.calendar import closing, window_of
-        from newsprism.pipeline.supply import ArchiveSupply
-        from newsprism.protocols.stores import Pinned
+        from newsprism.pipeline.issuing import Issuing
 
-        reader = self.engine.readers.get(reader_id)
-        making, archive, revision = self.engine.making, self.archive, self.archive.revision()
+        engine = self.engine
+        issuing = Issuing(self.archive, engine.making, self._cut, lambda brief: engine.render(brief, "json"), self.now)
         with self._telling_of_the_workspace():
-            issue = issue or making.newest(ArchiveSupply(archive, self._cut, revision), cadence)
-            pinned = archive.pinned(cadence, reader.id, issue)
-            supply = ArchiveSupply(archive, self._cut, pinned.revision if pinned else revision)
-            edition = making.make(supply, reader, cadence, issue)
-        digest = hashlib.sha256(self.engine.render(edition.brief, "json").encode()).hexdigest()
-        settings = self.engine.settings
-        closed = closing(cadence, window_of(cadence, issue), settings.closing_hour, settings.zone) <= self.now()
-        if closed and not pinned:
-            archive.pin(Pinned(cadence, reader.id, issue, revision, self.now(), digest))
-        return edition, pinned is None or pinned.digest == digest
+            return issuing.issue(engine.readers.get(reader_id), cadence, issue)
 
     def run(self, once: bool = False, tell: Callable[[str], None] = print) -> Ran:
         """Refresh and make the editions of the settings at their times until stopped; `once`: what is due now.

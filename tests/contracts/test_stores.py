@@ -1,8 +1,8 @@
-"""What every store has to do; a new implementation is one more line in ARCHIVES or LOGS."""
+"""What every store has to do; a new implementation is one more line in ARCHIVES (`conftest.py`) or LOGS."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -11,7 +11,6 @@ import pytest
 
 from newsprism.errors import StoreBusy
 from newsprism.protocols.stores import Archive, Arrived, Kept, Pinned, Revision, SourceFigures, VisitLog, WindowCounts
-from newsprism.stores.sqlite.archive import SqliteArchive
 from newsprism.stores.sqlite.visits import SqliteVisitLog
 from newsprism.types.clock import Clock, ClockReading, Evidence
 from newsprism.types.document import (
@@ -27,34 +26,14 @@ from newsprism.types.document import (
 from newsprism.types.search import Clause, Query
 from newsprism.types.source import Mark, SourceId, Visited, Yield
 from newsprism.types.story import Grown, Merged, Story, StoryId
+from tests.contracts.conftest import Opening
 from tests.making import article, at, utc
 from tests.stores.shelving import NARU, item, opened, read_all, shelf, shelved, told
 
-Opening = Callable[[], Archive]
-ARCHIVES = {"sqlite": lambda folder: SqliteArchive(folder / "newsprism.db")}
 LOGS = {"sqlite": lambda folder: SqliteVisitLog(folder / "visits.db")}
 
 A, B, C, D = (article(n, f"제목 {n}", published=at(12, h)) for n, h in (("a", 8), ("b", 9), ("c", 10), ("d", 11)))
 OTHER = SourceId("other")
-
-
-@pytest.fixture(params=ARCHIVES)
-def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opening]:
-    """Open the same archive as often as asked, each time as another process would."""
-    opened_ones: list[Archive] = []
-
-    def again() -> Archive:
-        opened_ones.append(ARCHIVES[request.param](tmp_path))
-        return opened_ones[-1]
-
-    yield again
-    for one in opened_ones:
-        one.close()
-
-
-@pytest.fixture
-def archive(opening: Opening) -> Archive:
-    return opening()
 
 
 @pytest.fixture(params=LOGS)

@@ -15,6 +15,7 @@ from newsprism.types.brief import (
     Brief,
     Citation,
     DroppedSentence,
+    EditionPerson,
     EditionReader,
     Figure,
     Issue,
@@ -102,6 +103,21 @@ CONTRACT_ONLY = {
 
 def test_an_edition_comes_back_as_it_was_written():
     assert loads(dumps(BRIEF), "brief.json") == BRIEF
+
+
+def test_an_edition_for_a_person_names_type_and_person_and_comes_back():
+    brief = replace(BRIEF, reader=replace(BRIEF.reader, person=EditionPerson("kim", "김나루")))
+    record = brief_to_json(brief)
+    assert (record["reader"]["type"], record["reader"]["name"]) == ("ceo", "기업 CEO")
+    assert record["person"] == {"id": "kim", "name": "김나루"}
+    assert loads(dumps(brief), "brief.json") == brief
+    assert "person" not in brief_to_json(BRIEF)
+
+
+@pytest.mark.parametrize("person", ["kim", {"id": "kim"}, {"id": 3, "name": "김"}, []])
+def test_a_person_who_is_none_is_refused_by_place(person):
+    with pytest.raises(MalformedRecord, match="person"):
+        brief_from_json(CONTRACT_ONLY | {"person": person}, "brief.json")
 
 
 def test_the_names_of_the_contract_are_all_written():

@@ -7,28 +7,27 @@ unknown keys are ignored. A wrong type or a missing identity is a MalformedRecor
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import cast
 
 from newsprism.errors import MalformedRecord
+from newsprism.formats.digests import section_from_json, sections_to_json
 from newsprism.formats.json_node import JsonNode
+from newsprism.formats.sentences import reason_from_json as _reason_in
+from newsprism.formats.sentences import reasons_to_json as _reasons_out
+from newsprism.formats.sentences import sentence_from_json as _sentence_in
+from newsprism.formats.sentences import sentences_to_json as _sentences_out
 from newsprism.types.brief import (
     Brief,
     Cadence,
-    Citation,
-    CitedField,
     DroppedSentence,
+    EditionPerson,
     EditionReader,
-    Figure,
     Issue,
     MadeWith,
-    Origin,
     Paragraph,
     Pick,
-    Reason,
     Role,
     RunnerUp,
-    Sentence,
     SourceRef,
     StrategyPoint,
     Term,
@@ -69,6 +68,7 @@ def brief_to_json(brief: Brief) -> dict[str, object]:
         "issue_date": brief.issue_date.isoformat(),
         "window": {"start": brief.window.start.isoformat(), "end": brief.window.end.isoformat()},
         "reader": _reader_out(brief.reader),
+        **_person_out(brief.reader.person),
         "language": brief.language,
         "title": brief.title,
         "subtitles": _sentences_out(brief.subtitles),
@@ -104,6 +104,7 @@ def brief_to_json(brief: Brief) -> dict[str, object]:
             "model": brief.made_with.model,
             "embedder": brief.made_with.embedder,
         },
+        **({"sections": sections_to_json(brief.sections)} if brief.cadence == "digest" else {}),
     }
 
 
@@ -118,22 +119,8 @@ def _reader_out(reader: EditionReader) -> dict[str, object]:
     }
 
 
-def _sentences_out(sentences: Sequence[Sentence]) -> list[object]:
-    return [_sentence_out(sentence) for sentence in sentences]
-
-
-def _sentence_out(sentence: Sentence) -> dict[str, object]:
-    record: dict[str, object] = {
-        "text": sentence.text,
-        "origin": sentence.origin,
-        "citations": [
-            {"document_id": c.document_id, "field": c.field, "start": c.start, "end": c.end, "quote": c.quote}
-            for c in sentence.citations
-        ],
-    }
-    if sentence.figures:
-        record["figures"] = {figure.name: figure.value for figure in sentence.figures}
-    return record
+def _person_out(person: EditionPerson | None) -> dict[str, object]:
+    return {"person": {"id": person.id, "name": person.name}} if person else {}
 
 
 def _pick_out(pick: Pick) -> dict[str, object]:
@@ -150,10 +137,6 @@ def _pick_out(pick: Pick) -> dict[str, object]:
         "sources": [_source_out(source) for source in pick.sources],
         "outlets": pick.outlets,
     }
-
-
-def _reasons_out(reasons: Sequence[Reason]) -> list[object]:
-    return [{"signal": r.signal, "value": r.value, "text": r.text} for r in reasons]
 
 
 def _source_out(source: SourceRef) -> dict[str, object]:
@@ -206,7 +189,7 @@ def brief_from_json(record: object, where: str) -> Brief:
         cadence=cast("Cadence", root.get("cadence").choice(Cadence)),
         issue_date=root.get("issue_date").day(),
         window=_window_in(root.get("window")),
-        reader=_reader_in(root.get("reader")),
+        reader=_reader_in(root.get("reader"), root.get("person")),
         language=root.get("language").text("ko"),
         title=root.get("title").text(),
         subtitles=root.each("subtitles", _sentence_in),
@@ -234,6 +217,7 @@ def brief_from_json(record: object, where: str) -> Brief:
         filtered=tuple((reason, count.integer()) for reason, count in root.get("filtered").pairs()),
         verification=_verification_in(root.get("verification")),
         made_with=_made_with_in(root.get("made_with")),
+        sections=root.each("sections", section_from_json),
     )
 
 
@@ -244,7 +228,7 @@ def _window_in(node: JsonNode) -> Window:
     return window
 
 
-def _reader_in(node: JsonNode) -> EditionReader:
+def _reader_in(node: JsonNode, person: JsonNode) -> EditionReader:
     name = node.get("name").text()
     return EditionReader(
         type=node.get("type").text(),
@@ -253,26 +237,12 @@ def _reader_in(node: JsonNode) -> EditionReader:
         insight_label=node.get("insight_label").text(""),
         analysis_label=node.get("analysis_label").text(""),
         strategy_label=node.get("strategy_label").text(""),
+        person=_person_in(person),
     )
 
 
-def _sentence_in(node: JsonNode) -> Sentence:
-    return Sentence(
-        text=node.get("text").text(),
-        origin=cast("Origin", node.get("origin").choice(Origin)),
-        citations=node.each("citations", _citation_in),
-        figures=tuple(Figure(name, value.text()) for name, value in node.get("figures").pairs()),
-    )
-
-
-def _citation_in(node: JsonNode) -> Citation:
-    return Citation(
-        document_id=DocumentId(node.get("document_id").text()),
-        field=cast("CitedField", node.get("field").choice(CitedField)),
-        start=node.get("start").integer(),
-        end=node.get("end").integer(),
-        quote=node.get("quote").text(),
-    )
+def _person_in(node: JsonNode) -> EditionPerson | None:
+    return None if node.value is None else EditionPerson(node.get("id").text(), node.get("name").text())
 
 
 def _story_ids_in(node: JsonNode) -> tuple[StoryId, ...]:
@@ -285,10 +255,6 @@ def _issue_in(node: JsonNode) -> Issue:
 
 def _trend_in(node: JsonNode) -> Trend:
     return Trend(node.get("title").text(), node.each("sentences", _sentence_in), _story_ids_in(node))
-
-
-def _reason_in(node: JsonNode) -> Reason:
-    return Reason(node.get("signal").text(), node.get("value").number(), node.get("text").text(""))
 
 
 def _source_in(node: JsonNode) -> SourceRef:

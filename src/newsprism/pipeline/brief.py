@@ -20,11 +20,13 @@ from zoneinfo import ZoneInfo
 from newsprism.errors import NothingInWindow, Unprintable
 from newsprism.pipeline.calendar import SEOUL, closing, newest_issue, window_of
 from newsprism.pipeline.prune import without
+from newsprism.pipeline.sending import before
 from newsprism.pipeline.supply import Supply
 from newsprism.protocols.services import Progress
 from newsprism.protocols.stages import Assignment, Composer, Press, Ranker, Verifier, Writer
 from newsprism.types.brief import Brief, Cadence, DroppedSentence, Verification, Window
 from newsprism.types.document import Document, DocumentId
+from newsprism.types.history import History
 from newsprism.types.ranking import Ranking
 from newsprism.types.reader import ReaderType
 from newsprism.types.story import Story, StoryId
@@ -46,6 +48,17 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class _Order:
+    """What an edition is made of, and for whom; the same in every round."""
+
+    stories: Sequence[Story]
+    reader: ReaderType
+    press: Press
+    cadence: Cadence
+    history: History | None
+
+
+@dataclass(frozen=True, slots=True)
 class BriefMaking:
     """The second pipeline with its stages."""
 
@@ -57,9 +70,12 @@ class BriefMaking:
     closing_hour: int = 9
     zone: ZoneInfo = SEOUL
 
-    def make(self, supply: Supply, reader: ReaderType, cadence: Cadence, issue: date | None) -> Edition:
+    def make(
+        self, supply: Supply, reader: ReaderType, cadence: Cadence, issue: date | None, history: History | None = None
+    ) -> Edition:
         """Return the edition of `issue` (default: the one that the newest document falls into).
 
+        Of `history` count the editions of this cadence before `issue`, and all that the reader said.
         Raises InvalidIssueDate, and NothingInWindow when no dated document lies in the window.
         """
         issue = issue or self.newest(supply, cadence)
@@ -80,7 +96,7 @@ class BriefMaking:
             self.writer.name,
             self.writer.generative,
         )
-        return self._edit(stories, reader, press, cadence)
+        return self._edit(_Order(stories, reader, press, cadence, before(history, cadence, issue) if history else None))
 
     def newest(self, supply: Supply, cadence: Cadence) -> date:
         """Return the date of the newest issue that the supply has anything for; raises NothingInWindow without any."""
@@ -89,18 +105,18 @@ class BriefMaking:
             raise NothingInWindow("날짜가 있는 기사가 없습니다", subject="입력", advice="--on 으로 발행일을 정하세요.")
         return newest_issue(cadence, moments, self.closing_hour, self.zone)
 
-    def _edit(self, stories: Sequence[Story], reader: ReaderType, press: Press, cadence: Cadence) -> Edition:
+    def _edit(self, order: _Order) -> Edition:
         rejected: dict[str, DroppedSentence] = {}
         excluded: set[StoryId] = set()
-        brief, ranking, report, known = self._round(stories, reader, press, cadence, rejected, excluded)
+        brief, ranking, report, known = self._round(order, rejected, excluded)
         for _ in range(ROUNDS):
             if report.clean:
                 break
             _learn(report.faults, brief, rejected, excluded)
-            brief, ranking, report, known = self._round(stories, reader, press, cadence, rejected, excluded)
+            brief, ranking, report, known = self._round(order, rejected, excluded)
         while not report.clean:
             _learn(report.faults, brief, rejected, excluded)
-            left = self.composer.mend(without(brief, report.faults), reader, press)
+            left = self.composer.mend(without(brief, report.faults), order.reader, order.press)
             if left == brief:
                 fault = report.faults[0]
                 raise Unprintable(
@@ -113,22 +129,19 @@ class BriefMaking:
         return Edition(replace(brief, verification=checked), cited, ranking)
 
     def _round(
-        self,
-        stories: Sequence[Story],
-        reader: ReaderType,
-        press: Press,
-        cadence: Cadence,
-        rejected: dict[str, DroppedSentence],
-        excluded: set[StoryId],
+        self, order: _Order, rejected: dict[str, DroppedSentence], excluded: set[StoryId]
     ) -> tuple[Brief, Ranking, VerificationReport, dict[DocumentId, Document]]:
-        usable = [s for s in stories if s.id not in excluded]
-        ranking = self.ranker.rank(usable, reader, press.window, PICKS)
+        usable = [s for s in order.stories if s.id not in excluded]
+        ranking = self.ranker.rank(usable, order.reader, order.press.window, PICKS, order.history)
         self.progress.stage("쓰고 검증하기")
         threads = {s.story.thread_id for s in ranking.selected if s.story.thread_id}
         siblings = tuple(s for s in usable if s.thread_id in threads)
-        draft = self.writer.write(Assignment(cadence, press.window, ranking, siblings, frozenset(rejected)))
-        brief = self.composer.compose(draft, ranking, press)
-        known = _documents(stories, draft.glossary)
+        had = {s.story.id: s.sent for s in ranking.selected if s.sent}
+        draft = self.writer.write(
+            Assignment(order.cadence, order.press.window, ranking, siblings, frozenset(rejected), had)
+        )
+        brief = self.composer.compose(draft, ranking, order.press)
+        known = _documents(order.stories, draft.glossary)
         return brief, ranking, self.verifier.verify(brief, known.values()), known
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from newsprism.interfaces.cli.main import main
 
-NOT_YET = ["feedback", "deliver", "serve", "evaluate"]
+NOT_YET = ["deliver", "serve"]
 
 
 @pytest.fixture

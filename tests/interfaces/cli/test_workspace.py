@@ -7,7 +7,7 @@ import pytest
 from newsprism import WORKSPACE_VARIABLE, init_workspace
 from newsprism.interfaces.cli.main import app, main
 
-GROUPS = ("readers", "sources")
+GROUPS = ("readers", "sources", "label")
 INSIDE = [
     ["add", "x"], ["refresh"], ["search", "반도체"], ["stories"], ["brief", "daily", "--reader", "ceo"], ["run", "--once"],
     ["sources", "list"], ["sources", "export"], ["sources", "pause", "x"], ["export", "a.tar.gz"],

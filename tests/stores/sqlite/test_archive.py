@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from newsprism.stores.sqlite.packing import Spoiled, pack, unpack
 from newsprism.stores.sqlite.schema import ARCHIVE, VISITS, Schema
 from newsprism.stores.sqlite.visits import SqliteVisitLog
 from newsprism.stores.sqlite.weights import packed, unpacked
+from newsprism.types.history import Feedback, History, Sent
 from newsprism.types.search import Query
+from newsprism.types.story import StoryId
 from tests.making import article, at
 from tests.stores.shelving import NARU, item, opened, read_all
 
@@ -131,6 +134,45 @@ def test_each_migration_is_whole_or_not_at_all(tmp_path: Path):
         with database.read() as connection:
             assert connection.execute("SELECT count(*) FROM a").fetchone()[0] == 1
         database.close()
+
+
+def test_an_archive_of_the_schema_before_readers_had_a_history_is_brought_up_to_date(tmp_path: Path):
+    file = tmp_path / "newsprism.db"
+    Database(file, Schema(ARCHIVE.application_id, ARCHIVE.steps[:2])).close()
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        connection.execute("INSERT INTO revisions(number, started_at, finished) VALUES(7, 0, 1)")
+        connection.commit()
+    told = Feedback(StoryId("s"), None, "more", at(13), "나루항 확장")
+    with SqliteArchive(file) as archive:
+        assert archive.history("kim") == History()
+        archive.tell("kim", told)
+        assert archive.revision() == 7
+    with SqliteArchive(file) as archive:
+        assert archive.history("kim").feedback == (told,)
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == len(ARCHIVE.steps)
+
+
+def test_an_edition_that_is_sent_again_leaves_the_file_as_it_is(path: Path):
+    sent = [Sent(StoryId("s"), None, "나루항 확장", "daily", date(2026, 3, 13), at(13), at(13))]
+    with SqliteArchive(path) as archive:
+        archive.send("kim", sent)
+    before = state(path)
+    with SqliteArchive(path) as archive:
+        archive.send("kim", sent)
+        archive.history("kim")
+    assert state(path) == before
+
+
+def test_a_damaged_history_is_told(path: Path):
+    with SqliteArchive(path) as archive:
+        archive.tell("kim", Feedback(StoryId("s"), None, "more", at(13), "나루항 확장"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE feedback SET body = x'00ff00ff'")
+        connection.commit()
+    with SqliteArchive(path) as archive, pytest.raises(StoreDamaged, match=r"newsprism\.db.*손상"):
+        archive.history("kim")
 
 
 def test_the_advice_names_a_command_that_there_is():

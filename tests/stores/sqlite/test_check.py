@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from newsprism.stores.sqlite.archive import SqliteArchive
 from newsprism.stores.sqlite.check import check
 from newsprism.stores.sqlite.visits import SqliteVisitLog
-from newsprism.types.story import Merged
+from newsprism.types.history import Feedback, Sent
+from newsprism.types.story import Merged, StoryId
 from tests.making import article, at
 from tests.stores.shelving import NARU, item, opened, read_all, told
 
@@ -31,6 +33,8 @@ def path(tmp_path: Path) -> Path:
         archive.record([Merged(told("s", A, B), (told("t", B).id,))])
         archive.keep(NARU, (), (C.url or "",), at(13))
         read_all(archive, [article("a", "고친 제목")])
+        archive.tell("kim", Feedback(StoryId("s"), None, "more", at(13), "제목 a", frozenset({"word:제목"})))
+        archive.send("kim", [Sent(StoryId("s"), None, "제목 a", "daily", date(2026, 3, 13), at(13), at(13))])
     return file
 
 
@@ -56,6 +60,11 @@ def test_a_sound_archive_has_no_faults_and_stays_as_it_is(path: Path):
         (["DELETE FROM documents WHERE id = 'c'"], "문서가 없는 사안 구성원 1개"),
         (["UPDATE documents SET body = x'00', packing = 1 WHERE id = 'd'"], "풀리지 않는 문서 1개"),
         (["UPDATE features SET weights = x'00', packing = 1 WHERE id = 'd'"], "풀리지 않는 비교 자료 1개"),
+        (["UPDATE feedback SET body = x'00', packing = 1"], "읽히지 않는 독자 의견 1개"),
+        (["UPDATE feedback SET attitude = 'love'"], "읽히지 않는 독자 의견 1개"),
+        (["UPDATE feedback SET at = 'never'"], "읽히지 않는 독자 의견 1개"),
+        (["UPDATE sent SET issue = 'someday'"], "읽히지 않는 보낸 기록 1개"),
+        (["UPDATE sent SET cadence = 'hourly'"], "읽히지 않는 보낸 기록 1개"),
         (["DELETE FROM loose"], "어느 사안에도 없고 기다리지도 않는 문서 1개"),
         (["DELETE FROM listed WHERE row = (SELECT row FROM documents WHERE id = 'd')"], "검색되지 않는 문서 1개"),
         (["INSERT INTO story_documents VALUES('a', 99, NULL, 'u', 0)"], "두 사안에 동시에 든 문서 1개"),

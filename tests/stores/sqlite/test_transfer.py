@@ -11,6 +11,7 @@ import tarfile
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ from newsprism.stores.sqlite.archive import SqliteArchive
 from newsprism.stores.sqlite.check import check
 from newsprism.stores.sqlite.transfer import export_workspace, import_workspace
 from newsprism.stores.sqlite.visits import SqliteVisitLog
+from newsprism.types.history import Feedback, History, Sent
 from newsprism.types.source import Mark, Visited
+from newsprism.types.story import StoryId
 from tests.making import article, at
 from tests.stores.shelving import NARU, item, opened, read_all
 
@@ -43,6 +46,8 @@ FILES = {
     "editions/2026/daily.html": "<p>나루</p>\n" * 2000,
 }
 A = article("a", "나루항 확장", published=at(12))
+TOLD = Feedback(StoryId("s"), None, "more", at(13), A.title, frozenset({"word:나루항"}), frozenset({A.id}))
+SENT = Sent(StoryId("s"), None, A.title, "daily", date(2026, 3, 13), at(13), at(13), frozenset({A.id}))
 
 
 @pytest.fixture
@@ -57,6 +62,8 @@ def workspace(tmp_path: Path) -> Path:
         archive.keep(NARU, (item("a"), item("b")), (), at(12))
         read_all(archive, [A])
         archive.record([opened("s", A)])
+        archive.tell("kim", TOLD)
+        archive.send("kim", [SENT])
     with SqliteVisitLog(folder / "visits.db") as log:
         log.note(Visited(NARU, at(12), 0.5, "read", 2), [Mark("https://naru.example/rss", "ab")])
     return folder
@@ -76,6 +83,7 @@ def test_a_workspace_is_the_same_after_the_journey(workspace: Path, tmp_path: Pa
     with SqliteArchive(arrived / "newsprism.db", create=False) as archive:
         assert archive.stories(at(12, 0), at(13, 0), at(12, 0))[0].documents == (A,)
         assert archive.keep(NARU, (item("a"), item("b")), (), at(13)).entries == 0
+        assert archive.history("kim") == History((TOLD,), (SENT,))
     with SqliteVisitLog(arrived / "visits.db", create=False) as log:
         assert log.mark(NARU, "https://naru.example/rss") == Mark("https://naru.example/rss", "ab")
     assert check(arrived / "newsprism.db") == ()

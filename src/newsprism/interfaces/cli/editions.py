@@ -113,7 +113,7 @@ def verify(
 
     예: newsprism verify brief.json --documents docs.jsonl
     """
-    saved = _saved(path)
+    saved = saved_brief(path)
     with Bars() as bars:
         running = engine(bars)
         reading = running.read([documents])
@@ -142,17 +142,26 @@ def explain(
 
     예: newsprism explain brief.json 1
     """
-    saved = _saved(path)
+    saved = saved_brief(path)
     pick = next((p for p in saved.picks if p.number == number), None)
     if pick is None:
         there = ", ".join(str(p.number) for p in saved.picks) or "없음"
         raise UsageError(f"{number}번 뉴스가 없습니다", subject=str(path), advice=f"있는 번호: {there}.")
+    with Bars() as bars:
+        why = engine(bars).explain(pick)
     if form == "json":
         reasons = [{"signal": r.signal, "value": r.value, "text": r.text} for r in pick.reasons]
         near = [{"title": r.title, "score": r.score, "reason": r.reason} for r in saved.runners_up]
         put(
             json.dumps(
-                {"number": number, "title": pick.title, "reasons": reasons, "runners_up": near},
+                {
+                    "number": number,
+                    "title": pick.title,
+                    "sentence": why,
+                    "reasons": reasons,
+                    "runners_up": near,
+                    "filtered": dict(saved.filtered),
+                },
                 ensure_ascii=False,
                 indent=1,
             )
@@ -160,7 +169,7 @@ def explain(
             None,
         )
         return
-    typer.echo(f"{number}. {pick.title}\n")
+    typer.echo(f"{number}. {pick.title}\n\n{why}\n")
     for reason in pick.reasons:
         typer.echo(f"  {reason.value:4.2f}  {reason.text} ({reason.signal})")
     typer.echo("\n거의 뽑힐 뻔한 사안")
@@ -213,6 +222,15 @@ _WHY = {
     "no_report": "보도가 아님",
     "other_language": "다른 언어",
     "never_for_reader": "이 독자에게 보이지 않는 주제",
+    "already_sent": "이미 보냈고 새 소식 없음",
+    "blocked": "보지 않겠다고 한 사안",
+    "muted": "새 소식이 있을 때까지 미룬 사안",
+    "blocked_company": "보지 않겠다고 한 기업",
+    "blocked_outlet": "보지 않겠다고 한 매체",
+    "blocked": "이 독자가 막은 사안",
+    "muted": "새 소식이 나올 때까지 덮어 둔 사안",
+    "blocked_company": "이 독자가 막은 기업",
+    "blocked_outlet": "이 독자가 막은 매체만 다룸",
 }
 
 
@@ -241,7 +259,8 @@ def _form(form: str | None, output: Path | None, running: NewsPrism) -> str:
     return form
 
 
-def _saved(path: Path) -> Brief:
+def saved_brief(path: Path) -> Brief:
+    """Return the edition of a file; raises UsageError or MalformedRecord that names it."""
     advice = "brief … --format json 으로 만든 파일을 주세요."
     try:
         record = json.loads(path.read_text("utf-8"))

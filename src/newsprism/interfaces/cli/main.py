@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from newsprism import WORKSPACE_VARIABLE, NewsPrismError, __version__
-from newsprism.interfaces.cli import editions, inputs, inspection, workspace
+from newsprism.interfaces.cli import editions, evaluation, feedback, inputs, inspection, readers, workspace
 from newsprism.interfaces.cli.console import err
 
 app = typer.Typer(
@@ -56,8 +56,11 @@ def _root(
 
 editions.register(app)
 inputs.register(app)
+readers.register(app)
+feedback.register(app)
 inspection.register(app)
 workspace.register(app)
+evaluation.register(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

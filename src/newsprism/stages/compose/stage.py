@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from newsprism.protocols.stages import Draft, DraftPick, Press
 from newsprism.types.brief import (
     Brief,
+    EditionPerson,
     EditionReader,
     MadeWith,
     Pick,
@@ -100,12 +101,13 @@ def sentences_of(brief: Brief) -> Iterable[Sentence]:
 
 def _edition_reader(reader: ReaderType) -> EditionReader:
     return EditionReader(
-        str(reader.id),
+        str(reader.base or reader.id),
         reader.name,
         reader.short,
         reader.headings.insight,
         reader.headings.analysis,
         reader.headings.strategy,
+        EditionPerson(str(reader.id), reader.person) if reader.person else None,
     )
 
 
@@ -129,7 +131,9 @@ def _note(reader: ReaderType, press: Press, picks: int, weekly: bool) -> str:
 
 def _pick(number: int, draft: DraftPick, ranked: RankedStory) -> Pick:
     by_id = {d.id: d for d in ranked.story.documents}
-    lead = by_id[ranked.leads[0]]
+    leads = [by_id[i] for i in ranked.leads]
+    # The writer may have put another of the reports above the pick: what is new is in that one.
+    lead = next((d for d in leads if d.title == draft.title), leads[0])
     others = [d for d in ranked.story.documents if d.id != lead.id]
     return Pick(
         number=number,

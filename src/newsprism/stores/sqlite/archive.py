@@ -13,13 +13,14 @@ from newsprism.stores.sqlite.documents import DocumentTable
 from newsprism.stores.sqlite.editions import EditionTable
 from newsprism.stores.sqlite.entries import EntryTable
 from newsprism.stores.sqlite.figures import Figures
+from newsprism.stores.sqlite.history import HistoryTable
 from newsprism.stores.sqlite.revisions import Revisions
 from newsprism.stores.sqlite.schema import ARCHIVE
 from newsprism.stores.sqlite.search import Search
 from newsprism.stores.sqlite.stories import StoryReading
 
 
-class SqliteArchive(EntryTable, DocumentTable, Search, StoryReading, StoryWriting, EditionTable, Figures):
+class SqliteArchive(EntryTable, DocumentTable, Search, StoryReading, StoryWriting, EditionTable, HistoryTable, Figures):
     """The protocol Archive; may be used by all threads of a process, and by several processes.
 
     Opening it writes nothing unless the file is new or of an earlier version.

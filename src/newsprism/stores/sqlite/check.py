@@ -10,6 +10,7 @@ from newsprism.errors import StoreBusy, StoreFault
 from newsprism.stores.sqlite.coding import DOCUMENT_COLUMNS, document
 from newsprism.stores.sqlite.connection import Database
 from newsprism.stores.sqlite.entries import entry_digest
+from newsprism.stores.sqlite.history import FEEDBACK_COLUMNS, SENT_COLUMNS, feedback_of, sent_of
 from newsprism.stores.sqlite.packing import Spoiled, unpack
 from newsprism.stores.sqlite.schema import ARCHIVE
 from newsprism.stores.sqlite.weights import unpacked
@@ -136,6 +137,16 @@ def _bad_features(connection: sqlite3.Connection) -> int:
     return sum(not _is_readable(unpacked, *row) for row in rows)
 
 
+def _bad_feedback(connection: sqlite3.Connection) -> int:
+    rows = connection.execute(f"SELECT {FEEDBACK_COLUMNS} FROM feedback")
+    return sum(not _is_readable(feedback_of, row) for row in rows)
+
+
+def _bad_sent(connection: sqlite3.Connection) -> int:
+    rows = connection.execute(f"SELECT {SENT_COLUMNS} FROM sent")
+    return sum(not _is_readable(sent_of, row) for row in rows)
+
+
 def _is_readable(read: Callable[..., object], *columns: object) -> bool:
     try:
         read(*columns)
@@ -148,4 +159,6 @@ _READ: tuple[tuple[str, Callable[[sqlite3.Connection], int]], ...] = (
     ("내용이 처음과 다르거나 풀리지 않는 항목 {}개", _bad_entries),
     ("풀리지 않는 문서 {}개", _bad_documents),
     ("풀리지 않는 비교 자료 {}개", _bad_features),
+    ("읽히지 않는 독자 의견 {}개", _bad_feedback),
+    ("읽히지 않는 보낸 기록 {}개", _bad_sent),
 )

@@ -23,7 +23,8 @@ WIDTH = 10
 
 
 @contextmanager
-def _expecting_ours() -> Iterator[None]:
+def expecting_ours() -> Iterator[None]:
+    """Turn whatever goes wrong with a row that we did not write into Spoiled."""
     try:
         yield
     except (KeyError, IndexError, TypeError, ValueError, OverflowError, AttributeError, RecursionError) as error:
@@ -40,7 +41,8 @@ def packed_json(value: object) -> tuple[Packing, bytes]:
     return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
-def _unpacked_json(packing: Packing, blob: bytes) -> Any:
+def unpacked_json(packing: Packing, blob: bytes) -> Any:
+    """Return the JSON value that was packed."""
     return json.loads(unpack(packing, blob).decode("utf-8", "surrogatepass"))
 
 
@@ -61,9 +63,9 @@ def body(document: Document) -> tuple[Packing, bytes]:
 
 def document(row: tuple[Any, ...]) -> Document:
     """Return the document of a row of DOCUMENT_COLUMNS."""
-    with _expecting_ours():
+    with expecting_ours():
         name, kind, title, at, east, publisher, url, language, packing, blob = row
-        rest = _unpacked_json(packing, blob)
+        rest = unpacked_json(packing, blob)
         report = rest.get("report")
         return Document(
             id=name,
@@ -94,7 +96,7 @@ def when(at: int | None, east: int | None) -> datetime | None:
     """Return the moment of two columns, None for none."""
     if at is None:
         return None
-    with _expecting_ours():
+    with expecting_ours():
         return moment(at, east or 0)
 
 
@@ -106,7 +108,7 @@ def evidence_to_json(evidence: Evidence) -> str:
 
 def clock(seconds: float, basis: Basis, evidence: str) -> Clock:
     """Return the clock of three columns."""
-    with _expecting_ours():
+    with expecting_ours():
         told: dict[str, Any] = json.loads(evidence)
         delay = told.pop("freshest")
         seen = Evidence(**told, freshest=None if delay is None else timedelta(seconds=delay))
@@ -115,7 +117,7 @@ def clock(seconds: float, basis: Basis, evidence: str) -> Clock:
 
 def counts_from_json(text: str) -> dict[str, int]:
     """Return counts by name of a column."""
-    with _expecting_ours():
+    with expecting_ours():
         told: Mapping[str, int] = json.loads(text)
         return {str(name): int(count) for name, count in told.items()}
 

@@ -129,6 +129,40 @@ _ARCHIVE_2: Step = (
     "CREATE INDEX entries_waiting ON entries(revision, number) WHERE state > 0",
 )
 
+# What readers had and said belongs to no revision, and outlives the stories that it is about. Its traits and documents
+# are packed, since they are only read as a whole.
+_ARCHIVE_3: Step = (
+    """CREATE TABLE feedback(
+        number INTEGER PRIMARY KEY,
+        reader TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        at_offset INTEGER NOT NULL,
+        attitude TEXT NOT NULL,
+        story_id TEXT NOT NULL,
+        thread TEXT,
+        title TEXT NOT NULL,
+        seconds REAL,
+        packing INTEGER NOT NULL,
+        body BLOB NOT NULL)""",
+    "CREATE INDEX feedback_reader ON feedback(reader, at, number)",
+    """CREATE TABLE sent(
+        number INTEGER PRIMARY KEY,
+        reader TEXT NOT NULL,
+        cadence TEXT NOT NULL,
+        issue TEXT NOT NULL,
+        story_id TEXT NOT NULL,
+        thread TEXT,
+        title TEXT NOT NULL,
+        closed INTEGER NOT NULL,
+        closed_offset INTEGER NOT NULL,
+        made_at INTEGER NOT NULL,
+        made_offset INTEGER NOT NULL,
+        packing INTEGER NOT NULL,
+        body BLOB NOT NULL)""",
+    "CREATE UNIQUE INDEX sent_edition ON sent(reader, cadence, issue, story_id)",
+    "CREATE INDEX sent_reader ON sent(reader, made_at, number)",
+)
+
 _VISITS_1: Step = (
     """CREATE TABLE marks(
         source_id TEXT NOT NULL, place TEXT NOT NULL, digest TEXT NOT NULL, etag TEXT, modified TEXT,
@@ -140,6 +174,6 @@ _VISITS_1: Step = (
     "CREATE INDEX visits_at ON visits(at)",
 )
 
-ARCHIVE = Schema(0x4E507241, (_ARCHIVE_1, _ARCHIVE_2))
+ARCHIVE = Schema(0x4E507241, (_ARCHIVE_1, _ARCHIVE_2, _ARCHIVE_3))
 # A mark or visit lost to a power cut costs one more fetch, and what was fetched then is known already.
 VISITS = Schema(0x4E507256, (_VISITS_1,), "NORMAL")

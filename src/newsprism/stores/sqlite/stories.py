@@ -11,7 +11,7 @@ from typing import Any
 
 from newsprism.protocols.stages import Features
 from newsprism.protocols.stores import Revision, WindowCounts
-from newsprism.stores.sqlite.coding import DOCUMENT_COLUMNS, WIDTH, document, listed, when
+from newsprism.stores.sqlite.coding import DOCUMENT_COLUMNS, WIDTH, document, listed, plain, when
 from newsprism.stores.sqlite.connection import Database
 from newsprism.stores.sqlite.moments import ticks
 from newsprism.stores.sqlite.weights import unpacked
@@ -41,6 +41,13 @@ _MEMBERS = f"""
     CROSS JOIN story_documents m ON m.story_id = i.value AND {_MEMBER_HOLDS}
     CROSS JOIN documents d ON d.id = m.document_id AND d.news AND {_DOCUMENT_HOLDS}
      AND d.published_at >= :since AND d.published_at < :end"""
+
+_HEIR = """
+    WITH RECURSIVE heirs(id, next) AS (
+        SELECT id, merged_into FROM stories WHERE id = :story
+        UNION SELECT s.id, s.merged_into FROM heirs h JOIN stories s ON s.id = h.next)
+    SELECT id FROM heirs WHERE next IS NULL"""
+_EVER = (-(2**62), 2**62)
 
 _AN_END = """
     SELECT * FROM (SELECT published_at, published_offset FROM documents
@@ -108,6 +115,17 @@ class StoryReading:
             loaded = _stories(connection, bounds, versions)
         sizes = Counter(story.thread_id for story in loaded)
         return tuple(s if sizes[s.thread_id] > 1 else replace(s, thread_id=None) for s in loaded)
+
+    def story(self, story_id: StoryId) -> Story | None:
+        """Return the story as it stands with all its documents; one that was absorbed is the one that absorbed it.
+
+        None for an unknown id, and for a story without a document that stands.
+        """
+        bounds = {"at": _NOW, "start": _EVER[0], "end": _EVER[1], "since": _EVER[0]}
+        with self._database.read() as connection:
+            row = connection.execute(_HEIR, {"story": plain(story_id)}).fetchone()
+            found = _stories(connection, bounds, _as_of(connection, [row[0]], bounds)) if row else ()
+        return found[0] if found else None
 
     def counts(self, start: datetime, end: datetime, revision: Revision | None = None) -> WindowCounts:
         """Count the news published in ``[start, end)`` and their publishers."""

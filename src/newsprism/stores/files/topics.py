@@ -1,0 +1,47 @@
+"""Topics, and what a reader follows of them, out of TOML tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsprism.stores.files.tables import Table, choice
+from newsprism.types.reader import Interests, Topic, TopicId
+
+_TREND_LENGTH = (10, 20)
+
+
+def topic_of(topic_id: str, table: Table) -> Topic:
+    """Return the topic of its table; raises InvalidReader."""
+    table.only(("name", "trend", "terms", "exclude"))
+    trend = table.text("trend")
+    shortest, longest = _TREND_LENGTH
+    if not shortest <= len(trend) <= longest:
+        raise table.wrong("trend", f"{shortest}~{longest}자여야 합니다(지금 {len(trend)}자)")
+    return Topic(
+        id=TopicId(topic_id),
+        name=table.text("name"),
+        terms=table.weights("terms"),
+        exclude=table.words("exclude", optional=True),
+        trend=trend,
+    )
+
+
+def interests_of(table: Table, topics: Mapping[str, Topic], *, optional: bool = False) -> Interests:
+    """Return what a reader follows; with `optional` the topics may be missing. Raises InvalidReader."""
+    table.only(("topics", "terms", "companies", "regions"))
+    followed = table.weights("topics", optional=optional)
+    for topic_id in followed:
+        known(table, f"topics.{topic_id}", topic_id, topics)
+    return Interests(
+        topics=tuple((topics[topic_id], weight) for topic_id, weight in followed.items()),
+        terms=tuple(table.weights("terms", optional=True).items()),
+        companies=tuple(table.weights("companies", optional=True).items()),
+        regions=tuple(table.weights("regions", optional=True).items()),
+    )
+
+
+def known(table: Table, key: str, topic_id: str, topics: Mapping[str, Topic]) -> Topic:
+    """Return the topic of this id; raises InvalidReader that names `key` and the nearest id."""
+    if topic_id not in topics:
+        raise table.wrong(key, "그런 id의 주제가 없습니다", choice(topic_id, topics))
+    return topics[topic_id]

@@ -1,0 +1,167 @@
+"""Commands on readers and what they say: what is printed, and the one line when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime
+
+import pytest
+
+from newsprism import WORKSPACE_VARIABLE, init_workspace
+from newsprism.interfaces.cli.main import main
+from newsprism.pipeline.calendar import SEOUL
+from tests.e2e.running import record
+from tests.e2e.workspace import newsroom
+
+LATER = datetime(2025, 2, 10, 12, tzinfo=SEOUL)
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, tmp_path):
+    """Run a command in `tmp_path`; returns its exit code, stdout and stderr."""
+    monkeypatch.setenv(WORKSPACE_VARIABLE, "")
+    monkeypatch.chdir(tmp_path)
+
+    def running(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            main([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return ended.value.code, out, err
+
+    return running
+
+
+@pytest.fixture
+def refused(run):
+    def running(*arguments):
+        code, out, err = run(*arguments)
+        assert (code, out) == (2, ""), err
+        (line,) = err.splitlines()
+        return line
+
+    return running
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A workspace with one story, and the id of the story."""
+    folder = init_workspace(tmp_path_factory.mktemp("template") / "news")
+    (folder / "newsprism.toml").write_text("workers = 1\n", encoding="utf-8")
+    line = record(
+        "steel", "美, 철강 관세 25% 부과…현대차 비상", "미국이 철강 관세를 올렸다.", "2025-01-30T09:00:00+09:00"
+    )
+    (folder / "week.jsonl").write_text(line + "\n", encoding="utf-8")
+    with newsroom(folder, LATER) as desk:
+        desk.add(str(folder / "week.jsonl"))
+        desk.refresh()
+        (story,) = desk.stories(datetime(2025, 1, 1, tzinfo=SEOUL), LATER)
+    return folder, story.id
+
+
+@pytest.fixture
+def news(template, tmp_path, run):
+    """A copy of that workspace in `tmp_path`, with the reader kim; returns the id of the story."""
+    shutil.copytree(template[0], tmp_path, dirs_exist_ok=True)
+    assert (
+        run("readers", "add", "kim", "--type", "ceo", "--name", "김나루", "--topic", "fx=0.4", "--block", "쿠팡")[0]
+        == 0
+    )
+    return template[1]
+
+
+def brief(tmp_path, story_id):
+    """The least of a saved edition."""
+    told = {
+        "schema": "newsprism/brief/1", "cadence": "daily", "issue_date": "2025-01-31", "title": "제목",
+        "window": {"start": "2025-01-30", "end": "2025-01-31"}, "reader": {"type": "ceo", "name": "기업 CEO"},
+        "picks": [{"number": 1, "role": "core", "title": "美, 철강 관세", "published": "2025-01-30", "story_id": story_id}],
+    }  # fmt: skip
+    path = tmp_path / "daily.json"
+    path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_a_person_is_added_listed_and_shown(run, news, tmp_path):
+    code, out, _ = run("readers", "list")
+    assert code == 0
+    assert "kim                  김나루" in out
+    assert out.index("research") < out.index("kim")
+    _, out, _ = run("readers", "list", "--format", "json")
+    rows = json.loads(out)
+    assert rows[-1]["id"] == "kim"
+    assert (rows[-1]["name"], rows[-1]["type"]) == ("김나루", "ceo")
+    assert rows[0]["type"] is None
+    _, out, _ = run("readers", "show", "kim")
+    assert "김나루 (kim), 기업 CEO(ceo) 유형" in out
+    assert "막은 것  쿠팡" in out
+    _, out, _ = run("readers", "show", "kim", "--format", "json")
+    shown = json.loads(out)
+    assert (shown["topics"]["fx"], shown["blocked"]["companies"]) == (0.4, ["쿠팡"])
+    assert "# " in (tmp_path / "readers" / "kim.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["kim", "--type", "ceo", "--name", "김"], "kim: 이미 있는 독자입니다"),
+        (["lee", "--type", "coe", "--name", "이"], "가까운 것: 'ceo'"),
+        (["lee", "--type", "ceo", "--name", "이", "--topic", "trad"], "가까운 것: 'trade'"),
+        (["lee", "--type", "ceo", "--name", "이", "--term", "환율=많이"], "--term: 가중치가 수가 아닙니다"),
+        (["lee", "--type", "ceo", "--name", "이", "--term", "환율=7"], "0~1"),
+        (["lee", "--type", "ceo", "--name", "이", "--block", "wrod:골프"], "가까운 것: 'word'"),
+        (["lee", "--type", "ceo"], "--name"),
+    ],
+)
+def test_a_person_that_cannot_be_added_is_told_why(refused, news, tmp_path, arguments, said):
+    assert said in refused("readers", "add", *arguments)
+    assert not (tmp_path / "readers" / "lee.toml").exists()
+
+
+def test_a_person_needs_a_workspace(refused):
+    assert "newsprism init" in refused("readers", "add", "kim", "--type", "ceo", "--name", "김나루")
+
+
+def test_feedback_is_given_by_story_or_by_pick_listed_and_taken_back(run, news, tmp_path):
+    path = brief(tmp_path, news)
+    assert "더 보기" in run("feedback", "kim", news, "more")[1]
+    assert "막기" in run("feedback", "kim", f"{path}#1", "block")[1]
+    _, out, _ = run("feedback", "kim", "--list")
+    assert out.index("더 보기") < out.index("막기") < out.index("배운 것")
+    assert "현대자동차 소식을 막은 적이 있습니다" in out
+    assert run("feedback", "kim", "--undo")[1].startswith("거두었습니다: ")
+    _, out, _ = run("feedback", "kim", "--list", "--format", "json")
+    told = json.loads(out)
+    (one,) = told["feedback"]
+    assert (one["attitude"], one["story_id"]) == ("more", news)
+    assert "현대자동차 소식을 더 보겠다고 했습니다" in told["learned"]
+    run("feedback", "kim", "--undo")
+    assert run("feedback", "kim", "--undo")[1] == "거둘 말이 없습니다.\n"
+    assert run("feedback", "kim", "--list")[1] == "아직 한 말이 없습니다.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["kim", "s-unknown", "more"], "s-unknown: 작업 공간에 그런 사안이 없습니다"),
+        (["kimm", "s-unknown", "more"], "가까운 것: 'kim'"),
+        (["kim", "s-unknown", "moer"], "가까운 것: more"),
+        (["kim", "s-unknown", "opened"], "쓸 수 있는 것: more, less, block, mute"),
+        (["kim"], "사안이 없습니다"),
+        (["kim", "s-unknown"], "어떻게 볼지"),
+        (["kim", "daily.json#4", "more"], "daily.json: '4'번 뉴스가 없습니다. 있는 번호: 1."),
+        (["kim", "none.json#1", "more"], "none.json: 읽을 수 없습니다"),
+        (["kim", "week.jsonl#1", "more"], "week.jsonl#1: 작업 공간에 그런 사안이 없습니다"),
+        (["kim", "newsprism.db.json#1", "more"], "newsprism.db.json: "),
+        (["kim", "--list", "--undo"], "함께 쓰지 못합니다"),
+        (["kim", "x", "more", "--undo"], "--undo: 사안을 받지 않습니다"),
+        (["nobody", "--list"], "nobody: "),
+    ],
+)
+def test_feedback_that_cannot_be_kept_is_told_why(refused, news, tmp_path, arguments, said):
+    brief(tmp_path, news)
+    assert said in refused("feedback", *arguments)
+
+
+def test_feedback_needs_a_workspace(refused):
+    assert "newsprism init" in refused("feedback", "ceo", "s1", "more")
