@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsprism.config import PREFIX, Settings, load, template
+from newsprism.config import PREFIX, Settings, cache_folder, embeddings_key, load, template
 from newsprism.errors import InvalidSetting, UsageError
 
 
@@ -146,3 +146,35 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
 def test_the_planned_editions_are_pairs_of_cadence_and_reader():
     assert Settings().planned == (("daily", "ceo"), ("weekly", "ceo"))
     assert Settings().zone.key == "Asia/Seoul"
+
+
+def test_an_embeddings_server_needs_an_address_and_a_model():
+    url, model = "http://localhost:11434/v1", "narae-embed"
+    found = load({PREFIX + "EMBEDDER": "endpoint", PREFIX + "EMBEDDINGS_URL": url, PREFIX + "EMBEDDINGS_MODEL": model})
+    assert (found.embedder, found.embeddings_url, found.embeddings_model) == ("endpoint", url, model)
+    with pytest.raises(InvalidSetting, match="embeddings_model"):
+        load({PREFIX + "EMBEDDER": "endpoint", PREFIX + "EMBEDDINGS_URL": url})
+    with pytest.raises(InvalidSetting, match="none, e5, endpoint"):
+        load({PREFIX + "EMBEDDER": "bert"})
+
+
+@pytest.mark.parametrize(
+    "url", ["localhost:11434", "ftp://a.example", "http://", "http://[", "http://kim:pass1234@a.example/v1"]
+)
+def test_an_address_of_a_server_that_is_none_or_holds_a_password_is_refused(url):
+    with pytest.raises(InvalidSetting) as caught:
+        load({PREFIX + "EMBEDDINGS_URL": url})
+    assert str(caught.value).startswith(PREFIX + "EMBEDDINGS_URL")
+    assert "pass1234" not in str(caught.value)
+
+
+def test_the_key_of_a_server_is_no_setting():
+    assert embeddings_key({PREFIX + "EMBEDDINGS_KEY": " sk-1 "}) == "sk-1"
+    assert embeddings_key({}) == ""
+    assert "embeddings_key" not in template()
+
+
+def test_what_can_be_made_again_lies_in_the_cache_folder_of_the_user():
+    assert cache_folder({"XDG_CACHE_HOME": "/there"}) == Path("/there/newsprism")
+    for ignored in ({}, {"XDG_CACHE_HOME": ""}, {"XDG_CACHE_HOME": "relative"}):
+        assert cache_folder(ignored) == Path.home() / ".cache" / "newsprism"

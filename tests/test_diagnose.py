@@ -1,8 +1,9 @@
+import numpy as np
 import pytest
 
 from newsprism import diagnose
 from newsprism.diagnose import checks
-from newsprism.errors import MissingResource
+from newsprism.errors import EmbeddingFailed, MissingResource
 
 IDS = "ceo, founder, newcomer, jobseeker, global_investor, fund_investor, realestate_investor, policy, research"
 
@@ -66,3 +67,36 @@ def test_kinds_of_documents_that_cannot_be_read_are_named_and_parquet_is_an_extr
     check = next(c for c in checks() if c.name == "documents")
     assert check.state == "ok"
     assert "newsprism[parquet]" in check.seen
+
+
+class Model:
+    dimensions = 3
+
+    def __init__(self, name, fault=None):
+        self.name = name
+        self.fault = fault
+
+    def embed(self, texts):
+        if self.fault:
+            raise self.fault
+        return np.ones((len(texts), 3), np.float32)
+
+
+def embedder(make):
+    return next(check for check in checks(make) if check.name == "embedder")
+
+
+def test_the_embedder_of_the_settings_is_tried(monkeypatch):
+    monkeypatch.setattr(diagnose, "_TRIALS", ())
+    sound = embedder(lambda: Model("narae-embed@a.example"))
+    assert (sound.state, sound.seen) == ("ok", "narae-embed@a.example, 3차원")
+    assert embedder(lambda: None).state == "ok"
+    slow = embedder(lambda: Model("e5-small-q4-1"))
+    assert slow.state == "degraded"
+    assert "newsprism[dense]" in slow.advice
+    gone = embedder(
+        lambda: Model("m", EmbeddingFailed("답이 없습니다", subject="http://a.example/v1", advice="켜세요."))
+    )
+    assert gone.state == "missing"
+    assert gone.seen == "http://a.example/v1: 답이 없습니다"
+    assert gone.advice == "켜세요."
