@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from newsprism.evaluation.digests import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,3 @@ def machine() -> dict[str, object]:
         "python": platform.python_version(),
         "system": platform.platform(),
     }
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, or of all files of a folder with their names, in order of name."""
-    total = hashlib.sha256()
-    for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
-        if path.is_dir():
-            total.update(file.relative_to(path).as_posix().encode() + b"\0")
-        total.update(file.read_bytes())
-    return total.hexdigest()

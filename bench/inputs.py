@@ -12,6 +12,7 @@ from bench.figures import Skipped
 
 WEEK = "ko-business-week/items.jsonl.gz"
 PAGES = "article-pages/html"
+ARTICLES = "ko-wikinews/articles.jsonl"
 
 
 def measuring(name: str) -> Path:

@@ -13,12 +13,13 @@ from dataclasses import replace
 
 import pytest
 from bench.duplicates import edited
-from bench.figures import Figure, digest, machine, record, table
+from bench.figures import Figure, machine, record, table
 from bench.growth import Stopwatch, exponent
 from bench.inputs import first_items
 from bench.process import CommandFailed, run
 
 from newsprism import Document
+from newsprism.evaluation.digests import digest
 from newsprism.types.document import DocumentId
 
 SIZES = (2_000, 6_000, 18_000)

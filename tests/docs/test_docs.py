@@ -21,16 +21,19 @@ from newsprism.formats.health import health_to_json
 from newsprism.formats.refresh import refresh_to_json
 from newsprism.formats.sources import KEYS, read_sources
 from newsprism.formats.stories import story_to_json
+from newsprism.interfaces.cli.feedback import feedback_to_json
 from newsprism.interfaces.cli.main import app
 from newsprism.pipeline.health import State, health
 from newsprism.recognition import FOLDER
 from newsprism.stages.extract.cleaning import RULES, clean_body
 from newsprism.stages.index.query import KoreanQueryReader
 from newsprism.stages.verify import check_sentence
+from newsprism.stores.files.readers import shipped
 from newsprism.stores.files.workspace import create
 from newsprism.text.ko.tokens import Analyzer
 from newsprism.types.brief import Citation, Sentence
 from newsprism.types.document import Document, DocumentId, PageStart, ReportDetail
+from newsprism.types.history import Attitude, Feedback
 from newsprism.types.reader import SentenceKind
 from newsprism.types.refresh import RefreshReport
 from newsprism.types.source import Source, SourceId
@@ -122,7 +125,11 @@ def test_the_example_of_a_settings_file_is_one(tmp_path):
 
 
 def test_the_settings_page_names_no_variable_that_there_is_not():
-    known = {f"NEWSPRISM_{f.name.upper()}" for f in fields(Settings)} | {"NEWSPRISM_WORKSPACE", "NEWSPRISM_DATA"}
+    known = {f"NEWSPRISM_{f.name.upper()}" for f in fields(Settings)} | {
+        "NEWSPRISM_WORKSPACE",
+        "NEWSPRISM_DATA",
+        "NEWSPRISM_EMBEDDINGS_KEY",
+    }
     for page in PAGES:
         assert set(re.findall(r"NEWSPRISM_[A-Z_]+", page.read_text(encoding="utf-8"))) <= known, page
 
@@ -205,6 +212,22 @@ def test_the_report_of_a_refresh_is_documented_key_by_key():
     told = refresh_to_json(RefreshReport(0, 0, (), 0, 0, 0, 0, 0, 0, 0, (), (), 0.0))
     listed = rows(sections(read("docs/formats.md"))["Refresh report"], 2)
     assert sorted(key for row in listed for key in code(row[0])) == sorted(told)
+
+
+def test_the_page_on_readers_shows_a_person_as_files_have_them():
+    page = read("docs/readers.md")
+    (example,) = blocks(page, "toml")
+    kim = shipped().person(example, "readers.md").reader()
+    assert (kim.base, kim.person, kim.blocked.outlets) == ("ceo", "김나루", ("나루일보",))
+    assert [code(row[0])[0] for row in rows(sections(page)["A person"], 2)] == list(tomllib.loads(example))
+
+
+def test_the_page_on_readers_lists_what_can_be_told_and_the_formats_page_how_it_is_written():
+    listed = [code(row[0])[0] for row in rows(sections(read("docs/readers.md"))["Feedback"], 3)]
+    assert listed == list(get_args(Attitude))
+    told = feedback_to_json(Feedback(StoryId("s1"), None, "more", DAY, TITLE))
+    written = [key for row in rows(sections(read("docs/formats.md"))["Feedback"], 2) for key in code(row[0])]
+    assert sorted(written) == sorted(told)
 
 
 def test_the_cleaning_page_lists_the_rules_in_their_order_with_their_reasons():
