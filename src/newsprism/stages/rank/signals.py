@@ -189,5 +189,7 @@ def _freshness_text(days: Sequence[date]) -> str:
 
 def _novelty_text(seen: Glance, window: Window, again: Again | None) -> str:
     if again:
-        return f"지난 {again.issue.day}일 브리핑 뒤에 새 사실이 나왔습니다"
+        same_month = again.issue.month == window.end.month
+        day = f"지난 {again.issue.day}일" if same_month else f"{again.issue.month}월 {again.issue.day}일"
+        return f"{day} 브리핑 뒤에 새 사실이 나왔습니다"
     return "기간 안에 처음 나온 사안입니다" if _began_inside(seen, window) else "기간 전부터 이어진 사안입니다"

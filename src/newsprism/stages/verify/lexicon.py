@@ -159,7 +159,7 @@ COMPOSED_WORDS = _words(
     네 다섯 여섯 일곱 여덟 아홉 열 또 또한 그리고 월요일 화요일 수요일 목요일 금요일 토요일 일요일 년 월 일 시 분
     오전 오후 현재 발행 발행일 집계 확인 추가 전체 각각 흐름 추이 사흘 나흘 닷새 엿새 이레 이틀 연속 거듭 반복 동시
     함께 포함 제외 별 해당 내용 단신 주요 핵심 참고 보 잇따르 계속 잡히 쏟아지 등장 거론 언급 집중 쏠리 뒤따르 있
-    없 하 되 이 것 수 등 때 그 중요 키워드 용어 이슈 트렌드 분석 정보 기관 발간
+    없 하 되 이 것 수 등 때 그 중요 키워드 용어 이슈 트렌드 분석 정보 기관 발간 새로
     """
 )
 """Every content word that a composed sentence may use without a source; the writer's templates keep to it.

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsprism.stages.write.desk import Desk
-from newsprism.stages.write.material import Candidate, day_of
+from newsprism.stages.write.material import SEOUL, Candidate, day_of
 from newsprism.stages.write.objective import Slot, informative
+from newsprism.stages.write.since import Since, edition_day
 from newsprism.text.ko.josa import attach
 from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Citation, Figure, Sentence
@@ -39,7 +40,7 @@ class _Course:
 def context(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ...]:
     """Return one composed sentence on the course of the story and one from the reports before or after the pick."""
     course = _course(desk, pick)
-    opening = _opening(desk, course)
+    opening = _opening(desk, course, desk.since.get(pick.story.id))
     room = _ROOM - len(opening.text) - 1
     before_or_after = _development(desk, pick, lead, course, room)
     return (opening, before_or_after) if before_or_after else (opening,)
@@ -54,8 +55,8 @@ def _course(desk: Desk, pick: RankedStory) -> _Course:
     return _Course(tuple(ordered), len({d.publisher for d in ordered if d.publisher}))
 
 
-def _opening(desk: Desk, course: _Course) -> Sentence:
-    """Say when the reports came: all at once, from a beginning to a peak, or day after day."""
+def _opening(desk: Desk, course: _Course, since: Since | None) -> Sentence:
+    """Say when the reports came: since the edition before, all at once, from a beginning to a peak, or day after day."""
     first, last = _day(course.first), _day(course.last)
     per_day = _outlets_by_day(course)
     peak = max(per_day, key=lambda day: (per_day[day], day))
@@ -68,7 +69,10 @@ def _opening(desk: Desk, course: _Course) -> Sentence:
         "outlets_on_that_day": str(per_day[peak]),
         "days": str((last - first).days + 1),
     }
-    for text in _wordings(course, per_day, first, last, peak, start, end, top):
+    if since:
+        figures["last_edition"] = since.sent.issue.isoformat()
+    wordings = _wordings(course, per_day, first, last, peak, start, end, top)
+    for text in (*(_going_on(course, since, desk, end) if since else ()), *wordings):
         if folded(text) not in desk.taken.texts and text not in desk.taken.refused:
             break
     desk.taken.texts.add(folded(text))
@@ -76,6 +80,15 @@ def _opening(desk: Desk, course: _Course) -> Sentence:
     by_id = {d.id: d for d in course.documents}
     used = tuple(Figure(name, value) for name, value in figures.items())
     return Sentence(text, "composed", tuple(_title(by_id[i]) for i in cited), used)
+
+
+def _going_on(course: _Course, since: Since, desk: Desk, end: str) -> Iterator[str]:
+    """Yield wordings that say from which edition the story goes on; the window begins behind it."""
+    if _day(course.first) < since.sent.closed.astimezone(SEOUL).date():
+        return
+    day = edition_day(since.sent, desk.window.end)
+    yield f"{day} 브리핑 뒤 {end}까지 매체 {course.outlets}곳이 새로 보도했다."
+    yield f"{day} 브리핑에 이어 {end}까지 매체 {course.outlets}곳이 다뤘다."
 
 
 def _outlets_by_day(course: _Course) -> dict[date, int]:
@@ -142,7 +155,10 @@ def _headline(desk: Desk, lead: Document, course: _Course, room: int) -> Sentenc
     later = [
         d
         for d in course.documents
-        if _day(d) > _day(lead) and len(d.title) <= _HEADLINE and not set("‘’“”\"'") & set(d.title)
+        if _day(d) > _day(lead)
+        and d.title != lead.title
+        and len(d.title) <= _HEADLINE
+        and not set("‘’“”\"'") & set(d.title)
     ]
     if not later:
         return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from newsprism.protocols.stages import Assignment
 from newsprism.stages.write.material import Candidate, Material
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
+from newsprism.stages.write.since import Since
 from newsprism.text.ko.dates import dates
 from newsprism.text.ko.headlines import content_words, overlap
 from newsprism.types.brief import Window
@@ -23,6 +24,7 @@ class Desk:
     """Everything the blocks of one edition are written from.
 
     `selected` are the picks, best first; `background` other stories worth a sentence, best first, with their topics.
+    `since` is what is new of the picks that the reader had before.
     """
 
     assignment: Assignment
@@ -34,6 +36,7 @@ class Desk:
     affairs: dict[StoryId, int]
     taken: Taken
     summariser: Summariser
+    since: Mapping[StoryId, Since] = field(default_factory=dict)
 
     @property
     def window(self) -> Window:
@@ -45,9 +48,12 @@ class Desk:
         """Picks and background, best first."""
         return (*self.selected, *self.background)
 
-    def candidates(self, stories: Iterable[StoryId]) -> list[Candidate]:
-        """Return the candidates of `stories`, in their order, without what the window has overtaken."""
-        found = (c for s in stories if s in self.material for c in self.material[s].candidates)
+    def candidates(self, stories: Iterable[StoryId], *, told: bool = False) -> list[Candidate]:
+        """Return the candidates of `stories`, in their order, without what the window has overtaken.
+
+        What the reader was told in an earlier edition is among them only if `told` is.
+        """
+        found = (c for s in stories if s in self.material for c in self.material[s].candidates if c.fresh or told)
         return [c for c in found if c.due is None or c.due > self.window.end]
 
     def one_per_affair(self, stories: Iterable[RankedStory]) -> list[RankedStory]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import Protocol
@@ -17,6 +17,7 @@ from newsprism.text.ko.dates import dates
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.headlines import content_words
+from newsprism.text.ko.newness import Known
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.numbers import quantities
 from newsprism.text.ko.printable import refusal
@@ -61,7 +62,8 @@ class Candidate:
     `rank` counts sentences from the top of the document; `words` are content forms; `agreed` is the share of its
     numbers that another outlet's report of the same story holds too (1 when it has none). `named` says that it names somebody
     by name; `told` is the share of the words of the lead's headline that
-    it holds; `due` is a day that it announces ("오는 13일") and that will have passed some time.
+    it holds; `due` is a day that it announces ("오는 13일") and that will have passed some time. `fresh` says that the
+    reader was not told it in an earlier edition.
     """
 
     story_id: StoryId
@@ -83,6 +85,7 @@ class Candidate:
     told: float
     agreed: float
     lead: bool
+    fresh: bool = True
 
     @property
     def source(self) -> tuple[str, int]:
@@ -113,16 +116,22 @@ class _Raw:
     short: Short
 
 
-def read(stories: Sequence[tuple[Story, Sequence[Document]]], analyser: MorphemeSource, last: date) -> list[Material]:
+def read(
+    stories: Sequence[tuple[Story, Sequence[Document]]],
+    analyser: MorphemeSource,
+    last: date,
+    known: Mapping[StoryId, Known] | None = None,
+) -> list[Material]:
     """Return the material of each story from its printable documents (first: the lead), none younger than `last`.
 
-    All sentences of all stories go to the analyser in one stream, which is what keeps both cores busy.
+    `known` is what the reader was told of a story before. All sentences of all stories go to the analyser in one stream, which is what keeps both cores busy.
     """
     raws = [[r for d in _chosen(documents, last) for r in _sentences(d)] for _, documents in stories]
     flat = [raw for story in raws for raw in story]
+    told = known or {}
     morphemes = dict(zip(map(id, flat), analyser.analyse_all([r.short.text for r in flat]), strict=True))
     return [
-        Material(story, documents[0], tuple(_candidates(story, documents[0], group, morphemes)))
+        Material(story, documents[0], tuple(_candidates(story, documents[0], group, morphemes, told.get(story.id))))
         for (story, documents), group in zip(stories, raws, strict=True)
     ]
 
@@ -153,7 +162,11 @@ def _sentences(document: Document) -> list[_Raw]:
 
 
 def _candidates(
-    story: Story, lead: Document, raws: Sequence[_Raw], morphemes: dict[int, tuple[Morpheme, ...]]
+    story: Story,
+    lead: Document,
+    raws: Sequence[_Raw],
+    morphemes: dict[int, tuple[Morpheme, ...]],
+    known: Known | None,
 ) -> Iterable[Candidate]:
     words = {id(r): _words(morphemes[id(r)]) for r in raws}
     weight = _central_words([words[id(r)] for r in raws], [r.document.id for r in raws])
@@ -161,11 +174,12 @@ def _candidates(
     for raw in raws:
         if not _has_subject(morphemes[id(raw)]) or not _has_speaker(raw.short.text):
             continue
+        fresh = known is None or known.look(raw.short.text, day_of(raw.document)) is not None
         for form in variants(raw.short, morphemes[id(raw)]):
             if refusal(form.text) is not None:
                 continue
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
-            yield _candidate(story, lead, raw, form, kept, weight, held)
+            yield replace(_candidate(story, lead, raw, form, kept, weight, held), fresh=fresh)
 
 
 def _candidate(

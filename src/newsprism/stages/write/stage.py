@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,15 +11,18 @@ from newsprism.stages.write.context import context
 from newsprism.stages.write.desk import Desk, affairs_of
 from newsprism.stages.write.lenses import insight, strategy
 from newsprism.stages.write.material import Material, MorphemeSource, day_of, read
-from newsprism.stages.write.objective import Slot, Summariser, Taken, summarise
+from newsprism.stages.write.objective import Slot, Summariser, Taken, informative, summarise
 from newsprism.stages.write.overview import analysis, issues, related, trends
+from newsprism.stages.write.since import Since, opening, since
 from newsprism.stages.write.terms import terms
 from newsprism.stages.write.words import headline, keywords, phrase, titles_of
 from newsprism.text.ko.genre import genre
+from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.tokens import Morpheme
 from newsprism.types.brief import Citation, Issue, Sentence
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.dropped import Dropped
+from newsprism.types.history import Sent
 from newsprism.types.ranking import RankedStory
 from newsprism.types.story import Story, StoryId
 
@@ -46,7 +49,7 @@ class ExtractiveWriter:
     def __init__(self, analyser: MorphemeSource, options: Options | None = None) -> None:
         self.analyser = analyser
         self.options = options or Options()
-        self._material: dict[tuple[int, tuple[DocumentId, ...], date], Material] = {}
+        self._material: dict[tuple[int, tuple[DocumentId, ...], date, Sent | None], Material] = {}
         self._titles: dict[str, tuple[Morpheme, ...]] = {}
 
     def write(self, assignment: Assignment) -> Draft:
@@ -77,31 +80,42 @@ class ExtractiveWriter:
         ranking = assignment.ranking
         background = _background(ranking.not_selected, ranking.selected, self.options.background)
         siblings = _siblings(assignment.background, ranking.selected)
+        news = _news(assignment, siblings)
         # Reading sentences is what an edition costs; a daily quotes few stories besides its picks.
         quoted = related(background, ranking.selected) if assignment.cadence == "daily" else background
         stories: list[tuple[Story, Sequence[Document]]] = [
-            (s.story, _documents(s)) for s in (*ranking.selected, *quoted)
+            (s.story, news[s.story.id].printable if s.story.id in news else _documents(s))
+            for s in (*ranking.selected, *quoted)
         ]
-        stories += [(s, s.documents) for group in siblings.values() for s in group]
+        had = dict(news)
+        for pick, group in siblings.items():
+            stories += [(s, s.documents) for s in group]
+            had |= {s.id: news[pick] for s in group if pick in news}
         return Desk(
             assignment=assignment,
             reader=ranking.reader,
             selected=tuple(s for s in ranking.selected if s.leads),
             background=tuple(background),
             siblings=siblings,
-            material=self._read(stories, assignment.window.end),
+            material=self._read(stories, assignment.window.end, had),
             affairs=affairs_of((*ranking.selected, *background)),
             taken=Taken(assignment.rejected),
             summariser=self.options.summariser,
+            since=news,
         )
 
-    def _read(self, stories: Sequence[tuple[Story, Sequence[Document]]], last: date) -> dict[StoryId, Material]:
+    def _read(
+        self, stories: Sequence[tuple[Story, Sequence[Document]]], last: date, had: Mapping[StoryId, Since]
+    ) -> dict[StoryId, Material]:
         """Read what was not read before; the material holds its story, so that its identity stays its own."""
         wanted = {
-            (id(s), tuple(d.id for d in documents), last): (s, documents) for s, documents in stories if documents
+            (id(s), tuple(d.id for d in documents), last, had[s.id].sent if s.id in had else None): (s, documents)
+            for s, documents in stories
+            if documents
         }
         missing = {key: work for key, work in wanted.items() if key not in self._material}
-        self._material.update(zip(missing, read(list(missing.values()), self.analyser, last), strict=True))
+        known = {story: since.known for story, since in had.items()}
+        self._material.update(zip(missing, read(list(missing.values()), self.analyser, last, known), strict=True))
         return {self._material[key].story.id: self._material[key] for key in reversed(wanted)}
 
     def _morphemes(self, titles: Sequence[str]) -> dict[str, tuple[Morpheme, ...]]:
@@ -113,10 +127,7 @@ class ExtractiveWriter:
         lead = desk.material[pick.story.id].lead
         summary: tuple[Sentence, ...] = ()
         if daily:
-            slot = CORE if place < CORE_PICKS else REFERENCE
-            chosen = summarise(desk.candidates([pick.story.id]), slot, desk.taken, desk.summariser)
-            desk.taken.take(chosen)
-            summary = tuple(c.sentence() for c in chosen)
+            summary = _summary(desk, pick.story.id, CORE if place < CORE_PICKS else REFERENCE)
         return DraftPick(
             story_id=pick.story.id,
             title=lead.title,
@@ -125,6 +136,37 @@ class ExtractiveWriter:
             context=() if daily else context(desk, pick, lead),
             insight=() if daily else insight(desk, pick, lead),
         )
+
+
+def _summary(desk: Desk, story: StoryId, slot: Slot) -> tuple[Sentence, ...]:
+    """Return the summary of a pick; of one that the reader had before, what is new comes first and may stand alone."""
+    since = desk.since.get(story)
+    first = opening(since, desk.window.end, {*desk.taken.texts, *map(folded, desk.taken.refused)}) if since else None
+    if first:
+        desk.taken.texts.add(folded(first.text))
+        slot = _left(slot, len(first.text), 1)
+    chosen = summarise(desk.candidates([story]), slot, desk.taken, desk.summariser)
+    desk.taken.take(chosen)
+    if since:
+        slot = _left(slot, sum(len(c.text) + 1 for c in chosen) - 1, len(chosen))
+        if slot.least > 0 and slot.count > 0:
+            chosen += desk.choose(desk.candidates([story], told=True), slot, informative)
+    return (*((first,) if first else ()), *(c.sentence() for c in chosen))
+
+
+def _left(slot: Slot, length: int, count: int) -> Slot:
+    """Return the room that is left behind `count` sentences of together `length` characters."""
+    return Slot(slot.least - length - 1, slot.most - length - 1, max(0, slot.fewest - count), slot.count - count)
+
+
+def _news(assignment: Assignment, siblings: Mapping[StoryId, Sequence[Story]]) -> dict[StoryId, Since]:
+    """Return what is new of the picks that the reader had before."""
+    found = {
+        pick.story.id: since(pick, assignment.known[pick.story.id], siblings.get(pick.story.id, ()))
+        for pick in assignment.ranking.selected
+        if pick.story.id in assignment.known
+    }
+    return {story: news for story, news in found.items() if news}
 
 
 def _documents(ranked: RankedStory) -> list[Document]:
