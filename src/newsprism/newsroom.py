@@ -134,8 +134,9 @@ class Newsroom(Readership):
     def stories(self, start: datetime, end: datetime) -> tuple[Story, ...]:
         """Return the stories with news published in ``[start, end)``, with their documents of that time."""
         from newsprism.pipeline.supply import ArchiveSupply
+        from newsprism.pipeline.threads import settled
 
-        return ArchiveSupply(self.archive, self._cut, self.archive.revision()).stories(start, start, end)
+        return settled(ArchiveSupply(self.archive, self._cut, self.archive.revision()).stories(start, start, end))
 
     def span(self) -> tuple[datetime, datetime] | None:
         """Return when the oldest and the newest document in the archive were published."""

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Protocol
 
 from newsprism.pipeline.batch import Batch
-from newsprism.pipeline.threads import settled
 from newsprism.protocols.stores import Archive, Revision, WindowCounts
 from newsprism.types.document import Document
 from newsprism.types.story import Story
@@ -33,6 +32,13 @@ class Supply(Protocol):
 
     def stories(self, since: datetime, start: datetime, end: datetime) -> tuple[Story, ...]:
         """Return the stories with news in ``[start, end)`` with their documents from `since` on, none after `end`."""
+        ...
+
+    def undated(self, start: datetime, end: datetime) -> tuple[Story, ...]:
+        """Return the stories of reports without a day that `stories` leaves out.
+
+        Of those that do not name their month either, only what was first seen in the stretch.
+        """
         ...
 
 
@@ -62,6 +68,10 @@ class DocumentSupply:
         read = [d for d in self.documents if d.published_at is None or since <= d.published_at < end]
         return self.batch.stories(read)
 
+    def undated(self, start: datetime, end: datetime) -> tuple[Story, ...]:
+        """Return nothing: undated documents came along."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveSupply:
@@ -84,10 +94,17 @@ class ArchiveSupply:
         return self.archive.counts(start, end, self.revision)
 
     def stories(self, since: datetime, start: datetime, end: datetime) -> tuple[Story, ...]:
-        """Return the stories as they stood; a headline that came later is chosen anew from what was there."""
+        """Return the stories as they stood; a headline that came later is chosen anew from what was there.
+
+        A thread of which one story only is at hand stays its thread: a reader may have had, or blocked, another one.
+        """
         found = self.archive.stories(start, end, since, self.revision)
         cut = (s if _holds_its_title(s) else self.cut(s, end) for s in found)
-        return settled([s for s in cut if s is not None])
+        return tuple(s for s in cut if s is not None)
+
+    def undated(self, start: datetime, end: datetime) -> tuple[Story, ...]:
+        """Return the stories of reports without a day."""
+        return self.archive.undated(start, end, self.revision)
 
 
 def _holds_its_title(story: Story) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -30,7 +29,7 @@ def said(of, attitude, *, day=8, who=BOTH):
 
 
 def had(of, *, closed=12):
-    issue = date(2026, 2, closed)
+    issue = WEEK.end.replace(day=closed)
     return Sent(
         of.id, of.thread_id, of.title, "daily", issue, at(closed), at(closed), frozenset(d.id for d in of.documents)
     )

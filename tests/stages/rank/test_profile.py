@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from newsprism.stages.rank.board import Board, Look
 from newsprism.stages.rank.profile import Profile, saturate
-from newsprism.stages.rank.words import Words
+from newsprism.text.ko.automaton import Words
 from newsprism.text.ko.normalise import folded
 from newsprism.types.reader import Topic, TopicId
 from tests.making import PORTS, SCHOOLS, reader
@@ -96,6 +96,11 @@ def test_a_company_counts_in_the_headline_only():
     below = relevance("새 항로 열려", "라온해운이 열었다.", companies=(("라온해운", 0.9),))
     assert above.value > below.value == 0.0
     assert above.matched == ("라온해운",)
+
+
+def test_a_company_is_found_by_any_of_its_names():
+    assert relevance("현대차, 새 공장 착공", companies=(("현대자동차", 0.9),)).value > 0.0
+    assert relevance("현대자동차, 새 공장 착공", companies=(("현대차", 0.9),)).value > 0.0
 
 
 def test_at_most_three_matches_are_named_and_the_heaviest_first():

@@ -16,7 +16,7 @@ from newsprism.interfaces.cli.console import Bars, engine, newsroom, put
 from newsprism.interfaces.cli.options import SEOUL
 
 if TYPE_CHECKING:
-    from newsprism import Newsroom
+    from newsprism import NewsPrism, Newsroom
 
 Form = Annotated[Literal["text", "json"], typer.Option("--format", help="읽기용 또는 JSON.")]
 
@@ -34,13 +34,21 @@ def doctor(form: Form = "text") -> None:
     with Bars() as bars:
         bars.stage("살펴보기")
         ours = _workspace(bars)
-        rows = [_row(c.name, c.state, c.seen, c.advice) for c in build(Settings()).diagnose()] + ours
+        rows = [_row(c.name, c.state, c.seen, c.advice) for c in _installed(bars).diagnose()] + ours
     if form == "json":
         put(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", None)
     else:
         _print_rows(rows)
     if any(row["state"] == "missing" for row in rows):
         raise typer.Exit(1)
+
+
+def _installed(bars: Bars) -> NewsPrism:
+    """Return the engine with the settings as they are, or without them: what is wrong with them has a row of its own."""
+    try:
+        return engine(bars)
+    except NewsPrismError:
+        return build(Settings())
 
 
 _STATES = {"ok": "정상", "degraded": "부족", "missing": "없음", "broken": "고장"}

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from newsprism.stages.rank.words import Words
+from newsprism.text.ko.automaton import Words
 from newsprism.text.ko.normalise import folded
 
 Floats = npt.NDArray[np.float64]

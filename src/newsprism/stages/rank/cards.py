@@ -11,7 +11,7 @@ import numpy as np
 from newsprism.stages.rank.board import Floats, Look, rarity
 from newsprism.stages.rank.evidence import Course, Evidence, Glance, companies_of, courses, gather, glance
 from newsprism.stages.rank.signals import Known, Weights, known
-from newsprism.stages.rank.words import Words
+from newsprism.text.ko.automaton import Words
 from newsprism.text.ko.genre import Genre, genre
 from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.titles import strip_tags

@@ -11,11 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from newsprism.stages.rank.board import Board, Look
-from newsprism.stages.rank.words import Words
+from newsprism.text.ko.automaton import Words
+from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.types.reader import Interests, ReaderType, Topic, TopicId
 
 _LEAD = 0.3
 """A word of the lead counts this share of a word of the headline."""
+_SURE = 3
+"""Letters from which another name of a company is looked for: a shorter one stands in too many words."""
 _SHOWN = 0.05
 """A topic that scores less does not count."""
 _CLEAR = 0.25
@@ -67,7 +70,7 @@ class Profile:
         self._topics = tuple(topic for topic, _ in interests.topics)
         self._weights = np.array([weight for _, weight in interests.topics], np.float64)
         self._terms: Mapping[str, float] = dict((*interests.terms, *interests.regions))
-        self._companies: Mapping[str, float] = dict(interests.companies)
+        self._companies: Mapping[str, float] = _by_every_name(interests.companies)
         self._never = reader.never
         self._heaviest = _heaviest(interests)
         self.words: tuple[str, ...] = tuple(dict.fromkeys(self._every_word()))
@@ -154,6 +157,17 @@ def _topic_score(board: Board, topic: Topic) -> Floats:
     score = _saturate(1.1 * found)
     score[score <= _SHOWN] = 0.0
     return score
+
+
+def _by_every_name(companies: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Return the weights of companies under each name that the gazetteer has for them: 현대차 for 현대자동차."""
+    found: dict[str, float] = {}
+    for company, weight in companies:
+        entity = gazetteer().find(company)
+        others = (entity.canonical, *entity.aliases) if entity and entity.kind == "company" else ()
+        for name in (company, *(name for name in others if len(name) >= _SURE)):
+            found[name] = max(weight, found.get(name, 0.0))
+    return found
 
 
 def _heaviest(interests: Interests) -> dict[str, float]:

@@ -24,7 +24,7 @@ from newsprism.stages.rank.explore import TRIED, Trial, explore
 from newsprism.stages.rank.personal import Personal
 from newsprism.stages.rank.profile import Profile
 from newsprism.stages.rank.signals import Weights, most, signals
-from newsprism.stages.rank.words import Words
+from newsprism.text.ko.automaton import Words
 from newsprism.types.brief import Window
 from newsprism.types.dropped import Dropped
 from newsprism.types.history import History
