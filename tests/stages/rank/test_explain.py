@@ -32,3 +32,10 @@ def test_news_and_a_trial_are_said_before_what_is_usual():
 
 def test_without_reasons_there_is_no_sentence():
     assert sentence([]) == ""
+
+
+def test_two_tastes_are_two_statements():
+    taste = Reason("taste", 0.7, "‘환율’ 소식을 더 보겠다고 했습니다, ‘금리’ 소식을 자주 열어 보았습니다")
+    assert sentence([taste, OUTLETS]) == (
+        "‘환율’ 소식을 더 보겠다고 했고, ‘금리’ 소식을 자주 열어 보았으며, 매체 7곳이 다뤘습니다."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsprism.text.ko.clauses import joined
@@ -14,6 +15,7 @@ _FIRST = ("relevance", "exploration", "taste", "prominence", "development", "dec
 _WORTH = {"prominence": 0.1, "development": 0.2, "decision": 0.25}
 """From which value on there is something to say."""
 _MOST = 4
+_BETWEEN = re.compile(r"(?<=니다), ")
 
 
 def sentence(reasons: Sequence[Reason]) -> str:
@@ -22,4 +24,5 @@ def sentence(reasons: Sequence[Reason]) -> str:
     # That a story began in the window goes without saying; that it has news since an edition comes first.
     order = ("novelty", *_FIRST) if "브리핑" in told.get("novelty", "") else _FIRST
     kept = [name for name in order if name in told][:_MOST]
-    return joined([told[name] for name in sorted(kept, key=_SPOKEN.index)]) + "." if kept else ""
+    statements = [one for name in sorted(kept, key=_SPOKEN.index) for one in _BETWEEN.split(told[name])]
+    return joined(statements) + "." if kept else ""

@@ -121,7 +121,7 @@ def _prominence(seen: Glance) -> float:
 
 def _prominence_text(seen: Glance) -> str:
     if seen.reach > seen.outlets:
-        return f"매체 {seen.outlets}곳이, 이어진 사안까지 {seen.reach}곳이 다뤘습니다"
+        return f"매체 {seen.outlets}곳(이어진 사안까지 {seen.reach}곳)이 다뤘습니다"
     return f"매체 {seen.outlets}곳이 다뤘습니다"
 
 

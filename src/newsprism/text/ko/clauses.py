@@ -18,17 +18,20 @@ def joined(clauses: Sequence[str]) -> str:
     >>> joined(["관심 기업이 나옵니다", "매체 7곳이 다뤘습니다", "새 사실이 나왔습니다"])
     '관심 기업이 나오고, 매체 7곳이 다뤘으며, 새 사실이 나왔습니다'
     """
-    connected = [_connected(clause, place) for place, clause in enumerate(clauses[:-1])]
+    connected: list[str] = []
+    for clause in clauses[:-1]:
+        rings = "고, " in clause or (bool(connected) and connected[-1].endswith("고"))
+        connected.append(_connected(clause, "며" if rings else "고"))
     return ", ".join([*connected, *clauses[-1:]])
 
 
-def _connected(clause: str, place: int) -> str:
-    """Return the statement with 고 or (으)며 for its ending."""
+def _connected(clause: str, connective: str) -> str:
+    """Return the statement with the connective for its ending."""
     if not clause.endswith("니다") or len(clause) < 4:
         return clause
     stem, last = clause[:-3], clause[-3]
     if last == "습":
-        return f"{stem}{'으며' if place % 2 else '고'}"
+        return stem + ("으며" if connective == "며" else connective)
     if not (_BASE <= ord(last) <= _LAST and (ord(last) - _BASE) % _FINALS == _P):
         return clause
-    return f"{stem}{chr(ord(last) - _P)}{'며' if place % 2 else '고'}"
+    return f"{stem}{chr(ord(last) - _P)}{connective}"
