@@ -11,7 +11,7 @@ def test_what_ships_comes_in_through_the_door():
     assert plugins.names("newsprism.renderers") == ("html", "json", "md", "txt")
     kinds = ("bigkinds", "feed", "files", "mailbox", "page", "parquet", "sitemap")
     assert plugins.names("newsprism.collectors") == kinds
-    assert plugins.names("newsprism.writers") == ("extractive",)
+    assert plugins.names("newsprism.writers") == ("extractive", "generative")
 
 
 @pytest.mark.parametrize("name", ["html", "json", "md", "txt"])

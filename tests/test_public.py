@@ -12,7 +12,7 @@ from newsprism.errors import InvalidSetting, UnknownReader
 NAMES = {
     "__version__", "NewsPrism", "build", "Settings", "load", "Check", "InputError", "NewsPrismError", "UsageError",
     "brief_from_json", "brief_to_json", "document_from_json", "document_to_json", "health_to_json", "refresh_to_json",
-    "stories_to_json", "WORKSPACE_VARIABLE", "Newsroom", "find_workspace", "init_workspace", "move_in", "open_newsroom",
+    "stories_to_json", "Quote", "WORKSPACE_VARIABLE", "Newsroom", "find_workspace", "init_workspace", "move_in", "open_newsroom",
     "workspace_settings", "Edition", "Reading", "Progress", "Brief", "Cadence", "Document", "Dropped", "Attitude", "Feedback", "History", "ReaderType",
     "RefreshReport", "Found", "Source", "SourceHealth", "Story", "Fault", "VerificationReport",
 }  # fmt: skip
@@ -71,7 +71,7 @@ def test_a_command_that_reads_no_article_loads_no_model_and_no_matrix(arguments,
 def test_a_writer_that_is_not_installed_is_answered_with_those_that_are():
     with pytest.raises(InvalidSetting) as caught:
         build(Settings(writer="nobody"))
-    assert str(caught.value).startswith("NEWSPRISM_WRITER: extractive 가운데")
+    assert str(caught.value).startswith("NEWSPRISM_WRITER: extractive, generative 가운데")
     assert "'nobody'" in str(caught.value)
 
 

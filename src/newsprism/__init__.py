@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsprism.formats.health import health_to_json
     from newsprism.formats.refresh import refresh_to_json
     from newsprism.formats.stories import stories_to_json
+    from newsprism.generation import Quote
     from newsprism.newsroom import (
         WORKSPACE_VARIABLE,
         Newsroom,
@@ -64,6 +65,7 @@ _HOME = {
     "health_to_json": "formats.health",
     "refresh_to_json": "formats.refresh",
     "stories_to_json": "formats.stories",
+    "Quote": "generation",
     "WORKSPACE_VARIABLE": "newsroom",
     "Newsroom": "newsroom",
     "find_workspace": "newsroom",
@@ -108,6 +110,7 @@ __all__ = [  # noqa: RUF022 - in the order of the imports above, grouped by modu
     "health_to_json",
     "refresh_to_json",
     "stories_to_json",
+    "Quote",
     "WORKSPACE_VARIABLE",
     "Newsroom",
     "find_workspace",

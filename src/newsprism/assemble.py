@@ -5,8 +5,8 @@ Implementations are imported where they are first needed: a list of readers shou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,12 +19,14 @@ from newsprism.stores.files.readers import shipped
 
 if TYPE_CHECKING:
     from newsprism.diagnose import Check
+    from newsprism.generation import Quote
     from newsprism.pipeline.batch import Batch, Reading
     from newsprism.pipeline.brief import BriefMaking, Edition
-    from newsprism.protocols.services import Embedder, Engine
+    from newsprism.pipeline.digest import DigestMaking
+    from newsprism.protocols.services import Embedder, Engine, Generator
     from newsprism.protocols.stages import Clusterer, Collection, Collector, Extractor, Indexer, Renderer, Writer
     from newsprism.text.ko.tokens import Analyzer
-    from newsprism.types.brief import Brief, Cadence, Pick
+    from newsprism.types.brief import Brief, Cadence, DigestItem, Pick
     from newsprism.types.document import Document, MediaType
     from newsprism.types.story import Story
     from newsprism.types.verdict import VerificationReport
@@ -45,10 +47,14 @@ class Silence:
 
 @dataclass(frozen=True)
 class NewsPrism:
-    """The engine: read, group into stories, brief, verify, render. Parts that need a model load it on first use."""
+    """The engine: read, group into stories, brief, verify, render. Parts that need a model load it on first use.
+
+    `home` is the folder of the workspace whose prompts, prices and kept answers of models are used, if there is one.
+    """
 
     settings: Settings
     progress: Progress
+    home: Path | None = None
 
     @cached_property
     def readers(self) -> ReaderStore:
@@ -64,12 +70,44 @@ class NewsPrism:
         return self.batch.stories(documents)
 
     def brief(
-        self, documents: Sequence[Document], reader_id: str, cadence: Cadence, issue: date | None = None
+        self,
+        documents: Sequence[Document],
+        reader_id: str,
+        cadence: Cadence,
+        issue: date | None = None,
+        days: int | None = None,
     ) -> Edition:
-        """Return the verified edition for a reader type (an id, or the path of a TOML file)."""
+        """Return the verified edition for a reader type (an id, or the path of a TOML file).
+
+        `days` is how long the period of a digest is.
+        """
         from newsprism.pipeline.supply import DocumentSupply
 
-        return self.making.make(DocumentSupply(documents, self.batch), self.readers.get(reader_id), cadence, issue)
+        making = self.maker(cadence, days)
+        return making.make(DocumentSupply(documents, self.batch), self.readers.get(reader_id), cadence, issue)
+
+    def preview(
+        self, documents: Sequence[Document], reader_id: str, cadence: Cadence, issue: date | None = None
+    ) -> Quote:
+        """Return what a model would be asked for an edition; nothing is asked. Raises as `brief` does."""
+        from newsprism.pipeline.supply import DocumentSupply
+
+        reader, supply = self.readers.get(reader_id), DocumentSupply(documents, self.batch)
+        return self.previewed(lambda making: making.make(supply, reader, cadence, issue))
+
+    def previewed(self, make: Callable[[BriefMaking], object]) -> Quote:
+        """Return what a model would be asked while `make` makes an edition; raises GenerationStopped without a model."""
+        from newsprism.generation import previewing, quote
+
+        preview = previewing(self.generator)
+        make(self._making(preview))
+        return quote(self.settings, self.home, preview)
+
+    def maker(self, cadence: Cadence, days: int | None = None) -> BriefMaking | DigestMaking:
+        """Return the pipeline that makes editions of this cadence."""
+        if cadence != "digest":
+            return self.making
+        return replace(self.digesting, days=days) if days else self.digesting
 
     def verify(self, brief: Brief, documents: Iterable[Document]) -> VerificationReport:
         """Run every check on a saved edition."""
@@ -81,8 +119,8 @@ class NewsPrism:
         """Return the edition printed as `form` (one of `formats`)."""
         return _renderer(form).render(brief)
 
-    def explain(self, pick: Pick) -> str:
-        """Return why a pick was chosen, in one sentence."""
+    def explain(self, pick: Pick | DigestItem) -> str:
+        """Return why a pick or an item was chosen, in one sentence."""
         from newsprism.stages.rank.explain import sentence
 
         return sentence(pick.reasons)
@@ -106,7 +144,7 @@ class NewsPrism:
         """Return what works here, what is degraded, and what to do about it."""
         from newsprism.diagnose import checks
 
-        return checks(lambda: self.embedder)
+        return checks(lambda: self.embedder, self.settings)
 
     @cached_property
     def analyzer(self) -> Analyzer:
@@ -128,6 +166,13 @@ class NewsPrism:
         return _embedder(self.settings)
 
     @cached_property
+    def generator(self) -> Generator:
+        """The generative model; it is not asked before a writer asks it."""
+        from newsprism.generation import generator
+
+        return generator(self.settings, self.home)
+
+    @cached_property
     def clusterer(self) -> Clusterer:
         """Turns documents into stories."""
         from newsprism.stages.cluster.stage import OnePassClusterer
@@ -146,19 +191,51 @@ class NewsPrism:
     @cached_property
     def making(self) -> BriefMaking:
         """The pipeline from stories to an edition."""
+        return self._making(None)
+
+    def _making(self, model: Generator | None) -> BriefMaking:
+        """Return the pipeline with a writer that asks `model` (default: that of the settings), if it asks one at all."""
         from newsprism.pipeline.brief import BriefMaking
         from newsprism.stages.compose.stage import EditionComposer
         from newsprism.stages.rank.stage import InterestRanker
         from newsprism.stages.verify.stage import EditionVerifier
         from newsprism.stages.write.stage import Options
 
-        writer: Writer = plugins.factory("newsprism.writers", self.settings.writer)(
-            self.analyzer, Options(summariser=self.settings.summariser)
-        )
+        options = Options(summariser=self.settings.summariser)
+        factory = plugins.factory("newsprism.writers", self.settings.writer)
+        if getattr(factory, "generative", False):
+            from newsprism.generation import writing
+
+            options = writing(self.settings, self.home, model or self.generator)
+        writer: Writer = factory(self.analyzer, options)
         return BriefMaking(
             InterestRanker(),
             writer,
             EditionComposer(),
+            EditionVerifier(),
+            self.progress,
+            self.settings.closing_hour,
+            self.settings.zone,
+        )
+
+    @cached_property
+    def digesting(self) -> DigestMaking:
+        """The pipeline from the reports of a period to a digest."""
+        from newsprism.pipeline.digest import DigestMaking
+        from newsprism.pipeline.filling import Editing
+        from newsprism.stages.compose.digest import CoverComposer
+        from newsprism.stages.digest import sections
+        from newsprism.stages.digest.reports import reports_of
+        from newsprism.stages.digest.stage import OutlineItemWriter
+        from newsprism.stages.rank.stage import InterestRanker
+        from newsprism.stages.verify.stage import EditionVerifier
+
+        others = (sections.INDUSTRY, sections.POLICY)
+        return DigestMaking(
+            InterestRanker(),
+            Editing(reports_of, sections.FOCUS, others, sections.section_of, sections.was_focus),
+            OutlineItemWriter(self.analyzer),
+            CoverComposer(),
             EditionVerifier(),
             self.progress,
             self.settings.closing_hour,
@@ -237,14 +314,14 @@ def _renderer(name: str) -> Renderer:
     return renderer
 
 
-def build(settings: Settings | None = None, progress: Progress | None = None) -> NewsPrism:
-    """Return an engine with the settings of the environment (or `settings`).
+def build(settings: Settings | None = None, progress: Progress | None = None, home: Path | None = None) -> NewsPrism:
+    """Return an engine with the settings of the environment (or `settings`), and `home` as in `NewsPrism`.
 
     Raises InvalidSetting for a writer that is not installed, naming those that are.
     """
     settings = settings or load()
     check_writer(settings.writer)
-    return NewsPrism(settings, progress or Silence())
+    return NewsPrism(settings, progress or Silence(), home)
 
 
 def check_writer(name: str, subject: str | None = None) -> None:

@@ -22,6 +22,7 @@ from newsprism.types.brief import Cadence
 Summariser = Literal["objective", "lead3", "textrank"]
 Embedding = Literal["none", "e5", "endpoint"]
 PREFIX = "NEWSPRISM_"
+_LIMITS = ("run_tokens:300000", "day_tokens:2000000", "minute_calls:0")
 _LARGEST_FILE = 1_000_000  # bytes
 
 
@@ -64,6 +65,16 @@ class Settings:
     )
     embeddings_url: str = _setting("", "embedder 가 endpoint 일 때 서버의 주소. 예: http://localhost:11434/v1")
     embeddings_model: str = _setting("", "embedder 가 endpoint 일 때 서버에 말할 모델의 이름.")
+    chat_url: str = _setting("", "writer 가 generative 일 때 대화 서버의 주소. 예: http://localhost:11434/v1")
+    chat_model: str = _setting("", "writer 가 generative 일 때 서버에 말할 모델의 이름.")
+    chat_connections: int = _setting(8, "대화 서버에 동시에 묻는 물음의 수(1~64).")
+    chat_limits: tuple[str, ...] = _setting(
+        _LIMITS,
+        "모델을 쓰는 한도. 한 호의 토큰, 하루의 토큰, 1분의 물음. 0은 한도 없음.",
+    )
+    verbatim: int = _setting(
+        50, "모델이 쓴 문장이 한 기사와 잇달아 같아도 되는 글자 수(띄어쓰기 빼고, 0~1000). 0은 한도 없음."
+    )
     readers: str = _setting("", "내 독자 유형(TOML)을 둔 폴더. 작업 공간의 readers 폴더는 늘 씁니다.")
 
     @property
@@ -76,6 +87,11 @@ class Settings:
         """The editions of the schedule as pairs of cadence and reader."""
         pairs = (edition.partition(":") for edition in self.editions)
         return tuple(("weekly" if cadence == "weekly" else "daily", reader) for cadence, _, reader in pairs)
+
+    @property
+    def limits(self) -> dict[str, int]:
+        """The limits of the chat server by name; one that is not named has its default."""
+        return {name: int(value) for name, _, value in (each.partition(":") for each in (*_LIMITS, *self.chat_limits))}
 
     @property
     def zone(self) -> ZoneInfo:
@@ -113,6 +129,12 @@ def embeddings_key(environment: Mapping[str, str] | None = None) -> str:
     """Return the key of the embeddings server; it is no setting, so that it stands in no file."""
     env = os.environ if environment is None else environment
     return env.get(f"{PREFIX}EMBEDDINGS_KEY", "").strip()
+
+
+def chat_key(environment: Mapping[str, str] | None = None) -> str:
+    """Return the key of the chat server; it is no setting, so that it stands in no file."""
+    env = os.environ if environment is None else environment
+    return env.get(f"{PREFIX}CHAT_KEY", "").strip()
 
 
 def cache_folder(environment: Mapping[str, str] | None = None) -> Path:
@@ -242,18 +264,31 @@ def _embedder(settings: Settings) -> str:
     return ""
 
 
-def _embeddings_url(settings: Settings) -> str:
-    if not settings.embeddings_url:
-        return ""
-    try:
-        parts = urlsplit(settings.embeddings_url)
-        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        return "주소로 읽히지 않습니다"
-    if parts.username is not None or parts.password is not None:
-        # The value is not repeated: it holds a password.
-        return f"주소 안에 사용자 이름이나 암호를 쓰지 마세요. 열쇠는 {PREFIX}EMBEDDINGS_KEY 에 둡니다"
-    return "" if sound else f"http 나 https 주소가 아닙니다: {settings.embeddings_url!r}"
+def _address(name: str, key: str) -> Callable[[Settings], str]:
+    def check(settings: Settings) -> str:
+        given: str = getattr(settings, name)
+        if not given:
+            return ""
+        try:
+            parts = urlsplit(given)
+            sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:
+            return "주소로 읽히지 않습니다"
+        if parts.username is not None or parts.password is not None:
+            # The value is not repeated: it holds a password.
+            return f"주소 안에 사용자 이름이나 암호를 쓰지 마세요. 열쇠는 {PREFIX}{key} 에 둡니다"
+        return "" if sound else f"http 나 https 주소가 아닙니다: {given!r}"
+
+    return check
+
+
+def _chat_limits(settings: Settings) -> str:
+    known = [each.partition(":")[0] for each in _LIMITS]
+    for limit in settings.chat_limits:
+        name, _, value = limit.partition(":")
+        if name not in known or not (value.isascii() and value.isdigit() and len(value) <= 12):
+            return f"{', '.join(known)} 에 ':수'를 붙인 것이 아닙니다: {limit!r}"
+    return ""
 
 
 def _editions(settings: Settings) -> str:
@@ -280,5 +315,9 @@ _CHECKS: Mapping[str, Callable[[Settings], str]] = {
     "fetch_megabytes": _between("fetch_megabytes", 1, 500),
     "summariser": _summariser,
     "embedder": _embedder,
-    "embeddings_url": _embeddings_url,
+    "embeddings_url": _address("embeddings_url", "EMBEDDINGS_KEY"),
+    "chat_url": _address("chat_url", "CHAT_KEY"),
+    "chat_connections": _between("chat_connections", 1, 64),
+    "chat_limits": _chat_limits,
+    "verbatim": _between("verbatim", 0, 1000),
 }

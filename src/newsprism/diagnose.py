@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal
 
 from newsprism import plugins
-from newsprism.errors import NewsPrismError
+from newsprism.errors import GenerationFailed, NewsPrismError
 from newsprism.stores.files.readers import shipped
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.glossary import glossary
@@ -20,6 +20,7 @@ from newsprism.text.ko.tokens import Analyzer
 from newsprism.version import __version__
 
 if TYPE_CHECKING:
+    from newsprism.config import Settings
     from newsprism.protocols.services import Embedder
 
 State = Literal["ok", "degraded", "missing"]
@@ -35,13 +36,19 @@ class Check:
     advice: str = ""
 
 
-def checks(embedder: Callable[[], Embedder | None] | None = None) -> tuple[Check, ...]:
+def checks(
+    embedder: Callable[[], Embedder | None] | None = None, settings: Settings | None = None
+) -> tuple[Check, ...]:
     """Try each part for real; a part that fails says how, and the others are still tried.
 
-    `embedder` gives the one of the settings, which is tried too.
+    `embedder` gives the one of the settings, which is tried too, as is the chat server of `settings`.
     """
-    found = tuple(_tried(name, trial) for name, trial in _TRIALS)
-    return found if embedder is None else (*found, _tried("embedder", partial(_embedder, embedder)))
+    trials = list(_TRIALS)
+    if embedder is not None:
+        trials.append(("embedder", partial(_embedder, embedder)))
+    if settings is not None:
+        trials.append(("chat", partial(_chat, settings)))
+    return tuple(_tried(name, trial) for name, trial in trials)
 
 
 def _tried(name: str, trial: Callable[[], Check]) -> Check:
@@ -127,6 +134,24 @@ def _embedder(make: Callable[[], Embedder | None]) -> Check:
         advice = "pip install 'newsprism[dense]' 로 설치하면 여덟 배쯤 빨라집니다."
         return Check("embedder", "degraded", f"{seen}, onnxruntime 없이", advice)
     return Check("embedder", "ok", seen)
+
+
+def _chat(settings: Settings) -> Check:
+    """Say whether the chat server answers and knows the model; no question is asked."""
+    from newsprism.generation import client
+
+    if not settings.chat_url:
+        return Check("chat", "ok", "none (생성형 모델로 쓰려면 docs/writers.md)")
+    try:
+        listed = client(settings).models()
+    except GenerationFailed as problem:
+        return Check("chat", "degraded", problem.what, problem.advice or "chat_url 과 서버를 확인하세요.")
+    if settings.chat_model in listed or not listed:
+        return Check("chat", "ok", f"{settings.chat_model}, 모델 {len(listed)}개")
+    near = ", ".join(listed[:5])
+    return Check(
+        "chat", "degraded", f"모델이 목록에 없습니다: {settings.chat_model}", f"chat_model 을 고치세요. 있는 것: {near}"
+    )
 
 
 def _installed(name: str) -> bool:

@@ -30,12 +30,18 @@
     │   ├── InvalidSource          a place that is no source, or a sources file that is not right
     │   ├── UnknownSource          no source of that id
     │   ├── InvalidQuery           a search that cannot be read
+    │   ├── InvalidPrompt          a prompt or style guide with a slot that there is not
     │   └── NoWorkspace            a command that needs a workspace was run outside one
     ├── StoreFault                 the workspace's database cannot be used
     │   ├── StoreBusy              another process is refreshing
     │   ├── StoreDamaged           the integrity check failed
     │   └── StoreTooNew            made by a later version of the program
     ├── EmbeddingFailed            a model or server gave no usable vectors
+    ├── GenerationFailed           a chat server gave no usable answer to one question
+    │   ├── ContextTooLong         the question is longer than the model can read
+    │   ├── NotAsked               a preview, in which nothing is asked
+    │   └── GenerationStopped      it will give none to any: no key, no server, no such model
+    │       └── BudgetSpent        the tokens of the run or the day are used up
     └── MissingResource            a part of the installation is missing or damaged
 
 The command line ends with exit code 2 on any of them; exit code 1 is kept for faults found in an edition.
@@ -206,6 +212,10 @@ class InvalidQuery(UsageError):
     """A search that cannot be read."""
 
 
+class InvalidPrompt(UsageError):
+    """A prompt or style guide that cannot be read, or that has a slot which there is not."""
+
+
 class NoWorkspace(UsageError):
     """A command that needs a workspace was run outside one."""
 
@@ -232,6 +242,26 @@ class MissingResource(NewsPrismError):
 
 class EmbeddingFailed(NewsPrismError):
     """A model or server gave no usable vectors; the subject is its address or name."""
+
+
+class GenerationFailed(NewsPrismError):
+    """A chat server gave no usable answer to one question; the subject is its address."""
+
+
+class ContextTooLong(GenerationFailed):
+    """The question is longer than the model can read; it may be asked in parts."""
+
+
+class NotAsked(GenerationFailed):
+    """What a preview answers to every question: it only counts them."""
+
+
+class GenerationStopped(GenerationFailed):
+    """The server will answer no question: it is not there, refuses the key, or has no such model."""
+
+
+class BudgetSpent(GenerationStopped):
+    """The tokens that the settings allow are used up."""
 
 
 _SYSTEM = {

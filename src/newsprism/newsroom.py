@@ -18,6 +18,7 @@ from newsprism.assemble import NewsPrism, Silence, build, check_writer, collecto
 from newsprism.config import Settings, load, origin, template
 from newsprism.errors import InvalidSetting, InvalidSource, NothingInWindow, StoreFault, UnknownReader, UsageError
 from newsprism.formats.documents import dumps
+from newsprism.pipeline.issuing import Issuing
 from newsprism.protocols.services import Progress
 from newsprism.readership import Readership
 from newsprism.recognition import FOLDER, WEB_KINDS, Recognition, local_path
@@ -26,8 +27,10 @@ from newsprism.stores.files.workspace import Workspace, create, find, replace_fi
 from newsprism.types.source import Source, SourceHealth, SourceId
 
 if TYPE_CHECKING:
+    from newsprism.generation import Quote
     from newsprism.net.web import Web
-    from newsprism.pipeline.brief import Edition
+    from newsprism.pipeline.brief import BriefMaking, Edition
+    from newsprism.pipeline.digest import DigestMaking
     from newsprism.protocols.stores import Archive, VisitLog
     from newsprism.scheduling.clockwork import Ran
     from newsprism.stores.sqlite.manifest import Manifest
@@ -142,19 +145,24 @@ class Newsroom(Readership):
         """Return when the oldest and the newest document in the archive were published."""
         return self.archive.span()
 
-    def brief(self, reader_id: str, cadence: Cadence, issue: date | None = None) -> tuple[Edition, bool]:
+    def brief(
+        self, reader_id: str, cadence: Cadence, issue: date | None = None, days: int | None = None
+    ) -> tuple[Edition, bool]:
         """Return the edition, and whether it is the same as when it was first made.
 
         Once its closing has passed, an edition is pinned to the state of the archive that it was made from, so that it
         comes out the same again whatever is read later, and its picks count as sent: the next edition brings them only
-        with something new. Raises as `NewsPrism.brief` does.
+        with something new. `days` is how long the period of a digest is. Raises as `NewsPrism.brief` does.
         """
-        from newsprism.pipeline.issuing import Issuing
-
-        engine = self.engine
-        issuing = Issuing(self.archive, engine.making, self._cut, lambda brief: engine.render(brief, "json"), self.now)
         with self._telling_of_the_workspace():
-            return issuing.issue(engine.readers.get(reader_id), cadence, issue)
+            reader = self.engine.readers.get(reader_id)
+            return self._issuing(self.engine.maker(cadence, days)).issue(reader, cadence, issue)
+
+    def preview(self, reader_id: str, cadence: Cadence, issue: date | None = None) -> Quote:
+        """Return what a model would be asked for an edition; nothing is asked, pinned or sent."""
+        reader = self.engine.readers.get(reader_id)
+        with self._telling_of_the_workspace():
+            return self.engine.previewed(lambda making: self._issuing(making).preview(reader, cadence, issue))
 
     def run(self, once: bool = False, tell: Callable[[str], None] = print) -> Ran:
         """Refresh and make the editions of the settings at their times until stopped; `once`: what is due now.
@@ -270,6 +278,9 @@ class Newsroom(Readership):
         folder = FolderCollector([c for name, c in installed.items() if name not in WEB_KINDS])
         return Recognition({**installed, FOLDER: folder}, lambda: self.web, self.now)
 
+    def _issuing(self, making: BriefMaking | DigestMaking) -> Issuing:
+        return Issuing(self.archive, making, self._cut, lambda brief: self.engine.render(brief, "json"), self.now)
+
     def _chosen(self, only: Sequence[str]) -> list[Source]:
         chosen = list(dict.fromkeys(self.workspace.source(one) for one in only))
         for source in chosen:
@@ -350,7 +361,7 @@ def open_newsroom(
     """
     workspace = find_workspace(folder)
     chosen = _at_home(settings, workspace) if settings else workspace_settings(workspace)
-    return Newsroom(workspace, build(chosen, progress or Silence()))
+    return Newsroom(workspace, build(chosen, progress or Silence(), workspace.folder))
 
 
 def workspace_settings(workspace: Workspace) -> Settings:

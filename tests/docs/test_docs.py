@@ -129,6 +129,7 @@ def test_the_settings_page_names_no_variable_that_there_is_not():
         "NEWSPRISM_WORKSPACE",
         "NEWSPRISM_DATA",
         "NEWSPRISM_EMBEDDINGS_KEY",
+        "NEWSPRISM_CHAT_KEY",
     }
     for page in PAGES:
         assert set(re.findall(r"NEWSPRISM_[A-Z_]+", page.read_text(encoding="utf-8"))) <= known, page

@@ -326,7 +326,7 @@ def test_the_setting_of_the_environment_chooses_the_writer(package, monkeypatch)
     monkeypatch.setenv("NEWSPRISM_WRITER", "plain")
     assert build().settings.writer == "plain"
     monkeypatch.setenv("NEWSPRISM_WRITER", "nobody")
-    with pytest.raises(InvalidSetting, match="NEWSPRISM_WRITER: extractive, plain"):
+    with pytest.raises(InvalidSetting, match="NEWSPRISM_WRITER: extractive, generative, plain"):
         build()
 
 

@@ -131,6 +131,8 @@ def test_all_that_an_edition_names_is_written_beside_it_and_nothing_else(brief, 
     listed = [s["document_id"] for s in brief["sources"]]
     assert len(listed) == len(set(listed))
     cited = {c["document_id"] for _, s in sentences(brief) for c in s["citations"]}
+    for line in brief.get("charts", {}).get("timelines", []):
+        cited |= {line["first"]["document_id"], *(turn["headline"]["document_id"] for turn in line["turns"])}
     own = {p["sources"][0]["document_id"] for p in brief["picks"]}
     assert set(listed) == cited | own
     assert set(documents) == set(listed) | {s["document_id"] for p in brief["picks"] for s in p["sources"]}

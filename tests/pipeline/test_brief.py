@@ -16,7 +16,7 @@ from newsprism.types.dropped import Dropped
 from newsprism.types.ranking import RankedStory, Ranking
 from newsprism.types.story import Opened
 from newsprism.types.verdict import Fault, VerificationReport
-from tests.making import SUNDAY, WEEK, article, at, cited, reader, utc
+from tests.making import PORTS, SUNDAY, WEEK, article, at, cited, reader, utc
 from tests.pipeline.standins import Nobody, OneEach, Quiet
 
 FRIDAY = date(2026, 3, 13)
@@ -32,7 +32,8 @@ class All:
         chosen = [s for s in stories if inside(s)]
         ranked = [RankedStory(s, (s.documents[0].id,), 0.5, (), (), ()) for s in chosen]
         rest = tuple(Dropped(r, "rank", "lower_score", r.story.id) for r in ranked[count:])
-        return Ranking(who, tuple(ranked[:count]), rest, ())
+        outside = tuple(Dropped(s, "rank", "outside_window", s.id) for s in stories if not inside(s))
+        return Ranking(who, tuple(ranked[:count]), rest, outside)
 
 
 @dataclass
@@ -129,6 +130,21 @@ def test_a_week_before_the_window_is_read_for_the_history_and_nothing_older():
     older = [report("week", published=at(2)), report("old", published=at(1, 23)), report("after", published=at(15, 0))]
     making(clusterer=clusterer).make([*WEEKFUL, *older, report("u", undated=True)], reader(), "weekly", SUNDAY)
     assert set(clusterer.seen) == {d.id for d in WEEKFUL} | {"week", "u"}
+
+
+def test_the_keywords_of_a_weekly_are_compared_with_the_stories_of_the_week_before():
+    words = {"부두": 1.0, "강좌": 1.0, "하역": 1.0}
+    who = reader(topics=((replace(PORTS, terms=words), 1.0),))
+
+    def told(word, first, count):
+        return [report(f"{word}{first}-{n}", f"{word} {n}호", published=at(first + n % 3)) for n in range(count)]
+
+    before = [*told("하역", 3, 20), *told("부두", 3, 2), *told("강좌", 3, 2)]
+    now = [*told("하역", 9, 2), *told("부두", 9, 20), *told("강좌", 9, 15)]
+    chart = making().make([*before, *now], who, "weekly", SUNDAY).brief.charts.keyword_shift
+    assert [(k.keyword, k.before, k.now) for k in chart.keywords] == [("부두", 2, 20), ("강좌", 2, 15), ("하역", 20, 2)]
+    assert (chart.stories_before, chart.stories_now) == (24, 37)
+    assert making().make(now, who, "weekly", SUNDAY).brief.charts.keyword_shift is None
 
 
 def test_the_window_is_of_seoul_whatever_the_clock_of_a_publisher():

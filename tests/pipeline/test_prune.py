@@ -5,6 +5,7 @@ import pytest
 from newsprism.pipeline.prune import without
 from newsprism.types.brief import Issue, Paragraph, StrategyPoint, Term, Trend
 from newsprism.types.verdict import Fault
+from tests import drawn
 from tests.making import article, cited
 from tests.stages.verify.editions import brief, pick
 
@@ -66,3 +67,17 @@ def test_several_faults_are_taken_out_at_once():
     found = without(EDITION, [fault(ONE.text), fault(TWO.text), fault("셋째")])
     assert (found.analysis, found.issues, found.trends, found.strategy) == ((), (), (), ())
     assert [p.title for p in found.picks] == ["첫째", "둘째"]
+
+
+@pytest.mark.parametrize(
+    ("where", "left"),
+    [
+        ("charts.topics_by_day.topics[0]", (False, True, 1)),
+        ("charts.keyword_shift", (True, False, 1)),
+        ("charts.timelines[0].turns[1]", (True, True, 0)),
+        ("charts.timelines[10]", (True, True, 1)),
+    ],
+)
+def test_a_chart_goes_with_a_fault_of_any_part_of_it(where, left):
+    found = without(drawn.EDITION, [Fault("number", where, "반도체", "어긋남")]).charts
+    assert (found.topics_by_day is not None, found.keyword_shift is not None, len(found.timelines)) == left

@@ -75,6 +75,14 @@ def test_an_archive_tells_the_same_of_its_documents(archive):
     assert given.counts(at(10), at(14)).documents == 2
 
 
+def test_stories_that_ended_before_the_window_are_had_when_asked_for(archive):
+    shelve(archive, opened("s1", A), opened("s2", B, C), documents=(A, B, C))
+    given = supply(archive)
+    assert set(titles(given.stories(at(9), at(12), at(15)))) == {"s2"}
+    assert titles(given.earlier(at(9), at(12))) == {"s1": (A.title, ["a"])}
+    assert at_hand(A, B, C).earlier(at(9), at(12)) == ()
+
+
 def test_an_empty_archive_has_no_span(archive):
     assert supply(archive).span() is None
     assert list(supply(archive).moments()) == []

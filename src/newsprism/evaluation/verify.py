@@ -22,7 +22,8 @@ from newsprism.evaluation.digests import digest
 from newsprism.evaluation.measures import balanced_accuracy
 from newsprism.evaluation.result import BEST, Evaluation, Judgement
 from newsprism.formats.labels import read_claims
-from newsprism.stages.verify import check_sentence
+from newsprism.protocols.services import Embedder
+from newsprism.stages.verify import Options, check_sentence
 from newsprism.text.ko.tokens import content
 from newsprism.types.brief import Citation, Origin, Sentence
 from newsprism.types.document import Document, DocumentId
@@ -30,6 +31,9 @@ from newsprism.types.label import Claim
 from newsprism.types.verdict import Fault, FaultKind
 
 Bools = npt.NDArray[np.bool_]
+
+EXACT = Options(meaning=False)
+"""The checks without the model of meaning."""
 
 _SEOUL = ZoneInfo("Asia/Seoul")
 _NOON = time(12)
@@ -91,13 +95,23 @@ def _check(engine: NewsPrism, claims: Sequence[Claim], origin: Origin) -> list[t
     return found
 
 
-def check(claim: Claim, origin: Origin = "generated") -> tuple[Fault, ...]:
+def check(
+    claim: Claim,
+    origin: Origin = "generated",
+    options: Options | None = None,
+    embedder: Embedder | None = None,
+) -> tuple[Fault, ...]:
     """Return the faults of a claim that cites the whole of its source."""
+    return check_sentence(*cited(claim, origin), options=options, embedder=embedder)
+
+
+def cited(claim: Claim, origin: Origin = "generated") -> tuple[Sentence, dict[DocumentId, Document]]:
+    """Return the claim as a sentence that cites the whole of its source, and that source as a document."""
     day = claim.source_date
     published = datetime.combine(day, _NOON, _SEOUL) if day else None
     source = Document(DocumentId("source"), "article", "", claim.source, published, None, (), None, "ko")
-    cited = Citation(source.id, "text", 0, len(source.text), source.text)
-    return check_sentence(Sentence(claim.text, origin, (cited,)), {source.id: source})
+    citation = Citation(source.id, "text", 0, len(source.text), source.text)
+    return Sentence(claim.text, origin, (citation,)), {source.id: source}
 
 
 def _judge(claims: Sequence[Claim], supported: Bools, refused: Bools, seed: int) -> Judgement:

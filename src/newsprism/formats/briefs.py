@@ -10,11 +10,13 @@ import json
 from typing import cast
 
 from newsprism.errors import MalformedRecord
+from newsprism.formats.charts import charts_from_json, charts_to_json
 from newsprism.formats.digests import section_from_json, sections_to_json
 from newsprism.formats.json_node import JsonNode
 from newsprism.formats.sentences import reason_from_json as _reason_in
 from newsprism.formats.sentences import reasons_to_json as _reasons_out
 from newsprism.formats.sentences import sentence_from_json as _sentence_in
+from newsprism.formats.sentences import sentence_to_json
 from newsprism.formats.sentences import sentences_to_json as _sentences_out
 from newsprism.types.brief import (
     Brief,
@@ -32,6 +34,7 @@ from newsprism.types.brief import (
     StrategyPoint,
     Term,
     Trend,
+    Usage,
     Verification,
     Window,
 )
@@ -71,6 +74,7 @@ def brief_to_json(brief: Brief) -> dict[str, object]:
         **_person_out(brief.reader.person),
         "language": brief.language,
         "title": brief.title,
+        **({"headline": sentence_to_json(brief.headline)} if brief.headline else {}),
         "subtitles": _sentences_out(brief.subtitles),
         "head_line": brief.head_line,
         "editor_note": brief.editor_note,
@@ -98,13 +102,9 @@ def brief_to_json(brief: Brief) -> dict[str, object]:
         "runners_up": [_runner_up_out(runner) for runner in brief.runners_up],
         "filtered": dict(brief.filtered),
         "verification": _verification_out(brief.verification),
-        "made_with": {
-            "newsprism": brief.made_with.newsprism,
-            "writer": brief.made_with.writer,
-            "model": brief.made_with.model,
-            "embedder": brief.made_with.embedder,
-        },
+        "made_with": _made_with_out(brief.made_with),
         **({"sections": sections_to_json(brief.sections)} if brief.cadence == "digest" else {}),
+        **({"charts": drawn} if (drawn := charts_to_json(brief.charts)) else {}),
     }
 
 
@@ -163,6 +163,25 @@ def _runner_up_out(runner: RunnerUp) -> dict[str, object]:
     }
 
 
+def _made_with_out(made: MadeWith) -> dict[str, object]:
+    record: dict[str, object] = {
+        "newsprism": made.newsprism,
+        "writer": made.writer,
+        "model": made.model,
+        "embedder": made.embedder,
+    }
+    if made.usage is not None:
+        usage = made.usage
+        record |= {
+            "calls": usage.calls,
+            "tokens_in": usage.tokens_in,
+            "tokens_out": usage.tokens_out,
+            "seconds": usage.seconds,
+            "note": usage.note,
+        }
+    return record
+
+
 def _verification_out(verification: Verification) -> dict[str, object]:
     return {
         "sentences": verification.sentences,
@@ -217,7 +236,9 @@ def brief_from_json(record: object, where: str) -> Brief:
         filtered=tuple((reason, count.integer()) for reason, count in root.get("filtered").pairs()),
         verification=_verification_in(root.get("verification")),
         made_with=_made_with_in(root.get("made_with")),
+        headline=None if root.get("headline").value is None else _sentence_in(root.get("headline")),
         sections=root.each("sections", section_from_json),
+        charts=charts_from_json(root.get("charts")),
     )
 
 
@@ -316,4 +337,15 @@ def _made_with_in(node: JsonNode) -> MadeWith:
         writer=node.get("writer").text(""),
         model=node.get("model").optional(),
         embedder=node.get("embedder").optional(),
+        usage=None if node.get("calls").value is None else _usage_in(node),
+    )
+
+
+def _usage_in(node: JsonNode) -> Usage:
+    return Usage(
+        calls=node.get("calls").integer(),
+        tokens_in=node.get("tokens_in").integer(0),
+        tokens_out=node.get("tokens_out").integer(0),
+        seconds=node.get("seconds").number() if node.get("seconds").value is not None else 0.0,
+        note=node.get("note").text(""),
     )

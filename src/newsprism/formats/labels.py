@@ -23,6 +23,7 @@ ClaimFault = Literal[
     "number", "unit", "date", "name", "polarity", "modality", "quote", "attribution", "addition"
 ]  # what a claim may have wrong
 _Truth = Literal["supported", "unsupported"]
+_Origin = Literal["generated", "extracted"]
 _Entailment = Literal["entailment", "contradiction", "neutral"]
 
 HIGHEST = 3
@@ -138,9 +139,15 @@ def _claim(node: JsonNode) -> Claim:
     fault = None if fault_node.value is None else fault_node.choice(ClaimFault)
     if supported and fault:
         fault_node.fail("근거가 있는 문장(supported)에 잘못이 적혀 있습니다")
-    day = node.get("source_date").optional_day()
+    origin = node.get("origin")
     return Claim(
-        node.get("id").text(""), _filled(node.get("source")), _filled(node.get("claim")), supported, fault, day
+        node.get("id").text(""),
+        _filled(node.get("source")),
+        _filled(node.get("claim")),
+        supported,
+        fault,
+        node.get("source_date").optional_day(),
+        "generated" if origin.value is None else origin.choice(_Origin),
     )
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import httpx
 
 from newsprism.errors import FetchFailed
-from newsprism.net import faults, headers
+from newsprism.formats.waiting import retry_after
+from newsprism.net import faults
 from newsprism.net.address import Address
 from newsprism.net.body import ACCEPTED, Limits, Unpacking
 from newsprism.net.deadline import Deadline
@@ -169,7 +170,7 @@ class Exchange:
             response.close()
         if response.status_code < 400:
             return Answer(response.status_code, response.headers, b"")
-        after = headers.retry_after(response.headers.get("retry-after"))
+        after = retry_after(response.headers.get("retry-after"))
         fault = faults.refused(response.status_code, errand.subject, after)
         if response.status_code in _FLEETING:
             return Setback(fault, after)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 _MEDIA_TYPE = re.compile(r"\s*([\w!#$&^.+-]{1,80}/[\w!#$&^.+-]{1,80})\s*(?:;|,|\Z)", re.ASCII)
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?\s*([\w.:+-]{1,40})""", re.ASCII | re.IGNORECASE)
-_SECONDS = re.compile(r"\s*(\d{1,12})\s*\Z", re.ASCII)
 _VALIDATOR = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,1022}[\x21-\x7e])?\Z")
 _AGENT = re.compile(r"([\w*.-]{1,60})\s*:\s*(.*)\Z", re.ASCII)
 # Directives that have a value of their own after a colon: not the name of a robot.
@@ -34,21 +31,6 @@ def charset(content_type: str) -> str | None:
 def validator(value: str | None) -> str | None:
     """Return an ETag or Last-Modified that can be sent back as it is; None for anything else."""
     return value if value and _VALIDATOR.match(value) else None
-
-
-def retry_after(value: str | None, now: datetime | None = None) -> float | None:
-    """Return the seconds to wait (RFC 9110, 10.2.3: seconds or a date), None when nothing usable is told."""
-    if not value:
-        return None
-    seconds = _SECONDS.match(value)
-    if seconds:
-        return float(seconds[1])
-    try:
-        then = parsedate_to_datetime(value[:100])
-        then = then if then.tzinfo else then.replace(tzinfo=UTC)
-        return max(0.0, (then - (now or datetime.now(UTC))).total_seconds())
-    except (ValueError, TypeError, OverflowError):
-        return None
 
 
 def robot_directives(values: Iterable[str]) -> frozenset[str]:

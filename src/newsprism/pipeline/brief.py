@@ -95,6 +95,7 @@ class BriefMaking:
             _in_window(stories, window),
             self.writer.name,
             self.writer.generative,
+            earlier=supply.earlier(start - HISTORY, start) if cadence == "weekly" else (),
         )
         return self._edit(_Order(stories, reader, press, cadence, before(history, cadence, issue) if history else None))
 
@@ -123,7 +124,9 @@ class BriefMaking:
                     f"{fault.kind}: {fault.detail}", subject=fault.where, advice="이 호는 만들지 않았습니다."
                 )
             brief, report = left, self.verifier.verify(left, known.values())
-        checked = Verification(report.sentences, report.supported, report.composed, tuple(rejected.values()))
+        # What the writer refused itself, then what the checks did.
+        dropped = (*brief.verification.dropped, *rejected.values())
+        checked = Verification(report.sentences, report.supported, report.composed, dropped)
         shown = [s.document_id for s in (*brief.sources, *(s for p in brief.picks for s in p.sources))]
         cited = tuple(known[i] for i in dict.fromkeys(shown) if i in known)
         return Edition(replace(brief, verification=checked), cited, ranking)
@@ -137,8 +140,10 @@ class BriefMaking:
         threads = {s.story.thread_id for s in ranking.selected if s.story.thread_id}
         siblings = tuple(s for s in usable if s.thread_id in threads)
         had = {s.story.id: s.sent for s in ranking.selected if s.sent}
+        reasons = {text: refused.reason for text, refused in rejected.items()}
+        window = order.press.window
         draft = self.writer.write(
-            Assignment(order.cadence, order.press.window, ranking, siblings, frozenset(rejected), had)
+            Assignment(order.cadence, window, ranking, siblings, frozenset(rejected), had, reasons)
         )
         brief = self.composer.compose(draft, ranking, order.press)
         known = _documents(order.stories, draft.glossary)

@@ -15,6 +15,8 @@ from newsprism.types.brief import Cadence, Window
 
 SEOUL = ZoneInfo("Asia/Seoul")
 SUNDAY = 6
+DIGEST_DAYS = 14
+"""Days that a digest covers, the day of its issue the last of them."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 """Beyond these a date is a slip, and a window could fall off the ends of the calendar."""
 _WEEKDAYS = "월화수목금토일"
@@ -31,7 +33,8 @@ def window_of(cadence: Cadence, issue: date) -> Window:
     """Return the days of the edition issued on `issue`.
 
     A weekly appears on Sunday and covers Monday to Saturday before it; a daily appears Monday to Saturday and covers
-    the time since the issue before it. Raises InvalidIssueDate for any other day, naming the nearest right one.
+    the time since the issue before it. Raises InvalidIssueDate for any other day, naming the nearest right one. A digest
+    appears on any day and covers the two weeks that end with it.
     """
     if not _FIRST_YEAR <= issue.year <= _LAST_YEAR:
         raise _beyond(issue)
@@ -39,6 +42,8 @@ def window_of(cadence: Cadence, issue: date) -> Window:
 
 
 def _window(cadence: Cadence, issue: date) -> Window:
+    if cadence == "digest":
+        return Window(issue - timedelta(days=DIGEST_DAYS - 1), issue)
     if cadence == "weekly":
         if issue.weekday() != SUNDAY:
             raise _wrong_day("주간 브리핑은 일요일에 나옵니다", issue, _next_sunday(issue))
@@ -80,10 +85,10 @@ def _after_gap(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
 def closing(cadence: Cadence, window: Window, hour: int, zone: ZoneInfo = SEOUL) -> datetime:
     """Return the moment, in Asia/Seoul, after which nothing enters the edition.
 
-    A weekly closes when its last day is over in Seoul. A daily closes at `hour` o'clock of its day in `zone`, but not
+    A weekly and a digest close when their last day is over in Seoul. A daily closes at `hour` o'clock of its day in `zone`, but not
     before that day begins in Seoul and not after it ends there: else articles would lie in no window, or outside of it.
     """
-    if cadence == "weekly":
+    if cadence != "daily":
         return datetime.combine(window.end + timedelta(days=1), time(), SEOUL)
     return _daily_closing(window.end, hour, zone)
 
@@ -97,8 +102,10 @@ def newest_issue(cadence: Cadence, moments: Sequence[datetime], hour: int, zone:
     """Return the date of the newest issue that holds any of `moments` (Seoul, newest first).
 
     What appears after a daily's closing (`hour` o'clock in `zone`) belongs to the next daily. No weekly covers a
-    Sunday: what appears then is passed over, unless there is nothing else.
+    Sunday: what appears then is passed over, unless there is nothing else. A digest may appear on the newest day itself.
     """
+    if cadence == "digest":
+        return moments[0].date()
     try:
         if cadence == "weekly":
             covered = next((m for m in moments if m.weekday() != SUNDAY), moments[0])

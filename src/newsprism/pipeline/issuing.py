@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from newsprism.pipeline.brief import BriefMaking, Edition
 from newsprism.pipeline.calendar import closing, window_of
+from newsprism.pipeline.digest import DigestMaking
 from newsprism.pipeline.sending import printed
 from newsprism.pipeline.supply import ArchiveSupply
 from newsprism.protocols.stores import Archive, Pinned, Revision
@@ -23,7 +24,7 @@ class Issuing:
     """Makes editions of an archive; `cut` gives a story as it stood before a moment, `record` the JSON of an edition."""
 
     archive: Archive
-    making: BriefMaking
+    making: BriefMaking | DigestMaking
     cut: Callable[[Story, datetime], Story | None]
     record: Callable[[Brief], str]
     now: Callable[[], datetime]
@@ -49,6 +50,15 @@ class Issuing:
         if standing and not _told(history, cadence, issue):
             self.archive.send(reader.id, printed(edition.brief, edition.ranking.selected, closed, at))
         return edition, standing or not pinned
+
+    def preview(self, reader: ReaderType, cadence: Cadence, issue: date | None) -> Edition:
+        """Return the edition as `issue` would make it, leaving no trace of it."""
+        revision = self.archive.revision()
+        issue = issue or self.making.newest(self._supply(revision), cadence)
+        pinned = self.archive.pinned(cadence, reader.id, issue)
+        history = self.archive.history(reader.id, pinned.made_at if pinned else self.now())
+        supply = self._supply(pinned.revision if pinned else revision)
+        return self.making.make(supply, reader, cadence, issue, history)
 
     def _supply(self, revision: Revision) -> ArchiveSupply:
         return ArchiveSupply(self.archive, self.cut, revision)

@@ -20,19 +20,20 @@ def before(history: History, cadence: Cadence, issue: date) -> History:
 
 
 def printed(brief: Brief, selected: Sequence[RankedStory], closed: datetime, made_at: datetime) -> tuple[Sent, ...]:
-    """Return what an edition printed: its picks, with the reports that their stories had when it closed."""
+    """Return what an edition printed: its picks or items, with the reports that their stories had when it closed."""
     stories = {ranked.story.id: ranked.story for ranked in selected}
+    told = [(p.story_id, p.title) for p in brief.picks] + [(i.story_id, i.title.text) for i in brief.items]
     return tuple(
         Sent(
-            pick.story_id,
+            story_id,
             story.thread_id,
-            pick.title,
+            title,
             brief.cadence,
             brief.issue_date,
             closed,
             made_at,
             frozenset(d.id for d in story.documents),
         )
-        for pick in brief.picks
-        if (story := stories.get(pick.story_id))
+        for story_id, title in told
+        if (story := stories.get(story_id))
     )

@@ -34,6 +34,10 @@ class Supply(Protocol):
         """Return the stories with news in ``[start, end)`` with their documents from `since` on, none after `end`."""
         ...
 
+    def earlier(self, since: datetime, start: datetime) -> tuple[Story, ...]:
+        """Return the stories with news in ``[since, start)``, as far as `stories` leaves them out when it is asked for later days."""
+        ...
+
     def undated(self, start: datetime, end: datetime) -> tuple[Story, ...]:
         """Return the stories of reports without a day that `stories` leaves out.
 
@@ -68,6 +72,10 @@ class DocumentSupply:
         read = [d for d in self.documents if d.published_at is None or since <= d.published_at < end]
         return self.batch.stories(read)
 
+    def earlier(self, since: datetime, start: datetime) -> tuple[Story, ...]:
+        """Return nothing: all documents from `since` on were clustered together."""
+        return ()
+
     def undated(self, start: datetime, end: datetime) -> tuple[Story, ...]:
         """Return nothing: undated documents came along."""
         return ()
@@ -101,6 +109,10 @@ class ArchiveSupply:
         found = self.archive.stories(start, end, since, self.revision)
         cut = (s if _holds_its_title(s) else self.cut(s, end) for s in found)
         return tuple(s for s in cut if s is not None)
+
+    def earlier(self, since: datetime, start: datetime) -> tuple[Story, ...]:
+        """Return the stories of the days before, with their documents of those days."""
+        return self.archive.stories(since, start, since, self.revision)
 
     def undated(self, start: datetime, end: datetime) -> tuple[Story, ...]:
         """Return the stories of reports without a day."""

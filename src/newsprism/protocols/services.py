@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
@@ -135,4 +135,54 @@ class Embedder(Protocol):
 
         Raises MissingResource when the model cannot be had and EmbeddingFailed when it gives no usable answer.
         """
+        ...
+
+
+FENCE = "⟦FENCE⟧"
+"""Stands in messages where data begins and ends; a generator puts a new random word there for every call."""
+
+Schema = Mapping[str, object]
+"""A JSON schema; its ``title`` names it to servers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of a conversation with a model."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a model answered, and what that cost when it was made.
+
+    `value` is the JSON of an answer that a schema was given for; None where there is none to be read.
+    """
+
+    text: str
+    value: object
+    model: str
+    tokens_in: int
+    tokens_out: int
+    seconds: float
+
+
+class Generator(Protocol):
+    """A language model that answers in text; safe to use from several threads.
+
+    It raises ContextTooLong, GenerationStopped when it will answer no question, and GenerationFailed.
+    """
+
+    @property
+    def model(self) -> str:
+        """The name of the model."""
+        ...
+
+    def complete(self, messages: Sequence[Message], schema: Schema | None = None, longest: int = 1_000) -> Completion:
+        """Return the whole answer, of at most `longest` tokens; `schema` describes the JSON that is wanted."""
+        ...
+
+    def stream(self, messages: Sequence[Message], longest: int = 1_000) -> Iterator[str]:
+        """Yield an answer piece by piece; an answer that breaks off raises when it does."""
         ...

@@ -15,6 +15,8 @@ from newsprism.protocols.services import Fetcher
 from newsprism.types.brief import (
     Brief,
     Cadence,
+    DigestItem,
+    DigestSection,
     DroppedSentence,
     Issue,
     Paragraph,
@@ -22,6 +24,7 @@ from newsprism.types.brief import (
     StrategyPoint,
     Term,
     Trend,
+    Usage,
     Window,
 )
 from newsprism.types.clock import ClockReading
@@ -214,7 +217,11 @@ class DraftPick:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All texts of one edition before it is composed. `headline` is the title without its tag."""
+    """All texts of one edition before it is composed. `headline` is the title without its tag.
+
+    `proof` is the headline with its spans where a model wrote it. `dropped` are sentences that the writer itself
+    refused. `model` and `usage` say who wrote, and what that took; `model` is None when no sentence is a model's.
+    """
 
     cadence: Cadence
     headline: str
@@ -227,6 +234,10 @@ class Draft:
     strategy: tuple[StrategyPoint, ...]
     keywords: tuple[str, ...]
     glossary: tuple[Document, ...] = ()
+    proof: Sentence | None = None
+    dropped: tuple[DroppedSentence, ...] = ()
+    model: str | None = None
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +246,7 @@ class Assignment:
 
     `background` are stories that were not selected but may back analysis and trends, best first.
     `rejected` are texts that the checks refused in an earlier round: the writer takes the next best instead.
-    `known` is, for a selected story that the reader had before, the last edition that printed it: the writer says what
+    `reasons` says, for a refused text, why. `known` is, for a selected story that the reader had before, the last edition that printed it: the writer says what
     is new since then.
     """
 
@@ -245,6 +256,7 @@ class Assignment:
     background: tuple[Story, ...]
     rejected: frozenset[str] = frozenset()
     known: Mapping[StoryId, Sent] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 class Writer(Protocol):
@@ -268,7 +280,10 @@ class Verifier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What the composer adds to a draft: the date of issue, the window, counts of what was read."""
+    """What the composer adds to a draft: the date of issue, the window, counts of what was read.
+
+    `earlier` are stories of the seven days before a weekly's window, where any are known that are not in the ranking.
+    """
 
     issue_date: date
     window: Window
@@ -278,6 +293,7 @@ class Press:
     writer: str
     generative: bool
     dropped: tuple[DroppedSentence, ...] = ()
+    earlier: tuple[Story, ...] = ()
 
 
 class Composer(Protocol):
@@ -289,6 +305,48 @@ class Composer(Protocol):
 
     def mend(self, brief: Brief, reader: ReaderType, press: Press) -> Brief:
         """Return an edition that lost sentences or picks with its note and its sources made right again."""
+        ...
+
+
+class ItemWriter(Protocol):
+    """Scope: story and reader. Writes one item of a digest."""
+
+    name: str
+    generative: bool
+
+    def write(self, story: Story, documents: Sequence[Document], language: str) -> DigestItem | None:
+        """Return the item, its number 0, from `documents`, best first; None when there is nothing to tell.
+
+        `language` is the edition's. Of a report in another one, a writer that cannot translate gives title and
+        source line only: an item without a body.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPress:
+    """What the composer adds to the sections of a digest: dates, and counts of what was read, merged and left out."""
+
+    issue_date: date
+    window: Window
+    reports: int
+    articles: int
+    repeated: int
+    writer: str
+    generative: bool
+
+
+class DigestComposer(Protocol):
+    """Scope: edition. Numbers, cover, note and sources: sections become a digest."""
+
+    def compose(
+        self,
+        sections: Sequence[DigestSection],
+        ranking: Ranking,
+        press: DigestPress,
+        documents: Mapping[DocumentId, Document],
+    ) -> Brief:
+        """Return the complete edition; `documents` hold all that the items rest on. Empty sections are left out."""
         ...
 
 

@@ -176,6 +176,13 @@ class StoryStore(Protocol):
         """
         ...
 
+    def undated(self, start: datetime, end: datetime, revision: Revision | None = None) -> tuple[Story, ...]:
+        """Return the stories of reports that have no day of publication, each with these reports only.
+
+        A report that says nothing of its date counts when it was first seen in ``[start, end)``.
+        """
+        ...
+
     def story(self, story_id: StoryId) -> Story | None:
         """Return the story as it stands with all its documents; one that was absorbed is the one that absorbed it.
 

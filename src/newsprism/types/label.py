@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Claim:
     """A sentence and the text it is to be checked against.
 
     `fault` says what is wrong with an unsupported one, where that is known; `source_date` is the day of the source.
+    `origin` is how the claim came about: written with the source at hand, or taken from it.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Claim:
     supported: bool
     fault: str | None = None
     source_date: date | None = None
+    origin: Literal["generated", "extracted"] = "generated"
 
 
 @dataclass(frozen=True, slots=True)

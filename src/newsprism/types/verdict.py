@@ -17,6 +17,11 @@ FaultKind = Literal[
     "modality",
     "attribution",
     "addition",  # content words that no cited span holds
+    "meaning",  # the spans' own words put together to say what they do not
+    "generic",  # a sentence that names nobody, nothing, no number and no day
+    "advice",  # to buy, to sell, how much to hold: in editions for investors
+    "verbatim",  # more in one piece from one source than may be copied
+    "instruction",  # text that speaks to a machine, or that no reader would see
     "repeated",
     "story_twice",
     "company_cap",

@@ -94,12 +94,20 @@ class Bars:
 
 def engine(bars: Bars, **changes: Any) -> NewsPrism:
     """Return the engine with the settings of the workspace if there is one, the environment, and this command."""
-    return build(_settings(changes), bars)
+    return build(_settings(changes), bars, _home())
 
 
 def newsroom(bars: Bars | None, **changes: Any) -> Newsroom:
     """Return the workspace at work with the same settings; raises NoWorkspace."""
     return open_newsroom(progress=bars, settings=_settings(changes, required=True))
+
+
+def _home() -> Path | None:
+    """Return the folder of the workspace, if there is one."""
+    try:
+        return find_workspace().folder
+    except NoWorkspace:
+        return None
 
 
 def _settings(changes: dict[str, Any], required: bool = False) -> Settings:

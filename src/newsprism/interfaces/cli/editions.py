@@ -10,24 +10,25 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from newsprism import UsageError, brief_from_json, document_to_json
+from newsprism import Cadence, UsageError, brief_from_json, document_to_json
 from newsprism.errors import system_reason
 from newsprism.interfaces.cli.console import Bars, engine, err, newsroom, put, report
 from newsprism.interfaces.cli.options import From, On, Output, Verbose, parse_day
 
 if TYPE_CHECKING:
-    from newsprism import Brief, Document, Dropped, Edition, NewsPrism
+    from newsprism import Brief, Document, Dropped, Edition, NewsPrism, Quote
+    from newsprism.types.brief import MadeWith
 
 
-Regular = Literal["daily", "weekly"]
-_REGULAR: dict[str, Regular] = {"daily": "daily", "weekly": "weekly"}
+_CADENCES: dict[str, Cadence] = {"daily": "daily", "weekly": "weekly", "digest": "digest"}
 
 
-def _cadence(text: str) -> Regular:
-    found = _REGULAR.get(text)
+def _cadence(text: str) -> Cadence:
+    found = _CADENCES.get(text)
     if found is None:
-        what = "다이제스트는 아직 만들지 못합니다" if text == "digest" else f"그런 브리핑은 없습니다: {text!r}"
-        raise UsageError(what, subject="brief", advice="daily 나 weekly 를 쓰세요.")
+        raise UsageError(
+            f"그런 브리핑은 없습니다: {text!r}", subject="brief", advice="daily, weekly, digest 가운데 하나를 쓰세요."
+        )
     return found
 
 
@@ -41,9 +42,11 @@ def register(app: typer.Typer) -> None:
 
 def brief(
     cadence: Annotated[
-        Regular,
+        Cadence,
         # Eager: that an edition does not exist goes before options that are missing.
-        typer.Argument(metavar="CADENCE", help="일간 또는 주간.", show_default=False, is_eager=True, parser=_cadence),
+        typer.Argument(
+            metavar="CADENCE", help="daily, weekly 또는 digest.", show_default=False, is_eager=True, parser=_cadence
+        ),
     ],
     reader: Annotated[
         str | None,
@@ -53,6 +56,10 @@ def brief(
     ] = None,
     paths: From = None,
     on: On = None,
+    days: Annotated[
+        int | None,
+        typer.Option("--days", min=1, max=366, help="digest: 발행일까지 며칠 치(기본 14).", show_default=False),
+    ] = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -71,15 +78,27 @@ def brief(
         Literal["objective", "lead3", "textrank"] | None,
         typer.Option("--summariser", help="일간 핵심 요약의 방법.", show_default=False),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="생성형 모델에 물을 횟수와 토큰, 값을 셈하기만 합니다. 묻지도 만들지도 않습니다."
+        ),
+    ] = False,
     verbose: Verbose = False,
 ) -> None:
     """한 독자를 위한 브리핑을 만듭니다. 검증을 통과한 문장만 실립니다.
+
+    digest 는 기관 보고서를 개조식 항목으로 정리하고, 보고서가 적으면 기사를 더합니다.
 
     --from 이 없으면 작업 공간의 기사로 만듭니다. 마감이 지난 호는 처음 만든 때의 기사로 늘 같게 나옵니다.
 
     예: newsprism brief weekly --reader ceo --from items.jsonl.gz --on 2026-02-15 -o weekly.html --documents docs.jsonl
     """
     day = parse_day(on)
+    if days is not None and cadence != "digest":
+        raise UsageError("digest 에만 쓰는 옵션입니다", subject="--days", advice="daily 나 weekly 에서는 빼세요.")
+    if dry_run and cadence == "digest":
+        raise UsageError("다이제스트는 모델에 묻지 않습니다", subject="--dry-run", advice="옵션을 빼고 만드세요.")
     with Bars() as bars, ExitStack() as stack:
         room = None if paths else stack.enter_context(newsroom(bars, summariser=summariser))
         running = room.engine if room else engine(bars, summariser=summariser)
@@ -88,11 +107,18 @@ def brief(
         wanted, printed = _chosen(reader, running), _form(form, output, running)
         dropped: tuple[Dropped[str], ...] = ()
         same = True
+        if dry_run:
+            documents_read = () if room else running.read(paths or []).documents
+            quote = (
+                room.preview(wanted, cadence, day) if room else running.preview(documents_read, wanted, cadence, day)
+            )
+            typer.echo(_quoted(quote))
+            return
         if room:
-            edition, same = room.brief(wanted, cadence, day)
+            edition, same = room.brief(wanted, cadence, day, days)
         else:
             reading = running.read(paths or [])
-            edition, dropped = running.brief(reading.documents, wanted, cadence, day), reading.dropped
+            edition, dropped = running.brief(reading.documents, wanted, cadence, day, days), reading.dropped
     report(dropped, verbose)
     if not same:
         err.print(_DIFFERENT, markup=False, style="yellow")
@@ -138,15 +164,17 @@ def explain(
     number: Annotated[int, typer.Argument(metavar="N", help="뉴스 번호.", show_default=False)],
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="읽기용 또는 JSON.")] = "text",
 ) -> None:
-    """N번 뉴스를 왜 골랐는지, 무엇이 거의 뽑힐 뻔했는지 보입니다.
+    """N번 뉴스나 항목을 왜 골랐는지, 무엇이 거의 뽑힐 뻔했는지 보입니다.
 
     예: newsprism explain brief.json 1
     """
     saved = saved_brief(path)
-    pick = next((p for p in saved.picks if p.number == number), None)
+    entries = saved.items if saved.cadence == "digest" else saved.picks
+    pick = next((p for p in entries if p.number == number), None)
     if pick is None:
-        there = ", ".join(str(p.number) for p in saved.picks) or "없음"
+        there = ", ".join(str(p.number) for p in entries) or "없음"
         raise UsageError(f"{number}번 뉴스가 없습니다", subject=str(path), advice=f"있는 번호: {there}.")
+    title = pick.title if isinstance(pick.title, str) else pick.title.text
     with Bars() as bars:
         why = engine(bars).explain(pick)
     if form == "json":
@@ -156,7 +184,7 @@ def explain(
             json.dumps(
                 {
                     "number": number,
-                    "title": pick.title,
+                    "title": title,
                     "sentence": why,
                     "reasons": reasons,
                     "runners_up": near,
@@ -169,7 +197,7 @@ def explain(
             None,
         )
         return
-    typer.echo(f"{number}. {pick.title}\n\n{why}\n")
+    typer.echo(f"{number}. {title}\n\n{why}\n")
     for reason in pick.reasons:
         typer.echo(f"  {reason.value:4.2f}  {reason.text} ({reason.signal})")
     typer.echo("\n거의 뽑힐 뻔한 사안")
@@ -213,6 +241,7 @@ _WHY = {
     "lower_score": "점수가 낮았습니다",
     "same_affair": "같은 사안이 이미 실렸습니다",
     "company_cap": "한 기업의 뉴스가 이미 두 건입니다",
+    "section_full": "그 부가 이미 찼습니다",
     "topic_cap": "같은 분야가 이미 여러 건입니다",
     "not_relevant": "관심 분야와 멉니다",
     "outside_window": "기간 밖",
@@ -278,9 +307,34 @@ def _save(running: NewsPrism, edition: Edition, stem: Path) -> None:
     put(_lines(edition.cited), stem.with_suffix(".documents.jsonl"))
 
 
+def _quoted(quote: Quote) -> str:
+    """Return what a model would be asked, in one line."""
+    asked = quote.forecast
+    told = (
+        f"{quote.model}: 물음 {asked.calls}번(이미 답이 있는 것 {asked.kept}번), "
+        f"토큰 약 {asked.tokens_in:,} 읽기, 약 {asked.tokens_out:,} 쓰기"
+    )
+    if quote.price is None or quote.cost is None:
+        return f"{told}, 값은 모름(작업 공간의 prices.toml 에 {quote.model} 의 값이 없습니다)"
+    return f"{told}, 약 {quote.cost:,.4g} {quote.price.currency}"
+
+
 def _tell(edition: Edition) -> None:
-    checked = edition.brief.verification
+    brief, checked = edition.brief, edition.brief.verification
+    told = f"항목 {len(brief.items)}건" if brief.cadence == "digest" else f"뉴스 {len(brief.picks)}건"
     err.print(
-        f"뉴스 {len(edition.brief.picks)}건, 문장 {checked.sentences}개(근거 확인 {checked.supported}, 집계 {checked.composed}), "
+        f"{told}, 문장 {checked.sentences}개(근거 확인 {checked.supported}, 집계 {checked.composed}), "
         f"검증에서 뺀 문장 {len(checked.dropped)}개"
     )
+    if brief.made_with.usage:
+        err.print(_of_model(brief.made_with), markup=False)
+
+
+def _of_model(made: MadeWith) -> str:
+    usage = made.usage
+    if usage is None:
+        return ""
+    counted = (
+        f"모델 {made.model or '없음'}, 물음 {usage.calls}번, 토큰 {usage.tokens_in:,} 읽기 {usage.tokens_out:,} 쓰기"
+    )
+    return f"{counted}. {usage.note}".strip() if usage.note else counted

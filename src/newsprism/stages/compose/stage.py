@@ -8,10 +8,12 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from newsprism.protocols.stages import Draft, DraftPick, Press
+from newsprism.stages.compose.charts import charts, of_picks, shift_of
 from newsprism.types.brief import (
     Brief,
     EditionPerson,
     EditionReader,
+    KeywordShift,
     MadeWith,
     Pick,
     Reason,
@@ -38,25 +40,29 @@ DISCLAIMER = "투자 참고 정보이며 매수·매도 권유가 아닙니다. 
 class EditionComposer:
     """Composes an edition from a draft and the ranking it was written for."""
 
+    def __init__(self) -> None:
+        self._shift: tuple[Press, KeywordShift | None] | None = None
+
     def compose(self, draft: Draft, ranking: Ranking, press: Press) -> Brief:
         """Return the complete edition; a block that the draft left empty stays empty."""
         reader = ranking.reader
         by_story = {s.story.id: s for s in ranking.selected}
         picks = tuple(_pick(n, p, by_story[p.story_id]) for n, p in enumerate(draft.picks, start=1))
         weekly = draft.cadence == "weekly"
+        by_model = press.generative and (draft.usage is None or draft.model is not None)
         tag = f"[AI 브리핑*주간 {reader.short} 뉴스]" if weekly else f"[AI 브리핑*{reader.name} 뉴스]"
         brief = Brief(
             cadence=draft.cadence,
             issue_date=press.issue_date,
             window=press.window,
-            reader=_edition_reader(reader),
+            reader=edition_reader(reader),
             language="ko",
             title=f"{draft.headline} {tag}",
             subtitles=draft.subtitles,
             head_line=f"▲ {'주간 ' if weekly else ''}AI 브리핑 {reader.name} 맞춤 뉴스",
             editor_note=_note(reader, press, len(picks), weekly),
-            ai_label=MODEL_LABEL if press.generative else RULES_LABEL,
-            ai_generated=press.generative,
+            ai_label=MODEL_LABEL if by_model else RULES_LABEL,
+            ai_generated=by_model,
             disclaimer=DISCLAIMER if reader.investor else None,
             analysis=draft.analysis,
             issues=draft.issues,
@@ -66,17 +72,28 @@ class EditionComposer:
             strategy=draft.strategy,
             keywords=draft.keywords,
             sources=(),
-            runners_up=tuple(_runner_up(d.item, d.reason) for d in ranking.not_selected[:RUNNERS_UP]),
+            runners_up=tuple(runner_up(d.item, d.reason) for d in ranking.not_selected[:RUNNERS_UP]),
             filtered=tuple(sorted(Counter(d.reason for d in ranking.filtered).items())),
-            verification=Verification(0, 0, 0, press.dropped),
-            made_with=MadeWith(__version__, press.writer, None, None),
+            verification=Verification(0, 0, 0, (*press.dropped, *draft.dropped)),
+            made_with=MadeWith(__version__, press.writer, draft.model, None, draft.usage),
+            headline=draft.proof,
         )
-        return _with_sources(brief, ranking, draft.glossary)
+        return _with_sources(
+            replace(brief, charts=charts(brief, ranking, self._shifted(ranking, press))), ranking, draft.glossary
+        )
+
+    def _shifted(self, ranking: Ranking, press: Press) -> KeywordShift | None:
+        """Read the headlines of two weeks once for all rounds of an edition."""
+        if self._shift is None or self._shift[0] is not press:
+            self._shift = (press, shift_of(ranking, press))
+        return self._shift[1]
 
     def mend(self, brief: Brief, reader: ReaderType, press: Press) -> Brief:
-        """Return `brief` with a note that counts its picks and with the sources that it still uses."""
+        """Return `brief` with a note that counts its picks, with their timelines and the sources that it still uses."""
+        brief = replace(brief, charts=of_picks(brief))
         used = {p.sources[0].document_id for p in brief.picks if p.sources}
         used |= {c.document_id for s in sentences_of(brief) for c in s.citations}
+        used |= {c.document_id for line in brief.charts.timelines for c in line.headlines}
         sources = tuple(s for s in brief.sources if s.document_id in used)
         note = _note(reader, press, len(brief.picks), brief.cadence == "weekly")
         return replace(brief, sources=sources, editor_note=note)
@@ -84,6 +101,8 @@ class EditionComposer:
 
 def sentences_of(brief: Brief) -> Iterable[Sentence]:
     """Yield every sentence of an edition in printing order."""
+    if brief.headline:
+        yield brief.headline
     yield from brief.subtitles
     for paragraph in brief.analysis:
         yield from paragraph.sentences
@@ -99,7 +118,8 @@ def sentences_of(brief: Brief) -> Iterable[Sentence]:
         yield from point.sentences
 
 
-def _edition_reader(reader: ReaderType) -> EditionReader:
+def edition_reader(reader: ReaderType) -> EditionReader:
+    """Return the reader as an edition names it."""
     return EditionReader(
         str(reader.base or reader.id),
         reader.name,
@@ -144,22 +164,25 @@ def _pick(number: int, draft: DraftPick, ranked: RankedStory) -> Pick:
         summary=draft.summary,
         context=draft.context,
         insight=draft.insight,
-        reasons=_reasons(ranked),
-        sources=tuple(_source(d) for d in (lead, *others)),
+        reasons=reasons_of(ranked),
+        sources=tuple(source_of(d) for d in (lead, *others)),
         outlets=len(ranked.story.outlets),
     )
 
 
-def _reasons(ranked: RankedStory) -> tuple[Reason, ...]:
+def reasons_of(ranked: RankedStory) -> tuple[Reason, ...]:
+    """Return why a story was chosen, what counted most first."""
     ordered = sorted(ranked.signals, key=lambda s: -s.value * s.weight)
     return tuple(Reason(s.name, round(s.value, 4), s.text) for s in ordered)
 
 
-def _runner_up(ranked: RankedStory, reason: str) -> RunnerUp:
-    return RunnerUp(ranked.story.title, ranked.story.id, round(ranked.score, 4), reason, _reasons(ranked)[:3])
+def runner_up(ranked: RankedStory, reason: str) -> RunnerUp:
+    """Return a story that nearly was chosen with what kept it out."""
+    return RunnerUp(ranked.story.title, ranked.story.id, round(ranked.score, 4), reason, reasons_of(ranked)[:3])
 
 
-def _source(document: Document) -> SourceRef:
+def source_of(document: Document) -> SourceRef:
+    """Return a document as it stands among the sources, without pages."""
     published = document.published_at.astimezone(_SEOUL).date() if document.published_at else None
     return SourceRef(document.id, document.title, document.publisher, published, document.url, document.license)
 
@@ -184,8 +207,9 @@ def _with_sources(brief: Brief, ranking: Ranking, glossary: Sequence[Document]) 
         known.update({d.id: d for d in dropped.item.documents})
     order = [p.sources[0].document_id for p in brief.picks]
     order += [c.document_id for s in sentences_of(brief) for c in s.citations]
+    order += [c.document_id for line in brief.charts.timelines for c in line.headlines]
     pages = _cited_pages(brief, known)
-    sources = tuple(replace(_source(known[i]), pages=pages.get(i, ())) for i in dict.fromkeys(order) if i in known)
+    sources = tuple(replace(source_of(known[i]), pages=pages.get(i, ())) for i in dict.fromkeys(order) if i in known)
     picks = (
         replace(pick, sources=tuple(replace(s, pages=pages.get(s.document_id, ())) for s in pick.sources))
         for pick in brief.picks

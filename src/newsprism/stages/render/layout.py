@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from newsprism.stages.render.charts.wording import of_shift, of_timeline, of_topics
 from newsprism.types.brief import Brief, Pick, Sentence, SourceRef
 
-Kind = Literal["heading", "subheading", "paragraph", "item", "note", "list"]
+Kind = Literal["heading", "subheading", "paragraph", "item", "note", "list", "chart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,9 @@ class Layout:
         if brief.analysis:
             yield Block("heading", f"[지난 주({span(brief)}) {brief.reader.analysis_label}]")
             yield from (Block("paragraph", "", self.runs(p.sentences)) for p in brief.analysis)
-        if brief.trends:
+        if brief.trends or brief.charts.topics_by_day or brief.charts.keyword_shift:
             yield Block("heading", "[지난 주 주목할 트렌드]")
+        yield from self._charts()
         for trend in brief.trends:
             yield Block("subheading", f"■ {trend.title}")
             yield Block("paragraph", "", self.runs(trend.sentences))
@@ -88,6 +90,13 @@ class Layout:
         yield from (Block("paragraph", f"■ {i.label}:", self.runs(i.sentences)) for i in brief.issues)
         yield from self._picks(f"[{name} 관심 뉴스]", f"[{name} 참고 뉴스]")
         yield from self._keywords("[키워드 TOP 5]")
+
+    def _charts(self) -> Iterator[Block]:
+        charts = self.brief.charts
+        if charts.topics_by_day:
+            yield Block("chart", of_topics(charts.topics_by_day).line, anchor="chart-topics")
+        if charts.keyword_shift:
+            yield Block("chart", of_shift(charts.keyword_shift).line, anchor="chart-shift")
 
     def _picks(self, core: str, reference: str) -> Iterator[Block]:
         for heading, role in ((core, "core"), (reference, "reference")):
@@ -107,6 +116,9 @@ class Layout:
             (f"- {self.brief.reader.insight_label}:", pick.insight),
         )
         yield from (Block("item", label, self.runs(sentences)) for label, sentences in parts if sentences)
+        line = self.brief.charts.timeline(pick.story_id)
+        if line:
+            yield Block("chart", f"- 보도 흐름: {of_timeline(line).line}", anchor=f"chart-course-{pick.number}")
         if not weekly and pick.sources:
             yield Block("item", f"- 출처: {_credit(pick)}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsprism.stages.render.digest_text import MarkdownDigest
 from newsprism.stages.render.plain import TextRenderer
 
 # Brackets only where they would make a link or a picture: [단독] stays readable in the source.
@@ -17,6 +18,7 @@ class MarkdownRenderer(TextRenderer):
     suffix = ".md"
     title_mark = "# "
     heading_mark = "## "
+    digest = MarkdownDigest
 
     def escape(self, text: str) -> str:
         """Escape what would start emphasis, code or markup; list numbers and dashes are meant and stay."""

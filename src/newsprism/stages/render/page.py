@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+from newsprism.stages.render import digest_page
+from newsprism.stages.render.charts.figure import figures
 from newsprism.stages.render.layout import Block, Layout, Run, source_line
-from newsprism.types.brief import Brief, Citation, Pick, SourceRef
+from newsprism.types.brief import Brief, Citation, Pick, Sentence, SourceRef
 
 _QUOTE = 220
 # Nothing is loaded from anywhere and nothing runs: titles and quotes come from strangers.
@@ -28,7 +31,7 @@ class HtmlRenderer:
                 "<!doctype html>",
                 f'<html lang="{escape(brief.language)}">',
                 *page.head(),
-                "<body>",
+                '<body class="digest">' if brief.cadence == "digest" else "<body>",
                 "<main>",
                 *page.body(),
                 "</main>",
@@ -45,6 +48,10 @@ class _Page:
         self.layout = Layout(brief)
         self.by_id = {s.document_id: s for s in brief.sources}
         self.picks = {f"pick-{p.number}": p for p in brief.picks}
+        self.styles: tuple[str, ...] = ("page.css", "digest.css") if brief.cadence == "digest" else ("page.css",)
+        self.drawings = figures(brief, self.layout.numbers)
+        if self.drawings:
+            self.styles += ("charts/charts.css",)
 
     def head(self) -> Iterator[str]:
         brief, made = self.brief, self.brief.made_with
@@ -64,10 +71,18 @@ class _Page:
         yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         yield from (f'<meta name="{name}" content="{escape(value)}">' for name, value in marks.items())
         yield f"<title>{escape(brief.title)}</title>"
-        yield f"<style>{files(__package__).joinpath('page.css').read_text('utf-8')}</style>"
+        yield f"<style>{''.join(_style(name) for name in self.styles)}</style>"
         yield "</head>"
 
     def body(self) -> Iterator[str]:
+        if self.brief.cadence == "digest":
+            yield from digest_page.cover(self.brief)
+            yield from digest_page.body(self.brief, self._sourced)
+        else:
+            yield from self._edition()
+        yield from self._footer()
+
+    def _edition(self) -> Iterator[str]:
         brief = self.brief
         headline, _, tag = brief.title.partition(" [AI 브리핑*")
         yield "<header>"
@@ -86,7 +101,11 @@ class _Page:
         yield "</header>"
         for block in self.layout.blocks():
             yield from self._block(block)
-        yield from self._footer()
+
+    def _sourced(self, sentence: Sentence) -> str:
+        """Return a statement of a digest: its item has one source, so that no number stands behind it."""
+        (run,) = self.layout.runs([sentence])
+        return self._run(replace(run, references=()))
 
     def _block(self, block: Block) -> Iterator[str]:
         runs = " ".join(self._run(run) for run in block.runs)
@@ -99,6 +118,8 @@ class _Page:
                 yield self._why(self.picks[block.anchor])
         elif block.kind == "list":
             yield '<ul class="keywords">' + "".join(f"<li>{escape(k)}</li>" for k in self.brief.keywords) + "</ul>"
+        elif block.kind == "chart":
+            yield self.drawings[block.anchor]
         elif block.kind == "note":
             yield f'<p class="disclaimer">{escape(block.label)}</p>'
         else:
@@ -124,7 +145,8 @@ class _Page:
         if run.sentence is not None and run.sentence.origin == "composed":
             composed = '<span class="own">NewsPrism이 기사들의 날짜와 매체 수를 세어 적은 문장입니다.</span>'
         source = f'<span class="src" role="note">{composed}{quotes}</span>' if quotes or composed else ""
-        return f'<span class="s" tabindex="0">{escape(run.text)}&#8288;<sup>{marks}</sup>{source}</span>'
+        numbers = f"&#8288;<sup>{marks}</sup>" if marks else ""
+        return f'<span class="s" tabindex="0">{escape(run.text)}{numbers}{source}</span>'
 
     def _quote(self, citation: Citation) -> str:
         source = self.by_id.get(citation.document_id)
@@ -136,7 +158,9 @@ class _Page:
 
     def _footer(self) -> Iterator[str]:
         yield "<footer>"
-        for heading, sources in (("출처", self.layout.own_sources()), ("문장 근거 기사", self.layout.evidence())):
+        own = self.layout.evidence() if self.brief.cadence == "digest" else self.layout.own_sources()
+        further = () if self.brief.cadence == "digest" else self.layout.evidence()
+        for heading, sources in (("출처", own), ("문장 근거 기사", further)):
             if sources:
                 yield f"<h2>{heading}</h2>"
                 yield (
@@ -148,6 +172,10 @@ class _Page:
             f"검증에서 뺀 문장 {len(checked.dropped)}개 · newsprism {escape(made.newsprism)} · {escape(made.writer)}</p>"
         )
         yield "</footer>"
+
+
+def _style(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
 
 
 def _link(source: SourceRef) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsprism.stages.render.digest_text import PlainDigest
 from newsprism.stages.render.layout import Block, Layout, Run, source_line
 from newsprism.types.brief import Brief, SourceRef
 
@@ -14,9 +15,12 @@ class TextRenderer:
     suffix = ".txt"
     title_mark = ""
     heading_mark = ""
+    digest: type[PlainDigest] = PlainDigest
 
     def render(self, brief: Brief) -> str:
         """Return the edition, blocks parted by empty lines."""
+        if brief.cadence == "digest":
+            return "\n\n".join(part for part in self.digest(brief, self.escape).parts() if part) + "\n"
         return "\n\n".join(part for part in self._parts(brief) if part) + "\n"
 
     def escape(self, text: str) -> str:

@@ -43,6 +43,21 @@ class Workspace:
         return self.folder / "readers"
 
     @property
+    def prompts(self) -> Path:
+        """The folder of the newsroom's own prompts."""
+        return self.folder / "prompts"
+
+    @property
+    def prices(self) -> Path:
+        """What tokens of models cost, written by the user."""
+        return self.folder / "prices.toml"
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be made again."""
+        return self.folder / "cache"
+
+    @property
     def content(self) -> Path:
         """The database of entries, documents and stories."""
         return self.folder / "newsprism.db"
@@ -106,7 +121,7 @@ class Workspace:
 
         Read as a source, it would bring back its own editions as news.
         """
-        own = (self.settings, self._file, self.ledger, self.content, self.visits, self.readers)
+        own = (self.settings, self._file, self.ledger, self.content, self.visits, self.readers, self.prompts, self.cache)
         return path == self.folder or path in self.folder.parents or path in own
 
     def _fault(self, source: Source, places: Mapping[str, SourceId], ids: Collection[SourceId]) -> InvalidSource | None:

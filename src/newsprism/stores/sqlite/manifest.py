@@ -13,8 +13,8 @@ from newsprism.formats.json_node import JsonNode
 FORMAT = 1
 CONTENT = "newsprism.db"
 VISITED = "visits.db"
-FILES = ("newsprism.toml", "sources.toml", "issued.jsonl", CONTENT, VISITED)
-FOLDERS = ("readers", "editions")
+FILES = ("newsprism.toml", "sources.toml", "prices.toml", "issued.jsonl", CONTENT, VISITED)
+FOLDERS = ("readers", "prompts", "editions")
 
 _DIGEST = 64  # characters of a SHA-256 in hex
 _DEEPEST = 8

@@ -41,6 +41,10 @@ _MEMBERS = f"""
     CROSS JOIN story_documents m ON m.story_id = i.value AND {_MEMBER_HOLDS}
     CROSS JOIN documents d ON d.id = m.document_id AND d.news AND {_DOCUMENT_HOLDS}
      AND d.published_at >= :since AND d.published_at < :end"""
+_UNDATED = f"""
+    SELECT {DOCUMENT_COLUMNS}, m.story_id, m.copy, d.first_seen >= :start AND d.first_seen < :end
+    FROM documents d CROSS JOIN story_documents m ON m.document_id = d.id AND {_MEMBER_HOLDS}
+    WHERE d.kind = 'report_item' AND d.published_at IS NULL AND d.news AND {_DOCUMENT_HOLDS}"""
 
 _HEIR = """
     WITH RECURSIVE heirs(id, next) AS (
@@ -115,6 +119,23 @@ class StoryReading:
             loaded = _stories(connection, bounds, versions)
         sizes = Counter(story.thread_id for story in loaded)
         return tuple(s if sizes[s.thread_id] > 1 else replace(s, thread_id=None) for s in loaded)
+
+    def undated(self, start: datetime, end: datetime, revision: Revision | None = None) -> tuple[Story, ...]:
+        """Return the stories of reports without a day, each with these only.
+
+        One that says nothing of its date counts when it was first seen in ``[start, end)``.
+        """
+        bounds = {"at": _NOW if revision is None else revision, "start": ticks(start), "end": ticks(end)}
+        members: defaultdict[str, list[Document]] = defaultdict(list)
+        copies: defaultdict[str, set[DocumentId]] = defaultdict(set)
+        with self._database.read() as connection:
+            for row in connection.execute(_UNDATED, bounds):
+                (story, copy, near), member = row[WIDTH:], document(row[:WIDTH])
+                if near or (member.report is not None and member.report.issued):
+                    members[story].append(member)
+                    copies[story] |= {member.id} if copy else set()
+            versions = _as_of(connection, list(members), bounds)
+        return tuple(_story(name, versions[name], members[name], copies[name]) for name in sorted(versions))
 
     def story(self, story_id: StoryId) -> Story | None:
         """Return the story as it stands with all its documents; one that was absorbed is the one that absorbed it.

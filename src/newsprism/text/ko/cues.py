@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal
 
 from newsprism.types.reader import SentenceKind
 
@@ -127,6 +128,28 @@ _COMPARISON = (
     r"(?:\d{1,4}|두|세|네|몇)\s?배(?:로|가|나|\s?(?:늘|증가|넘|수준|이상|가까|급증|많|높))",
     r"(?:예상치|전망치|기대치|평균|컨센서스)[을를]?\s?(?:웃돌|밑돌|상회|하회)|\d\s?(?:포인트|p)\s?\([^)]{1,10}\)",
 )
+
+Tense = Literal["past", "ahead", "plain"]
+"""Whether a sentence tells what happened, what is expected or planned, or what is."""
+
+_PLANNED = re.compile(
+    r"(?:예정|계획|방침|전망|관측|예상|구상|목표|포부|복안|태세|기세|조짐|셈|것)이다\.$|(?:검토|논의|준비|추진|협의|조율) 중이다\.$|겠다(?:고|는)\s[^.]{0,24}$"
+    rf"|{_FUTURE} (?:것|예정|계획|방침|전망|가능성|수)(?:이라|으로|이란|을|이|은|도)?[^.]{{0,30}}\.$|앞두고 있다\.$|(?:점쳐진|예상된|전망된|기대된|관측된)다\.$"
+)
+_CLOSED_IN_SS = re.compile("[" + "".join(chr(code) for code in range(0xAC00 + 20, 0xD7A4, 28)) + r"]다\.$")
+
+
+def tense(sentence: str) -> Tense:
+    """Return the tense of a sentence in 다-체, by its end.
+
+    >>> tense("가온시는 부두를 열었다."), tense("가온시는 부두를 열 계획이다."), tense("가온시는 부두를 연다.")
+    ('past', 'ahead', 'plain')
+    """
+    tail = sentence[-60:]
+    if _PLANNED.search(tail):
+        return "ahead"
+    return "past" if _CLOSED_IN_SS.search(tail) and not tail.endswith(("있다.", "겠다.")) else "plain"
+
 
 _CUES: Mapping[SentenceKind, tuple[str, ...]] = MappingProxyType(
     {

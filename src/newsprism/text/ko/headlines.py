@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.titles import strip_tags
@@ -13,6 +14,7 @@ _WORD = re.compile(r"[가-힣A-Za-z0-9%]{2,}")
 _JOSA = re.compile(r"(?<=[가-힣]{2})(?:은|는|이|가|을|를|의|에|도|와|과|로|으로|에서|까지|부터|에게|한테|께)$")
 
 
+@lru_cache(maxsize=8192)
 def content_words(title: str) -> frozenset[str]:
     """Return the words of a headline without josa, folded."""
     return frozenset(_JOSA.sub("", word) for word in _WORD.findall(folded(strip_tags(title))))

@@ -25,6 +25,26 @@ _LEANING = re.compile(
 _COUNTED = re.compile(
     r"^(?:약\s)?\d[\d,.만억조천]*\s?(?:여\s?)?(?:주|명|개|건|곳|원|가구|호|대|표|석)(?:은|는|이|가|을|를)\s"
 )
+# A group that was listed before: "세 회사는", "두 나라 정부는".
+_GROUP = re.compile(
+    r"^(?:두|세|네|다섯|여섯|\d{1,2}개?)\s?(?:회사|기업|업체|사람|나라|국가|기관|후보|정당|당|법안|은행|단체|도시|지역|부처|사|곳|법인|제품|사업|노조|방안)"
+    r"(?:은|는|이|가|의|도|에|모두)(?=\s)"
+)
+# "같은 날", "같은 기간" without the day or time that it is the same as.
+_SAME = re.compile(r"(?:^|\s)(?<![해년] )같은\s?(?:날|기간|자리|시간|시기|달)(?=[\s,은에의])")
+# An opening that goes on from a sentence before, or a noun whose owner stood there.
+_CONTINUING = re.compile(
+    r"^(?:당초|이미|아직|여전히|또 다른|다른 |현재도|앞으로도|이 밖에|이외|특히|아무리|또(?=\s)|나아가|구체적인|이날전체|무엇보다|무려)"
+    r"|^[^\s,]{2,12}(?:\s[^\s,]{2,10})?\s역시\s"
+    r"|^(?:국적|연령|지역|업종|규모|성|산업|품목|분야|가구|보증금 규모|소득|기간|종목|유형|월|연도|제품|부문|금액대?)별로(?:는|도|\s보면)?[\s,]"
+)
+_OWNERLESS = re.compile(
+    r"^(?:총|전체|세부|주요|향후|최종|구체적인|해당|신규|추가)?\s?(?:신청|접수|대상|대상지|대상자|모집|융자|한도|기간|기한|금액|규모|비율|비중|일정|공사비|사업비|행사|회의|회담"
+    r"|조사|감독|점검|분석|협상|합의안|협약|계약|대책|방안|공단|공사|협회|재단|위원회|조사단|TF|특위|심의위|이사회|거래소|은행|피해자|유족|고인|피고인|원고|사측|노사"
+    r"|연구원|센터|제품|신제품|서비스|플랫폼|펀드|법|법안|조례안|시행령|특별법|판결|소송|사고|화재|현장|사업|단지|매장|개정안|가입자|응답자|참가자|신청자|근로자|사업주당|총액"
+    r"|증가율|감소율|상승률|하락률|상승폭|감소폭|증가폭|연장근로|잔액|연체율|매출|영업이익|순이익|가격|요금|금리|세율|지분|노조|회사|업체|양측|당사자)"
+    r"(?:\s결과)?(?:은|는|이|가|에는|에서는|을|를|의|에|도|에\s따르면|이\s통과되면|안에\s따르면|에\s따라)?(?=[\s,])"
+)
 # A person known by one syllable was introduced in a sentence before.
 _ANONYMOUS = re.compile(r"(?:^|[\s(])(?:[가-힣]|[A-Z])씨(?:는|가|의|도|를|와|에게|측|에)")
 # "정 회장은": who that is was said before. Everybody knows the president.
@@ -39,7 +59,7 @@ _POINTING = re.compile(
 # The end of an explanation whose subject stood in the sentence before.
 _EXPLAINING = re.compile(
     r"(?:때문|셈|얘기|이야기|취지|까닭|격|꼴|의미|뜻|말|탓|덕분|덕|영향)이?다\.$|(?:은|는|한|된|인|던|나온|시작한|몰린) (?:결과|여파|반응|것)이?다\.$"
-    r"|(?:에서도|역시|또한)\s.{0,12}(?:이후|마찬가지)|(?:어|아|해|여|려|와)서다\.$|위함이다\.$"
+    r"|(?:에서도|역시|또한)\s.{0,12}(?:이후|마찬가지)|(?:어|아|해|여|려|와)서다\.$|위함이다\.$|(?:하루|이틀|사흘|달|년|일|시간|개월|거래일)\s?만(?:이다|의 일이다)\.$"
     r"|(?:라|다|자)는 (?:것|설명|지적|분석|주장|판단|입장|평가|목소리|의견|관측|전언|이유|해석|반응|비판)이?다\.$"
 )
 # A plan needs its planner: "…하겠다는 방침이다." alone does not say whose.
@@ -62,7 +82,7 @@ _EDITORIAL = re.compile(
 )
 # A deck that lost its line break: "…상관없이 상담앞으로 월급 관리에…".
 _GLUED = re.compile(
-    r"[가-힣]{2}(?<!눈)(?:앞으로|지난해|지난달|올해|최근|정부가)\s(?=[가-힣])"
+    r"이날(?=[가-힣])(?!은|이|도|의|에|부터|까지|만|과|인|로|을)|[가-힣]{2}(?<!눈)(?:앞으로|지난해|지난달|올해|최근|정부가)\s(?=[가-힣])"
     r"|[가-힣]{2}(?<!지난)(?<!오는)(?<!이달)(?<!내달)(?<!매달)(?<!매월)\d{1,2}일\s"
 )
 _QUESTION = re.compile(r"[?？]|\b(?:까|을까|는가)\.?$|!$|(?:하자|보자|마라|라)\.$")
@@ -73,6 +93,8 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"), ("「", "」")
 _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leaning", _LEANING),
     ("counted", _COUNTED),
+    ("group", _GROUP),
+    ("same", _SAME),
     ("anonymous", _ANONYMOUS),
     ("surname", _SURNAME),
     ("glued", _GLUED),
@@ -98,6 +120,15 @@ def refusal(sentence: str) -> str | None:
     if _PLAN.search(sentence) and not _PLANNER.search(sentence):
         return "planner"
     return None if _balanced(sentence) else "unbalanced"
+
+
+def leans(sentence: str) -> bool:
+    """Say whether a printable sentence is clear only beside its own story.
+
+    Its first words go on from something, or name a thing whose owner is not said ("공사비는 …", "조사 결과 …"). Under the
+    headline of the story or behind a sentence of it that reads well; between sentences of other stories it does not.
+    """
+    return bool(_CONTINUING.search(sentence) or _OWNERLESS.match(sentence))
 
 
 def _polite(sentence: str) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from newsprism.text.ko.dates import dates
+from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.tokens import Morpheme
 
 _CONNECTIVE = re.compile(
@@ -43,6 +44,16 @@ _OWN_ACT = re.compile(
     r"(?:부|처|청|위원회|위|원|공사|공단|은행|그룹|증권|전자|화학|건설|자동차|카드|생명|화재|텔레콤|시|도|구|군|회사|사|센터|협회|재단|진흥원|연구원|"
     r"거래소|금고|[A-Z]{2,})(?:은|는)\s"
 )
+_EVE = re.compile(r"^[^,“”\"‘’'은는]{3,30}[을를] (?:\S{1,6} )?앞두고,? ")
+_TWO_QUOTES = re.compile(
+    r"(?P<head>[^“”\"]{2,60}[“\"][^“”\"]{6,140}[”\"])(?P<first>이?라며|이?라면서|며|면서|고)(?P<between>[^“”\"]{0,24})"
+    r"[“\"](?P<second>[^“”\"]{4,160})[”\"]이?(?:라고|고) (?P<verb>(?:\d{1,2}일 )?(?:말|밝|강조|설명|주장|지적|비판|덧붙|전)\S{1,4}다\.)$"
+)
+# A clause without topic, date, source or comma, right before a name that is the subject.
+_ATTRIBUTE = re.compile(
+    r"^(?P<clause>[^,“”\"‘’'()\d]{6,60}?[을를에로서가이] [^\s,]{0,8}(?:한|된|던|는|인|킨|운|은|난|진|온|낸) )(?P<name>[가-힣A-Za-z0-9]{2,16})(?:이|가|은|는) "
+)
+_OWNED = re.compile(r"따르면|(?:은|는) \S+ \S+ |것으로|가운데|위해")
 # The organisation is the topic, and nobody else is the subject of what follows.
 _TOPIC = re.compile(r"[^,]{1,34}?(?<!에)(?<!서)(?<!로)(?:은|는)\s")
 _INNER_SUBJECT = re.compile(r"[가-힣A-Za-z0-9)’'](?:이|가|은|는|도|께서)\s")
@@ -82,7 +93,7 @@ def variants(short: Short, morphemes: Sequence[Morpheme]) -> tuple[Short, ...]:
     `morphemes` are those of ``short.text``.
     """
     forms = [short]
-    for name, part in _clauses(short.text, morphemes):
+    for name, part in (*_clauses(short.text, morphemes), *_as_found(short.text, morphemes)):
         forms.append(Short(part, (*short.rules, name)))
     for form in list(forms):
         for name, rule in _ON_DEMAND:
@@ -146,16 +157,50 @@ def _without_tail(text: str) -> str:
     return f"{text[: found.start()]}{found.group('stem')}." if found else text
 
 
+def _without_eve(text: str) -> str:
+    """Drop "설 연휴를 앞두고" in front of a clause with a subject of its own."""
+    found = _EVE.match(text)
+    if found is None or _SUBJECT.search(found.group()):
+        return text
+    shorter = text[found.end() :]
+    return shorter if len(shorter) >= 20 and _OWN_SUBJECT.match(shorter) else text
+
+
+def _without_second_quote(text: str) -> str:
+    """Keep the first of two quotations of one speaker: of ‘… "A"며 "B"고 말했다.’ stays ‘… "A"고 말했다.’ and no more."""
+    found = _TWO_QUOTES.match(text)
+    # A subject inside the second quotation makes it unclear to whom the verb belongs.
+    if found is None or _SUBJECT.search(found["between"] + found["second"]):
+        return text
+    first = found["first"]
+    quoting = "이라고" if first.startswith("이라") else "라고" if first.startswith("라") else "고"
+    return f"{found['head']}{quoting} {found['verb']}"
+
+
+def _without_attribute(text: str) -> str:
+    """Drop what only describes a name everybody knows: "세탁기를 처음 만든 나루전자가 …" becomes "나루전자가 …"."""
+    found = _ATTRIBUTE.match(text)
+    if found is None or _OWNED.search(found["clause"]) or len(text) - len(found["clause"]) < 24:
+        return text
+    entity = gazetteer().find(found["name"])
+    if entity is None or entity.kind not in ("company", "institution"):
+        return text
+    return text[found.end("clause") :]
+
+
 def _dated(text: str, published: date | None) -> str:
     """Write 전날, 어제, 오늘 and a leading 이날 as the day they mean, which only the article's own date can tell."""
-    if published is None:
+    if published is None or not any(word in text for word in _RELATIVE):
         return text
     out, position = [], 0
     for mention in dates(text, published):
         if mention.text in _RELATIVE and mention.first and not _quoted(text, mention.start):
             out.append(text[position : mention.start])
-            out.append(f"{mention.first.day}일")
-            position = mention.end
+            day = f"{mention.first.day}일"
+            # "전날인 9일": the day stands there already.
+            twice = re.match(rf"인 (?=(?:\d{{1,2}}월 )?{day})", text[mention.end :])
+            out.append("" if twice else day)
+            position = mention.end + (twice.end() if twice else 0)
     return "".join(out) + text[position:]
 
 
@@ -179,14 +224,39 @@ def _clauses(text: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, str]]:
         return []
     found = []
     for before, ending in pairwise(morphemes):
-        if ending.tag != "EC" or before.tag != "EP" or ending.form not in ("고", "며", "으며"):
-            continue
-        if not before.form.endswith(("었", "았", "였", "엤")) and before.form not in ("었", "았"):
+        if ending.tag != "EC" or ending.form not in ("고", "며", "으며") or not _closes(before, text[ending.end :]):
             continue
         head = text[: ending.start].rstrip()
         if _has_subject(head) and len(head) >= 18 and head[-1] != "겠":
             found.append(("coordinate_tail", f"{head}다."))
     return found
+
+
+def _closes(before: Morpheme, rest: str) -> bool:
+    """Say whether a clause may end here: a past; or, before a comma, what is so (있으며, 이며,)."""
+    if before.tag == "EP":
+        return before.form.endswith(("었", "았", "였", "엤"))
+    return (
+        before.form in ("있", "없", "이") and before.tag.startswith(("VX", "VA", "VV", "VCP")) and rest.startswith(",")
+    )
+
+
+def _as_found(text: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, str]]:
+    """Turn "… 늘어난 것으로 나타났다." into "… 늘어났다.": what a survey found, not what somebody claims or has heard."""
+    found = _FOUND.search(text)
+    if found is None or any(mark in text[found.start() - 12 :] for mark in "“”\"‘’'"):
+        return []
+    last = text[found.start()]
+    verb = [m for m in morphemes if m.end == found.start() + 1 and m.tag.startswith(("VV", "XSV"))]
+    past = _PAST_OF.get(last)
+    if past is None or not (verb or any(m.tag == "XSV" and m.end > found.start() >= m.start for m in morphemes)):
+        return []
+    return [("as_found", f"{text[: found.start()]}{past}다.")]
+
+
+# The syllable that ends a past adnominal, and the past that ends a sentence.
+_FOUND = re.compile(r"[가-힣] 것으로 (?:나타났|집계됐|확인됐|드러났)다\.$")
+_PAST_OF = dict(zip("한된난진친킨린긴낸간온본", "했됐났졌쳤켰렸겼냈갔왔봤", strict=True))
 
 
 _SUBJECT = re.compile(r"[가-힣A-Za-z0-9%)](?:은|는|이|가)\s")
@@ -207,6 +277,9 @@ _ALWAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
 )
 _ON_DEMAND: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("while_clause", _without_while),
+    ("eve", _without_eve),
+    ("attribute", _without_attribute),
+    ("second_quote", _without_second_quote),
     ("parenthesis", _without_parentheses),
     ("reporting_tail", _without_tail),
 )
