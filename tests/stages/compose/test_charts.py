@@ -132,11 +132,12 @@ def test_a_turn_is_a_headline_that_tells_an_act_no_headline_told():
                for t in line.turns)  # fmt: skip
 
 
-def test_a_question_and_an_opinion_are_no_turns():
+def test_a_question_an_opinion_and_a_request_are_no_turns():
     one = reports(
         (9, "가람시, 다리 통행료 논의"),
         (10, "다리 통행료 인상이냐 동결이냐"),
         (11, "[사설] 다리 통행료 폐지하라"),
+        (11, "주민들, 가람시에 통행료 면제 요청"),
         (12, "가람시, 통행료 인하 확정"),
     )
     assert [t.day.day for t in timeline(one.id, [one], WEEK).turns] == [12]

@@ -23,6 +23,8 @@ SISTERS = 8
 _READ = 24  # headlines of one day
 # Who asks reports no act: 고발권 보장이냐 경영권 위축이냐.
 _ASKING = re.compile(r"[?？]|[냐까](?=[\s…'’\"”.]|$)")
+# What somebody asks, plans or says changes no affair.
+_SOFT = re.compile("요청|당부|추진|경고|촉구|방문|면담|지시|제안")
 
 Days = dict[date, list[Document]]
 
@@ -81,11 +83,11 @@ def _turns(days: Days) -> Iterator[Turn]:
 
 def _telling(documents: Sequence[Document], known: Known) -> Document | None:
     """Return the document whose headline tells an act that no headline told, the one that most headlines of the day tell."""
-    told = ((d, known.look(strip_tags(d.title))) for d in documents if not _ASKING.search(d.title))
-    news = {d.id: found for d, found in told if found and "act" in found.why and found.facts}
-    acts = Counter(act for found in news.values() for act in found.facts)
-    telling = [d for d in documents if d.id in news]
-    return max(telling, key=lambda d: max(acts[act] for act in news[d.id].facts), default=None)
+    told = ((d, known.look(_SOFT.sub(" ", strip_tags(d.title)))) for d in documents if not _ASKING.search(d.title))
+    # Acts stand before all other facts of a headline.
+    acts = {d.id: news.facts[0] for d, news in told if news and "act" in news.why}
+    common = Counter(acts.values())
+    return max((d for d in documents if d.id in acts), key=lambda d: common[acts[d.id]], default=None)
 
 
 def _headline(document: Document) -> Citation:
