@@ -1,32 +1,53 @@
-"""주간 맥락: when a story was first reported, by how many outlets, and what came before or after the pick."""
+"""주간 맥락: what happened first, the turn, and where it stands, by day."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.material import SEOUL, Candidate, day_of
-from newsprism.stages.write.objective import Slot, informative
+from newsprism.stages.write.objective import Slot, clashes, informative
 from newsprism.stages.write.since import Since, edition_day
+from newsprism.stages.write.words import phrase
+from newsprism.text.ko.headlines import content_words, overlap
 from newsprism.text.ko.josa import attach
 from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Citation, Figure, Sentence
-from newsprism.types.document import Document
+from newsprism.types.document import Document, DocumentId
 from newsprism.types.ranking import RankedStory
 
-_ROOM = 102
+_ROOM = 104
 _HEADLINE = 44
+_STEP = 72
+"""Characters of one of two sentences that share the room."""
+_STEPS = 20
+_PART = 30
+_RETOLD = 0.5
+"""Share of the headline's words from which a later sentence tells the same once more."""
+_SAME_HEADLINE = 0.5
+_SAME_MATTER = 0.2
+# A number grown together with a noun ("3파전") is divided otherwise in every surrounding, and could not be checked.
+_COMPOUND = re.compile(
+    r"\d(?!명|건|개|곳|원|년|월|일|억|조|만|천|주|차|호|배|위|대|세|시|인|가구|세대|달러|포인트|거래일|분기|사|社)[가-힣]{2}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """The reports of a story and of its thread inside the window, in order of time."""
+    """The reports of a story and of its thread inside the window, in order of time.
+
+    `own` are those of the story itself; `core` are the words of more than one of its headlines.
+    """
 
     documents: tuple[Document, ...]
     outlets: int
+    own: frozenset[DocumentId]
+    core: frozenset[str]
 
     @property
     def first(self) -> Document:
@@ -38,12 +59,114 @@ class _Course:
 
 
 def context(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ...]:
-    """Return one composed sentence on the course of the story and one from the reports before or after the pick."""
+    """Return what happened first and what it came to: two dated sentences of the reports, else their headlines by day.
+
+    A story without two dated deeds is told by the headlines of its first day, its turn and its last day; one without
+    these by how it was reported. One that the reader had before begins with what came since.
+    """
     course = _course(desk, pick)
-    opening = _opening(desk, course, desk.since.get(pick.story.id))
-    room = _ROOM - len(opening.text) - 1
-    before_or_after = _development(desk, pick, lead, course, room)
+    since = desk.since.get(pick.story.id)
+    if since is None:
+        steps = _steps(desk, pick)
+        if steps:
+            return tuple(c.sentence() for c in steps)
+    told = None if since else _by_headlines(desk, course, lead)
+    opening = told or _opening(desk, course, since)
+    before_or_after = _development(desk, pick, lead, course, _ROOM - len(opening.text) - 1, headlines=told is None)
     return (opening, before_or_after) if before_or_after else (opening,)
+
+
+def _steps(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
+    """Return the pair of deeds on two days, in order of time, that tells most; the later is the latest where it can be."""
+    usable = [c for c in desk.own(pick.story.id) if c.event and not c.leans and not c.quoted and desk.taken.free(c)]
+    last = max((c.event for c in usable if c.event), default=None)
+    if last is None or last < desk.window.start:
+        return ()
+    ranked = sorted((c for c in usable if len(c.text) <= _STEP), key=lambda c: (-_dated(c), c.document.id, c.start))
+    best: tuple[float, tuple[Candidate, ...]] = (0.0, ())
+    for left, right in permutations(ranked[:_STEPS], 2):
+        if not left.event or not right.event or left.event >= right.event or right.event < desk.window.start:
+            continue
+        if len(left.text) + len(right.text) + 1 > _ROOM or clashes(left, (right,)):
+            continue
+        worth = _dated(left) + _dated(right) + 0.5 * (right.event == last)
+        if worth > best[0]:
+            best = (worth, (left, right))
+    desk.taken.take(best[1])
+    return best[1]
+
+
+def _by_headlines(desk: Desk, course: _Course, lead: Document) -> Sentence | None:
+    """Tell the course by parts of headlines: of the first day, of the day that differs most, of the last day."""
+    days = sorted({_day(d) for d in course.documents})
+    if len(days) < 2:
+        return None
+    choice = [(day, found) for day in days if (found := _headlines_of(course, lead, day))]
+    if len(choice) < 2:
+        return None
+    first, latest = (choice[0][0], choice[0][1][0]), choice[-1]
+    last = next(((latest[0], part) for part in latest[1] if not _same(part, first[1])), None)
+    if last is None:
+        return None
+    told = [first, *_turn([(day, found[0]) for day, found in choice[1:-1]], first, last), last]
+    for steps in (told, [told[0], told[-1]]):
+        sentence = _in_order(desk, course, steps)
+        if (
+            len(sentence.text) <= _ROOM
+            and folded(sentence.text) not in desk.taken.texts
+            and sentence.text not in desk.taken.refused
+        ):
+            desk.taken.texts.add(folded(sentence.text))
+            return sentence
+    return None
+
+
+_Part = tuple[date, tuple[str, Document]]
+
+
+def _turn(parts: Sequence[_Part], first: _Part, last: _Part) -> list[_Part]:
+    """Return the part that says neither what the first nor what the last one says, if there is one."""
+    return [p for p in parts if not _same(p[1], first[1]) and not _same(p[1], last[1])][:1]
+
+
+def _same(one: tuple[str, Document], other: tuple[str, Document]) -> bool:
+    return overlap(content_words(one[0]), content_words(other[0])) >= _SAME_HEADLINE
+
+
+def _headlines_of(course: _Course, lead: Document, day: date) -> list[tuple[str, Document]]:
+    """Return parts of a day's headlines, what says most first, of reports about the same as the lead."""
+    reports = [d for d in course.documents if _day(d) == day]
+    found: list[tuple[float, str, Document]] = []
+    for document in reports:
+        near = overlap(content_words(lead.title), content_words(document.title))
+        if near < _SAME_MATTER and document.id not in course.own:
+            continue
+        part = phrase(document.title, 8, _PART, [d.title for d in reports])
+        if part is None or part not in document.title or _quotable(part) is None or _COMPOUND.search(part):
+            continue
+        shared = overlap(course.core, content_words(part))
+        if shared:
+            found.append((near + shared + 0.02 * len(part), part, document))
+    return [(part, document) for _, part, document in sorted(found, key=lambda f: (-f[0], f[1]))]
+
+
+def _quotable(part: str) -> str | None:
+    """Return the part in quotation marks that it does not hold itself, None when it holds both kinds."""
+    if not set("‘’") & set(part):
+        return f"‘{part}’"
+    return None if set('“”"') & set(part) else f"“{part}”"
+
+
+def _in_order(desk: Desk, course: _Course, steps: Sequence[_Part]) -> Sentence:
+    told = ", ".join(f"{desk.day(day.day, day.month)} {_quotable(part)}" for day, (part, _) in steps)
+    who = f"매체 {course.outlets}곳이" if course.outlets > 1 else attach(course.first.publisher or "한 매체", "이/가")
+    cited = tuple(_part(document, part) for _, (part, document) in steps)
+    return Sentence(f"{who} {told} 순으로 전했다.", "composed", cited, _figures(course))
+
+
+def _part(document: Document, part: str) -> Citation:
+    start = document.title.index(part)
+    return Citation(document.id, "title", start, start + len(part), part)
 
 
 def _course(desk: Desk, pick: RankedStory) -> _Course:
@@ -52,7 +175,10 @@ def _course(desk: Desk, pick: RankedStory) -> _Course:
         d for s in stories for d in s.documents if (day := day_of(d)) and desk.window.start <= day <= desk.window.end
     ]
     ordered = sorted(inside, key=lambda d: (d.published_at.isoformat() if d.published_at else "", d.id))
-    return _Course(tuple(ordered), len({d.publisher for d in ordered if d.publisher}))
+    own = frozenset(d.id for d in pick.story.documents)
+    counted = Counter(w for d in ordered if d.id in own for w in content_words(d.title))
+    core = frozenset(w for w, n in counted.items() if n > 1) or frozenset(counted)
+    return _Course(tuple(ordered), len({d.publisher for d in ordered if d.publisher}), own, core)
 
 
 def _opening(desk: Desk, course: _Course, since: Since | None) -> Sentence:
@@ -61,16 +187,6 @@ def _opening(desk: Desk, course: _Course, since: Since | None) -> Sentence:
     per_day = _outlets_by_day(course)
     peak = max(per_day, key=lambda day: (per_day[day], day))
     start, end, top = (desk.day(d.day, d.month) for d in (first, last, peak))
-    figures = {
-        "first_report": first.isoformat(),
-        "last_report": last.isoformat(),
-        "most_on": peak.isoformat(),
-        "outlets": str(course.outlets),
-        "outlets_on_that_day": str(per_day[peak]),
-        "days": str((last - first).days + 1),
-    }
-    if since:
-        figures["last_edition"] = since.sent.issue.isoformat()
     wordings = _wordings(course, per_day, first, last, peak, start, end, top)
     for text in (*(_going_on(course, since, desk, end) if since else ()), *wordings):
         if folded(text) not in desk.taken.texts and text not in desk.taken.refused:
@@ -78,8 +194,22 @@ def _opening(desk: Desk, course: _Course, since: Since | None) -> Sentence:
     desk.taken.texts.add(folded(text))
     cited = list(dict.fromkeys([course.first.id, course.last.id]))
     by_id = {d.id: d for d in course.documents}
-    used = tuple(Figure(name, value) for name, value in figures.items())
-    return Sentence(text, "composed", tuple(_title(by_id[i]) for i in cited), used)
+    edition = (Figure("last_edition", since.sent.issue.isoformat()),) if since else ()
+    return Sentence(text, "composed", tuple(_title(by_id[i]) for i in cited), (*_figures(course), *edition))
+
+
+def _figures(course: _Course) -> tuple[Figure, ...]:
+    per_day = _outlets_by_day(course)
+    first, last = _day(course.first), _day(course.last)
+    peak = max(per_day, key=lambda day: (per_day[day], day))
+    return (
+        Figure("first_report", first.isoformat()),
+        Figure("last_report", last.isoformat()),
+        Figure("most_on", peak.isoformat()),
+        Figure("outlets", str(course.outlets)),
+        Figure("outlets_on_that_day", str(per_day[peak])),
+        Figure("days", str((last - first).days + 1)),
+    )
 
 
 def _going_on(course: _Course, since: Since, desk: Desk, end: str) -> Iterator[str]:
@@ -111,10 +241,12 @@ def _wordings(
             else f"{attach(name, '이/가')} {start}부터 {end}까지 보도했다."
         )
     if first == last:
+        yield f"{start} 매체 {outlets}곳이 보도했다."
         yield f"{start} 하루에 매체 {outlets}곳이 보도했다."
         yield f"매체 {outlets}곳이 {start} 함께 다뤘다."
         yield f"{start} 매체 {outlets}곳에서 보도가 나왔다."
         return
+    yield f"{start}부터 {end}까지 매체 {outlets}곳이 보도했다."
     if peak == first and per_day[peak] >= 3:
         yield f"{start} 매체 {per_day[peak]}곳이 한꺼번에 보도했고 {end}까지 후속 보도가 이어졌다."
     if first < peak and per_day[peak] >= 3:
@@ -126,20 +258,22 @@ def _wordings(
     yield f"{start}부터 {end}까지 매체 {outlets}곳이 이어서 보도했다."
 
 
-def _development(desk: Desk, pick: RankedStory, lead: Document, course: _Course, room: int) -> Sentence | None:
+def _development(
+    desk: Desk, pick: RankedStory, lead: Document, course: _Course, room: int, *, headlines: bool
+) -> Sentence | None:
     """Return what followed the pick, else what came before it, else the story's own next best short sentence."""
-    stories = [pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ()))]
-    candidates = desk.candidates(stories)
+    candidates = desk.own(pick.story.id)
     shown = _day(lead)
     groups: tuple[Sequence[Candidate], ...] = (
-        [c for c in candidates if c.day and c.day > shown],
+        [c for c in candidates if c.day and c.day > shown and c.told < _RETOLD],
         [c for c in candidates if c.day and c.day < shown],
+        [c for c in candidates if (c.event and c.event < shown) or "cause" in c.kinds],
     )
     for group in groups:
         chosen = desk.choose(group, Slot(20, room, 1, 1), _dated)
         if chosen:
             return chosen[0].sentence()
-    headline = _headline(desk, lead, course, room)
+    headline = _headline(desk, lead, course, room) if headlines else None
     if headline:
         return headline
     rest = desk.choose(candidates, Slot(20, room, 1, 1), _dated)
@@ -147,7 +281,8 @@ def _development(desk: Desk, pick: RankedStory, lead: Document, course: _Course,
 
 
 def _dated(candidate: Candidate) -> float:
-    return informative(candidate) + 0.35 * candidate.has_date - 0.003 * len(candidate.text)
+    dated = 0.35 * candidate.has_date + 0.2 * ("cause" in candidate.kinds) - 0.003 * len(candidate.text)
+    return max(0.02, informative(candidate) + dated - 0.3 * candidate.told)
 
 
 def _headline(desk: Desk, lead: Document, course: _Course, room: int) -> Sentence | None:

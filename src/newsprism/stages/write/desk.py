@@ -9,7 +9,7 @@ from newsprism.protocols.stages import Assignment
 from newsprism.stages.write.material import Candidate, Material
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
 from newsprism.stages.write.since import Since
-from newsprism.text.ko.dates import dates
+from newsprism.text.ko.advice import advises
 from newsprism.text.ko.headlines import content_words, overlap
 from newsprism.types.brief import Window
 from newsprism.types.ranking import RankedStory
@@ -24,7 +24,8 @@ class Desk:
     """Everything the blocks of one edition are written from.
 
     `selected` are the picks, best first; `background` other stories worth a sentence, best first, with their topics.
-    `since` is what is new of the picks that the reader had before.
+    `since` is what is new of the picks that the reader had before. `stale` are the sources of sentences that a later
+    report has overtaken.
     """
 
     assignment: Assignment
@@ -37,6 +38,7 @@ class Desk:
     taken: Taken
     summariser: Summariser
     since: Mapping[StoryId, Since] = field(default_factory=dict)
+    stale: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def window(self) -> Window:
@@ -51,10 +53,28 @@ class Desk:
     def candidates(self, stories: Iterable[StoryId], *, told: bool = False) -> list[Candidate]:
         """Return the candidates of `stories`, in their order, without what the window has overtaken.
 
-        What the reader was told in an earlier edition is among them only if `told` is.
+        What the reader was told in an earlier edition is among them only if `told` is. An investor gets no advice.
         """
         found = (c for s in stories if s in self.material for c in self.material[s].candidates if c.fresh or told)
-        return [c for c in found if c.due is None or c.due > self.window.end]
+        kept = (c for c in found if c.source not in self.stale and not self._over(c))
+        return [c for c in kept if not (self.reader.investor and advises(c.text))]
+
+    def own(self, story: StoryId, *, told: bool = False) -> list[Candidate]:
+        """Return the candidates of a pick and of its thread that speak of what the pick speaks of."""
+        stories = (story, *(s.id for s in self.siblings.get(story, ())))
+        material = self.material.get(story)
+        return [c for c in self.candidates(stories, told=told) if material is None or material.about(c)]
+
+    def across(self, stories: Iterable[StoryId]) -> list[Candidate]:
+        """Return the candidates of `stories` that can stand between sentences of other stories: they say who, what or when."""
+        found = (c for c in self.candidates(stories) if not c.leans and (c.named or c.figures or c.has_date))
+        return [c for c in found if self.material[c.story_id].about(c)]
+
+    def _over(self, candidate: Candidate) -> bool:
+        """Say whether the day of what is announced has passed; to a daily its own day has not."""
+        if candidate.due is None or candidate.due > self.window.end:
+            return False
+        return self.assignment.cadence != "daily" or candidate.due < self.window.end or candidate.day == candidate.due
 
     def one_per_affair(self, stories: Iterable[RankedStory]) -> list[RankedStory]:
         """Return `stories` without those that tell of an affair an earlier one tells of."""
@@ -139,10 +159,12 @@ def answering(lens: Lens | None, window: Window) -> Score:
             else 0.0
         )
         cues = min(3, sum(cue in candidate.text for cue in lens.cues)) if lens else 0
-        ahead = any(d.first and d.first > window.end for d in dates(candidate.text, candidate.day))
+        ahead = any(first > window.end for first, _ in candidate.days)
         value = 0.55 * min(1.0, candidate.centrality) + 0.15 * candidate.agreed + answers + 0.2 * cues + 0.3 * ahead
         # A reaction in quotes or a scene from the day answers nobody's question about what to do.
-        value += 0.2 * candidate.named - 0.2 * candidate.quoted
+        value += 0.2 * candidate.named - 0.2 * candidate.quoted - 0.3 * candidate.leans - 0.25 * candidate.vague
+        # What the headline says is no answer: the reader has just read it.
+        value -= 0.6 * candidate.told * (not ahead)
         return max(0.02, value if answers or cues or ahead else 0.5 * value)
 
     return score

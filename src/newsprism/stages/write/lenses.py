@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsprism.stages.write.desk import Desk, answering, lens_for
+from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.objective import Slot
 from newsprism.types.brief import Figure, Sentence, StrategyPoint
 from newsprism.types.document import Document
@@ -25,10 +26,9 @@ _NEAR = 14
 def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ...]:
     """Return the sentences of the story and its thread that answer the reader's question best."""
     lens = lens_for(desk.reader, pick.topics, f"{lead.title} {lead.text[:600]}")
-    stories = [pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ()))]
-    candidates, score = desk.candidates(stories), answering(lens, desk.window)
+    candidates, score = desk.own(pick.story.id), answering(lens, desk.window)
     chosen = desk.choose(candidates, INSIGHT, score, least=_ANSWER) or desk.choose(candidates, INSIGHT, score)
-    return tuple(c.sentence() for c in chosen)
+    return printed(chosen)
 
 
 def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
@@ -43,12 +43,11 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
             if len(points) == count or any(p.name == name for p in points):
                 continue
             words = _words(desk, lens)
-            known = [
-                c for c in desk.candidates(_stories_of(desk, lens.topic)) if c.named and any(w in c.text for w in words)
-            ]
+            stories = _stories_of(desk, lens.topic)
+            known = [c for c in desk.across(stories) if c.named and any(w in c.text for w in words)]
             chosen = desk.choose(known, STRATEGY, answering(lens, desk.window), least=least)
             if chosen:
-                points.append(StrategyPoint(name, (_question(lens), *(c.sentence() for c in chosen))))
+                points.append(StrategyPoint(name, (_question(lens), *printed(chosen))))
     return tuple(points)
 
 

@@ -12,15 +12,16 @@ from itertools import pairwise
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from newsprism.text.ko.cues import kinds
-from newsprism.text.ko.dates import dates
+from newsprism.text.ko.antecedents import named
+from newsprism.text.ko.cues import Tense, kinds, tense
+from newsprism.text.ko.dates import DateMention, dates
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.newness import Known
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.numbers import quantities
-from newsprism.text.ko.printable import refusal
+from newsprism.text.ko.printable import leans, refusal
 from newsprism.text.ko.sentences import split
 from newsprism.text.ko.shorten import Short, always, variants
 from newsprism.text.ko.tokens import Morpheme
@@ -43,6 +44,12 @@ _OFFICE = re.compile(
 )
 # A topic right at the start: no list holds every firm that speaks.
 _TOPIC = re.compile(r"[^,“\"‘']{2,30}?(?<!에)(?<!서)(?<!로)(?<!하)(?<!되)(?:은|는)\s")
+_VAGUE = re.compile(
+    r"(?:목소리|지적|평가|우려|전망|관측|분석|의견|반응|시각|기대|비판|주장|해석|불만|전언)(?:가|이|도|를|은|는|감이|감도)? ?(?:잇따라 |적지 않게 |점차 )?"
+    r"(?:나온다|나왔다|나오고 있다|제기된다|제기됐다|제기되고 있다|커지고 있다|커졌다|크다|있다|많다|이어진다|이어졌다|우세하다|팽팽하다|팽팽히 맞섰다)\.$"
+)
+_ABOUT = 0.5
+"""Shares of a sentence's words and of the headline's words that the two have in common, together."""
 _READ = 2600
 _DOCUMENTS = 8
 
@@ -57,13 +64,15 @@ class MorphemeSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One printable form of one source sentence.
+    """One printable form of one source sentence; ``document.text[begin:end]`` proves it, the sentence begins at `start`.
 
     `rank` counts sentences from the top of the document; `words` are content forms; `agreed` is the share of its
-    numbers that another outlet's report of the same story holds too (1 when it has none). `named` says that it names somebody
-    by name; `told` is the share of the words of the lead's headline that
-    it holds; `due` is a day that it announces ("오는 13일") and that will have passed some time. `fresh` says that the
-    reader was not told it in an earlier edition.
+    numbers that another outlet's report of the same story holds too (1 when it has none). `named` says that it names
+    somebody by name; `told` is the share of the words of the lead's headline that it holds; `due` is a day that it
+    announces ("오는 13일") and that will have passed some time; `event` the day on which what it tells happened, where it
+    says so; `days` are the first and last days of all that it dates. `leans` says that it is clear only beside its own
+    story, `vague` that nobody in particular says it; `deed` is what is done. `fresh` says that the reader was not told
+    it in an earlier edition.
     """
 
     story_id: StoryId
@@ -86,25 +95,53 @@ class Candidate:
     agreed: float
     lead: bool
     fresh: bool = True
+    begin: int = -1
+    tense: Tense = "plain"
+    event: date | None = None
+    days: tuple[tuple[date, date], ...] = ()
+    leans: bool = False
+    deed: str = ""
+    vague: bool = False
 
     @property
     def source(self) -> tuple[str, int]:
         """The identity of the source sentence; forms of one sentence share it."""
         return self.document.id, self.start
 
+    @property
+    def facts(self) -> frozenset[object]:
+        """The figures and dates that it gives."""
+        return frozenset((*self.figures, *self.days))
+
     def sentence(self) -> Sentence:
         """Return the sentence with its citation."""
-        quote = self.document.text[self.start : self.end]
-        return Sentence(self.text, "extracted", (Citation(self.document.id, "text", self.start, self.end, quote),))
+        begin = self.start if self.begin < 0 else self.begin
+        quote = self.document.text[begin : self.end]
+        return Sentence(self.text, "extracted", (Citation(self.document.id, "text", begin, self.end, quote),))
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All candidates of one story, the lead report first, each document's in order of its text."""
+    """All candidates of one story, the lead report first, each document's in order of its text.
+
+    `topic` are the words of the lead report: what the story is about.
+    """
 
     story: Story
     lead: Document
     candidates: tuple[Candidate, ...] = field(default=())
+    topic: frozenset[str] = frozenset()
+
+    def about(self, candidate: Candidate) -> bool:
+        """Say whether a sentence, of this story or one beside it, speaks of what the lead report speaks of.
+
+        A large story holds side issues, and a thread more of them.
+        """
+        if candidate.document.id == self.lead.id or not self.topic:
+            return True
+        told = candidate.told if candidate.story_id == self.story.id else _told(self.lead, candidate.text)
+        shared = len(candidate.words & self.topic) / max(1, len(candidate.words))
+        return told > 0 and shared + told >= _ABOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +151,7 @@ class _Raw:
     end: int
     rank: int
     short: Short
+    begin: int
 
 
 def read(
@@ -131,7 +169,12 @@ def read(
     told = known or {}
     morphemes = dict(zip(map(id, flat), analyser.analyse_all([r.short.text for r in flat]), strict=True))
     return [
-        Material(story, documents[0], tuple(_candidates(story, documents[0], group, morphemes, told.get(story.id))))
+        Material(
+            story,
+            documents[0],
+            tuple(_candidates(story, documents[0], group, morphemes, told.get(story.id))),
+            frozenset(w for r in group if r.document.id == documents[0].id for w in _words(morphemes[id(r)])),
+        )
         for (story, documents), group in zip(stories, raws, strict=True)
     ]
 
@@ -156,8 +199,12 @@ def _sentences(document: Document) -> list[_Raw]:
         if not span.complete or "\n" in raw or len(raw) > 260:
             continue
         short = always(raw, published)
-        if refusal(short.text) in (None, "length") and len(short.text) >= 14:
-            found.append(_Raw(document, span.start, span.end, rank, short))
+        whole = named(short.text, document.text, span.start, published) if rank else None
+        if whole is not None and refusal(whole.text) in (None, "length"):
+            form = Short(whole.text, (*short.rules, whole.rule))
+            found.append(_Raw(document, span.start, span.end, rank, form, whole.begin))
+        elif refusal(short.text) in (None, "length") and len(short.text) >= 14:
+            found.append(_Raw(document, span.start, span.end, rank, short, span.start))
     return found
 
 
@@ -174,12 +221,13 @@ def _candidates(
     for raw in raws:
         if not _has_subject(morphemes[id(raw)]) or not _has_speaker(raw.short.text):
             continue
+        deed = _deed(morphemes[id(raw)])
         fresh = known is None or known.look(raw.short.text, day_of(raw.document)) is not None
         for form in variants(raw.short, morphemes[id(raw)]):
             if refusal(form.text) is not None:
                 continue
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
-            yield replace(_candidate(story, lead, raw, form, kept, weight, held), fresh=fresh)
+            yield replace(_candidate(story, lead, raw, form, kept, weight, held), fresh=fresh, deed=deed)
 
 
 def _candidate(
@@ -192,6 +240,8 @@ def _candidate(
     held: dict[str, Counter[str]],
 ) -> Candidate:
     published = day_of(raw.document)
+    mentions = dates(form.text, published)
+    when = tense(form.text)
     figures = frozenset(f"{q.value}{q.unit}" for q in quantities(form.text))
     return Candidate(
         story_id=story.id,
@@ -204,15 +254,21 @@ def _candidate(
         words=words,
         kinds=kinds(form.text),
         figures=figures,
-        has_date=any(d.granularity == "day" for d in dates(form.text, published)),
+        has_date=any(d.granularity == "day" for d in mentions),
         named=any(m.entity.kind in _WHO for m in gazetteer().mentions(form.text)),
-        due=_due(form.text, published),
+        due=_due(form.text, mentions, when, published),
         quoted=any(mark in form.text for mark in '“”"'),
         rules=form.rules,
         centrality=sum(weight.get(w, 0.0) for w in words) / math.sqrt(max(6, len(words))),
         told=_told(lead, form.text),
         agreed=_agreed(figures, raw.document.id, held),
         lead=raw.document.id == lead.id,
+        begin=raw.begin,
+        tense=when,
+        event=_event(mentions, when, published),
+        days=tuple((d.first, d.last) for d in mentions if d.first and d.last),
+        leans=leans(form.text),
+        vague=_VAGUE.search(form.text) is not None,
     )
 
 
@@ -241,9 +297,53 @@ def _told(lead: Document, text: str) -> float:
     return sum(word in low for word in words) / max(1, len(words))
 
 
-def _due(text: str, published: date | None) -> date | None:
-    announced = [d.first for d in dates(text, published) if d.text.startswith(("오는", "내일")) and d.first]
+def _due(text: str, mentions: Sequence[DateMention], when: Tense, published: date | None) -> date | None:
+    """Return the day of what is announced: said so ("오는 13일"), or a day to come of what has not happened yet.
+
+    What begins on a day ("13일부터") goes on behind it.
+    """
+    announced = [d.first for d in mentions if d.text.startswith(("오는", "내일")) and d.first]
+    if when != "past" and published is not None:
+        announced += [
+            d.first
+            for d in mentions
+            if d.granularity == "day"
+            and d.first
+            and not text.startswith("부터", d.end)
+            and _still_to_come(d.first, when, published)
+        ]
     return min(announced, default=None)
+
+
+def _still_to_come(day: date, when: Tense, published: date) -> bool:
+    return day > published or (day == published and when == "ahead")
+
+
+def _event(mentions: Sequence[DateMention], when: Tense, published: date | None) -> date | None:
+    """Return the day on which what a sentence tells happened: the only day it names, not after its report."""
+    days = {d.first for d in mentions if d.granularity == "day" and d.first}
+    if when != "past" or published is None or len(days) != 1:
+        return None
+    (day,) = days
+    return day if day <= published else None
+
+
+def _deed(morphemes: Sequence[Morpheme]) -> str:
+    """Return what is done at the end of the sentence, as a noun or stem: "출하" of both "출하했다" and "출하할 계획이다"."""
+    stems = [
+        m.form
+        for m, after in pairwise(morphemes)
+        if (m.tag in ("NNG", "XR") and after.tag == "XSV") or (m.tag.startswith("VV") and m.form not in _LIGHT_VERBS)
+    ]
+    return next((stem for stem in reversed(stems) if stem not in _SAYING), "")
+
+
+_LIGHT_VERBS = frozenset(
+    "하 되 있 보 밝히 따르 위하 대하 나타나 알려지 전하 말하 이르 내다보 보이 알리 전해지 받".split()
+)
+_SAYING = frozenset(
+    "전망 예상 예정 계획 관측 강조 설명 발표 언급 전 평가 분석 주장 지적 추정 집계 기대 말 보도 공시".split()
+)
 
 
 def _words(morphemes: Sequence[Morpheme]) -> frozenset[str]:

@@ -22,7 +22,9 @@ Score = Callable[[Candidate], float]
 
 _POOL = 36
 _BEAM = 48
-_REPEATED = 0.65
+_REPEATED = 0.6
+_SAME_FACTS = 0.4
+"""Share of words from which a sentence whose figures and dates were all told is told already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,13 @@ class Taken:
     sources: set[tuple[str, int]] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
     words: list[frozenset[str]] = field(default_factory=list)
+    facts: list[frozenset[object]] = field(default_factory=list)
 
     def free(self, candidate: Candidate) -> bool:
         """Say whether the candidate may still be printed."""
         if candidate.text in self.refused or candidate.source in self.sources or folded(candidate.text) in self.texts:
             return False
-        return not any(_overlap(candidate.words, words) >= _REPEATED for words in self.words)
+        return not any(_repeats(candidate, words, facts) for words, facts in zip(self.words, self.facts, strict=True))
 
     def take(self, chosen: Sequence[Candidate]) -> None:
         """Remember what is printed now."""
@@ -57,6 +60,12 @@ class Taken:
             self.sources.add(candidate.source)
             self.texts.add(folded(candidate.text))
             self.words.append(candidate.words)
+            self.facts.append(candidate.facts)
+
+
+def _repeats(candidate: Candidate, words: frozenset[str], facts: frozenset[object]) -> bool:
+    shared = _overlap(candidate.words, words)
+    return shared >= _REPEATED or (shared >= _SAME_FACTS and bool(candidate.facts) and candidate.facts <= facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ def _grow(beam: Sequence[_State], pool: Sequence[Candidate], scores: Sequence[fl
         for i, candidate in enumerate(pool):
             length = state.length + 1 + len(candidate.text)
             others = [pool[j] for j in state.chosen]
-            if length > slot.most or i in state.chosen or _clashes(candidate, others):
+            if length > slot.most or i in state.chosen or clashes(candidate, others):
                 continue
             if sum(o.story_id == candidate.story_id for o in others) >= slot.per_story:
                 continue
@@ -123,8 +132,14 @@ def _grow(beam: Sequence[_State], pool: Sequence[Candidate], scores: Sequence[fl
     return sorted(grown.values(), key=lambda s: (-s.value, s.chosen))[:_BEAM]
 
 
-def _clashes(candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    return any(candidate.source == o.source or _overlap(candidate.words, o.words) >= 0.5 for o in others)
+def clashes(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Say whether a candidate tells what one of the others tells."""
+    return any(
+        candidate.source == o.source
+        or _overlap(candidate.words, o.words) >= 0.5
+        or _repeats(candidate, o.words, o.facts)
+        for o in others
+    )
 
 
 def _worth(state: _State, slot: Slot) -> float:
@@ -145,7 +160,7 @@ def informative(candidate: Candidate) -> float:
     facets = 0.3 * bool(candidate.figures) + 0.2 * candidate.has_date + 0.35 * candidate.named
     facets += 0.2 * ("decision" in candidate.kinds)
     length = -0.004 * max(0, len(candidate.text) - 85)
-    quote = -0.25 * candidate.quoted
+    quote = -0.25 * candidate.quoted - 0.15 * candidate.leans - 0.2 * candidate.vague
     return max(
         0.05,
         0.45 * min(1.0, candidate.centrality)
@@ -160,7 +175,7 @@ def informative(candidate: Candidate) -> float:
 
 def opening(candidate: Candidate) -> float:
     """Score for the first sentence of a summary: it tells what the headline announces."""
-    return informative(candidate) + 0.9 * candidate.told
+    return max(0.02, informative(candidate) + 0.9 * candidate.told - 0.5 * candidate.leans)
 
 
 def summarise(
@@ -175,7 +190,7 @@ def summarise(
     if not first:
         return fit(candidates, slot, taken, informative)
     length = len(first[0].text) + 1
-    rest = [c for c in candidates if not _clashes(c, first)]
+    rest = [c for c in candidates if not clashes(c, first)]
     room = Slot(max(0, slot.least - length), slot.most - length, max(0, slot.fewest - 1), slot.count - 1)
     return (*first, *fit(rest, room, taken, informative))
 
@@ -185,12 +200,7 @@ def _prefix(candidates: Sequence[Candidate], slot: Slot, taken: Taken) -> tuple[
     length = -1
     for candidate in candidates:
         grown = length + 1 + len(candidate.text)
-        if (
-            len(chosen) < slot.count
-            and grown <= slot.most
-            and taken.free(candidate)
-            and not _clashes(candidate, chosen)
-        ):
+        if len(chosen) < slot.count and grown <= slot.most and taken.free(candidate) and not clashes(candidate, chosen):
             chosen.append(candidate)
             length = grown
     return tuple(sorted(chosen, key=reading_order))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from newsprism.stages.write.desk import Desk, Order
+from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, informative
-from newsprism.stages.write.words import label
+from newsprism.stages.write.words import joined_title, label_of
 from newsprism.text.ko.tokens import Morpheme
 from newsprism.types.brief import Issue, Paragraph, Trend
 from newsprism.types.ranking import RankedStory
@@ -41,11 +42,11 @@ def analysis(desk: Desk) -> tuple[Paragraph, ...]:
     for stories in (leading[:_STORIES], rest[:_STORIES]):
         chosen = _across(desk, stories, ANALYSIS, 1 if len(stories) >= _AFFAIRS else 2)
         if chosen:
-            paragraphs.append(Paragraph(tuple(c.sentence() for c in chosen)))
+            paragraphs.append(Paragraph(printed(chosen)))
     return tuple(paragraphs)
 
 
-def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
+def trends(desk: Desk, morphemes: dict[str, tuple[Morpheme, ...]], count: int = 3) -> tuple[Trend, ...]:
     """Return developments that at least two stories, or one story over two days, stand behind."""
     found: list[Trend] = []
     for topic, related in _themes(desk):
@@ -57,7 +58,8 @@ def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
         chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2, _speaks_of(topic))
         if len(chosen) >= 2 and (len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2):
             ids = tuple(dict.fromkeys(c.story_id for c in chosen))
-            found.append(Trend(topic.trend or topic.name, tuple(c.sentence() for c in chosen), ids))
+            title = joined_title(desk, ids, morphemes, " ".join(c.text for c in chosen), topic.trend or topic.name)
+            found.append(Trend(title, printed(chosen), ids))
     return tuple(found)
 
 
@@ -84,22 +86,26 @@ def related(background: Sequence[RankedStory], picks: Sequence[RankedStory]) -> 
 
 
 def _own_issue(desk: Desk, pick: RankedStory, morphemes: dict[str, tuple[Morpheme, ...]]) -> Issue | None:
-    own = [pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ()))]
-    chosen = desk.choose(desk.candidates(own), ISSUE, informative, whole=True)
+    chosen = desk.choose(desk.own(pick.story.id), ISSUE, _standing, whole=True)
     if not chosen:
         return None
-    lead = desk.material[pick.story.id].lead
-    return Issue(label(lead.title, morphemes, _name(desk, pick)), tuple(c.sentence() for c in chosen), (pick.story.id,))
+    name = label_of(desk, pick.story.id, morphemes) or _name(desk, pick)
+    return Issue(name, printed(chosen), (pick.story.id,))
+
+
+def _standing(candidate: Candidate) -> float:
+    """Score for a block that is read before its story is: what needs the story comes last."""
+    return max(0.02, informative(candidate) - 0.35 * candidate.leans)
 
 
 def _topic_issue(desk: Desk, pick: RankedStory) -> Issue | None:
     stories = desk.one_per_affair([pick, *related(desk.background, [pick])])[:3]
     place = {s.story.id: i for i, s in enumerate(stories)}
-    chosen = desk.choose(desk.candidates(place), ISSUE, _opening(place), order=_by_story(place), whole=True)
+    chosen = desk.choose(desk.across(place), ISSUE, _opening(place), order=_by_story(place), whole=True)
     if not any(c.story_id == pick.story.id for c in chosen):
         return None
     ids = tuple(dict.fromkeys([pick.story.id, *(c.story_id for c in chosen)]))
-    return Issue(_name(desk, pick), tuple(c.sentence() for c in chosen), ids)
+    return Issue(_name(desk, pick), printed(chosen), ids)
 
 
 def _across(
@@ -111,7 +117,7 @@ def _across(
 ) -> tuple[Candidate, ...]:
     """Choose sentences over several stories, at most `per_story` each, in the order of the stories."""
     place = {s.story.id: i for i, s in enumerate(stories)}
-    candidates = [c for c in desk.candidates(place) if about is None or about(c)]
+    candidates = [c for c in desk.across(place) if about is None or about(c)]
     return desk.choose(candidates, replace(slot, per_story=per_story), _opening(place), order=_by_story(place))
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from newsprism.protocols.services import Generator
 from newsprism.protocols.stages import Assignment, Draft, DraftPick
 from newsprism.stages.write.context import context
 from newsprism.stages.write.desk import Desk, affairs_of
+from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.lenses import insight, strategy
 from newsprism.stages.write.material import Material, MorphemeSource, day_of, read
 from newsprism.stages.write.objective import Slot, Summariser, Taken, informative, summarise
 from newsprism.stages.write.overview import analysis, issues, related, trends
 from newsprism.stages.write.since import Since, opening, since
+from newsprism.stages.write.staleness import overtaken
 from newsprism.stages.write.terms import terms
-from newsprism.stages.write.words import headline, keywords, phrase, titles_of
+from newsprism.stages.write.words import headline, keywords, phrase_of, titles_of
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.tokens import Morpheme
@@ -34,10 +38,21 @@ _SIBLINGS = 8
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`summariser` chooses daily summaries; `background` is how many other stories may back the overviews."""
+    """`summariser` chooses daily summaries; `background` is how many other stories may back the overviews.
+
+    The rest is for writers that ask a model: `generator` is the model, `prompts` a folder with prompts of the newsroom,
+    `verbatim` the most characters in a row that may be one article's (0: any), `connections` the questions at once,
+    `run_tokens` the tokens that one edition may take (0: any).
+    """
 
     summariser: Summariser = "objective"
     background: int = 30
+    generator: Generator | None = None
+    prompts: Path | None = None
+    language: str = "ko"
+    verbatim: int = 50
+    connections: int = 8
+    run_tokens: int = 0
 
 
 class ExtractiveWriter:
@@ -54,7 +69,11 @@ class ExtractiveWriter:
 
     def write(self, assignment: Assignment) -> Draft:
         """Return all texts of the edition; called again with more `rejected` texts it takes the next best ones."""
-        desk = self._desk(assignment)
+        return self.fill(self.desk(assignment))
+
+    def fill(self, desk: Desk) -> Draft:
+        """Return all texts of the edition whose material lies on `desk`."""
+        assignment = desk.assignment
         titles = self._morphemes(titles_of([s.story for s in desk.everything]))
         daily = assignment.cadence == "daily"
         # What is scarce is written first: the picks' own texts, then what may draw on every story.
@@ -68,7 +87,7 @@ class ExtractiveWriter:
             subtitles=_subtitles(desk, main),
             analysis=overview,
             issues=main,
-            trends=() if daily else trends(desk),
+            trends=() if daily else trends(desk, titles),
             picks=picks,
             terms=found,
             strategy=() if daily else strategy(desk),
@@ -76,7 +95,8 @@ class ExtractiveWriter:
             glossary=glossary,
         )
 
-    def _desk(self, assignment: Assignment) -> Desk:
+    def desk(self, assignment: Assignment) -> Desk:
+        """Return the material of an edition, read once and kept."""
         ranking = assignment.ranking
         background = _background(ranking.not_selected, ranking.selected, self.options.background)
         siblings = _siblings(assignment.background, ranking.selected)
@@ -91,17 +111,20 @@ class ExtractiveWriter:
         for pick, group in siblings.items():
             stories += [(s, s.documents) for s in group]
             had |= {s.id: news[pick] for s in group if pick in news}
+        material = self._read(stories, assignment.window.end, had)
+        groups = [[s.story.id, *(o.id for o in siblings.get(s.story.id, ()))] for s in (*ranking.selected, *quoted)]
         return Desk(
             assignment=assignment,
             reader=ranking.reader,
             selected=tuple(s for s in ranking.selected if s.leads),
             background=tuple(background),
             siblings=siblings,
-            material=self._read(stories, assignment.window.end, had),
+            material=material,
             affairs=affairs_of((*ranking.selected, *background)),
             taken=Taken(assignment.rejected),
             summariser=self.options.summariser,
             since=news,
+            stale=overtaken([[c for i in ids if i in material for c in material[i].candidates] for ids in groups]),
         )
 
     def _read(
@@ -145,13 +168,14 @@ def _summary(desk: Desk, story: StoryId, slot: Slot) -> tuple[Sentence, ...]:
     if first:
         desk.taken.texts.add(folded(first.text))
         slot = _left(slot, len(first.text), 1)
-    chosen = summarise(desk.candidates([story]), slot, desk.taken, desk.summariser)
+    about = desk.material[story].about
+    chosen = summarise([c for c in desk.candidates([story]) if about(c)], slot, desk.taken, desk.summariser)
     desk.taken.take(chosen)
     if since:
         slot = _left(slot, sum(len(c.text) + 1 for c in chosen) - 1, len(chosen))
         if slot.least > 0 and slot.count > 0:
             chosen += desk.choose(desk.candidates([story], told=True), slot, informative)
-    return (*((first,) if first else ()), *(c.sentence() for c in chosen))
+    return (*((first,) if first else ()), *printed(chosen))
 
 
 def _left(slot: Slot, length: int, count: int) -> Slot:
@@ -208,13 +232,12 @@ def _siblings(stories: Sequence[Story], selected: Sequence[RankedStory]) -> dict
 
 def _subtitles(desk: Desk, main: Sequence[Issue]) -> tuple[Sentence, ...]:
     """Return three short headline parts, one for each issue, or none when one of them has no part that fits."""
-    leads = {s.story.id: desk.material[s.story.id].lead for s in desk.selected}
     found = []
     for issue in main:
-        lead = next((leads[i] for i in issue.story_ids if i in leads), None)
-        part = phrase(lead.title, 13, 30) if lead else None
-        if lead is None or part is None or part not in lead.title:
+        best = next((phrase_of(desk, i, 13, 30) for i in issue.story_ids), None)
+        if best is None:
             return ()
-        start = lead.title.index(part)
-        found.append(Sentence(part, "extracted", (Citation(lead.id, "title", start, start + len(part), part),)))
+        part, source = best
+        start = source.title.index(part)
+        found.append(Sentence(part, "extracted", (Citation(source.id, "title", start, start + len(part), part),)))
     return tuple(found) if len(found) == 3 else ()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from newsprism.stages.write.desk import Desk
 from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.titles import strip_tags
 from newsprism.text.ko.tokens import Morpheme
-from newsprism.types.story import Story
+from newsprism.types.document import Document
+from newsprism.types.story import Story, StoryId
 
 _SEGMENT = re.compile(r"\.{2,}|…+|···|‥| [-–—|] |(?<=\S): |;|(?<=[가-힣]), (?=[가-힣])")
 _QUOTED = re.compile(r"[“\"‘'][^”\"’']{2,40}[”\"’']")
@@ -26,7 +30,7 @@ _COMMON = frozenset(
     하락 인상 인하 공개 지원 참여 선정 운영 도입 개선 개편 제도 결과 분석 조사 점검 대응 경쟁 협력 논의 협상 속보 종합 단독
     상보 하루 이틀 연속 억원 조원 만원 달러 퍼센트 첫날 시간 이번 주간 월간 최근 본격 본격화 가속 급증 급감 급등 급락 논란
     비상 충격 주요 핵심 이슈 기대 호재 악재 반등 강세 약세 부담 위기 기회 현장 속도 통과 합의 결정 확정 시행 적용 부과 청구
-    판결 선고 항소 사건 사고 의혹""".split()
+    판결 선고 항소 사건 사고 의혹 당국 금융당국 노동당국 정치권 업계 재계 여야 여당 야당 청와대 백악관 증시 관련주""".split()
 )
 
 
@@ -35,22 +39,63 @@ def segments(title: str) -> tuple[str, ...]:
     return tuple(part.strip(" ,·-") for part in _SEGMENT.split(strip_tags(title)) if len(part.strip()) >= 4)
 
 
-def phrase(title: str, least: int, most: int) -> str | None:
-    """Return the best self-contained part of a headline within the length, without a broken quotation."""
-    fitting = [s for s in segments(title) if least <= len(s) <= most and _whole(s)]
-    worth = {
-        s: _informative(s) - 0.6 * bool(set(_MARKS) & set(s)) + 0.05 * len(s) - 0.3 * i for i, s in enumerate(fitting)
-    }
+def phrase(title: str, least: int, most: int, others: Sequence[str] = ()) -> str | None:
+    """Return the best self-contained part of a headline within the length, without a broken quotation.
+
+    `others` are headlines of the same story: a part that they say too is what the story is about.
+    """
+    worth = _worth(title, least, most, [content_words(o) for o in others if o != title])
     best = max(worth, key=lambda s: (worth[s], s), default=None)
     return best if best is not None and worth[best] > 0 else None
+
+
+def _worth(title: str, least: int, most: int, others: Sequence[frozenset[str]]) -> dict[str, float]:
+    fitting = [s for s in segments(title) if least <= len(s) <= most and _whole(s)]
+    return {
+        s: _informative(s)
+        + 2.0 * _agreed(s, others)
+        - 1.0 * bool(set(_MARKS) & set(s))
+        + 0.05 * len(s)
+        - 0.3 * min(2, i)
+        for i, s in enumerate(fitting)
+    }
+
+
+def _agreed(part: str, others: Sequence[frozenset[str]]) -> float:
+    """Return how far the words of a part stand in the other headlines (0-1)."""
+    words = content_words(part)
+    if not words or not others:
+        return 0.0
+    return sum(sum(w in o for o in others) / len(others) for w in words) / len(words)
+
+
+def phrase_of(desk: Desk, story: StoryId, least: int, most: int) -> tuple[str, Document] | None:
+    """Return the best part of the headlines of a story's printable reports, and the report; the lead's goes first."""
+    material = desk.material.get(story)
+    if material is None:
+        return None
+    read = list({c.document.id: c.document for c in material.candidates}.values())
+    reports = [material.lead, *(d for d in read if d.id != material.lead.id)][:_HEADLINES]
+    others = [content_words(d.title) for d in material.story.documents[:12]]
+    found = [
+        (value - 0.5 * min(1, place) + 0.001 * len(part), part, report)
+        for place, report in enumerate(reports)
+        for part, value in _worth(report.title, least, most, others).items()
+        if part in report.title
+    ]
+    best = max(found, key=lambda f: (f[0], f[1]), default=None)
+    return (best[1], best[2]) if best and best[0] > 0 else None
+
+
+_HEADLINES = 6
 
 
 def headline(desk: Desk) -> str:
     """Return 'A…B' of 25–45 characters from the two first picks that offer parts, else what there is."""
     parts: list[str] = []
     for pick in desk.selected:
-        title = desk.material[pick.story.id].lead.title if pick.story.id in desk.material else pick.story.title
-        part = phrase(title, 9, 26)
+        best = phrase_of(desk, pick.story.id, 9, 28)
+        part = best[0] if best else None
         if part and not any(_shares(part, other) for other in parts):
             parts.append(part)
         if len(parts) == 3:
@@ -67,10 +112,9 @@ def headline(desk: Desk) -> str:
 
 def keywords(desk: Desk, morphemes: dict[str, tuple[Morpheme, ...]], count: int = 5) -> tuple[str, ...]:
     """Return up to `count` key phrases of 2–12 characters, one for each pick before a second one for any."""
-    others = Counter(p for s in desk.background for p in set(_phrases(s.story.title, morphemes)))
     found: list[str] = []
     for pick in desk.selected:
-        best = _best_phrase(pick.story, morphemes, others, found)
+        best = key_phrase(desk, pick.story, morphemes, found)
         if best:
             found.append(best)
         if len(found) == count:
@@ -78,13 +122,42 @@ def keywords(desk: Desk, morphemes: dict[str, tuple[Morpheme, ...]], count: int 
     return tuple(found)
 
 
-def label(title: str, morphemes: dict[str, tuple[Morpheme, ...]], fallback: str) -> str:
+def label(title: str, morphemes: dict[str, tuple[Morpheme, ...]], fallback: str, others: Sequence[str] = ()) -> str:
     """Return an issue label of 4–14 characters: a short part of the headline, else its phrase, else `fallback`."""
-    part = phrase(title, 5, 14)
-    if part and not _PERSON.search(part):
+    part = phrase(title, 5, 14, others)
+    if part and not _PERSON.search(part) and (not others or _agreed(part, [content_words(o) for o in others]) >= 0.2):
         return part
     found = [p for p in _phrases(title, morphemes) if 4 <= len(p) <= 14 and not _PERSON.search(p)]
-    return max(found, key=len) if found else fallback[:14]
+    return max(found, key=lambda p: (_telling(p), len(p), p)) if found else fallback[:14]
+
+
+def label_of(desk: Desk, story: StoryId, morphemes: dict[str, tuple[Morpheme, ...]]) -> str | None:
+    """Return a label of 4–14 characters for a story: a part of its headlines that most of them say, else its key phrase."""
+    material = desk.material[story]
+    best = phrase_of(desk, story, 6, 14)
+    titles = [content_words(d.title) for d in material.story.documents[:12]]
+    if best and not _PERSON.search(best[0]) and _agreed(best[0], titles) >= _SAID and _informative(best[0]) > 0:
+        return best[0]
+    return key_phrase(desk, material.story, morphemes, (), 14)
+
+
+_SAID = 0.3
+"""How far the words of a label stand in the headlines of its story."""
+
+
+def joined_title(
+    desk: Desk, stories: Sequence[StoryId], morphemes: dict[str, tuple[Morpheme, ...]], said: str, fallback: str
+) -> str:
+    """Return "A·B", key phrases of two stories of a trend whose words `said` holds, in 10–20 characters; else `fallback`."""
+    parts: list[str] = []
+    for story in stories:
+        part = key_phrase(desk, desk.material[story].story, morphemes, parts, said=said)
+        if part and _telling(part) >= 1.0:
+            parts.append(part)
+    for left, right in combinations(parts, 2):
+        if 10 <= len(left) + len(right) + 1 <= 20:
+            return f"{left}·{right}"
+    return fallback
 
 
 def titles_of(stories: Iterable[Story]) -> list[str]:
@@ -92,17 +165,55 @@ def titles_of(stories: Iterable[Story]) -> list[str]:
     return list(dict.fromkeys(d.title for s in stories for d in s.documents[:12]))
 
 
-def _best_phrase(
-    story: Story, morphemes: dict[str, tuple[Morpheme, ...]], others: Counter[str], found: Sequence[str]
+def key_phrase(
+    desk: Desk,
+    story: Story,
+    morphemes: dict[str, tuple[Morpheme, ...]],
+    found: Sequence[str],
+    longest: int = 12,
+    said: str = "",
 ) -> str | None:
-    """Return the phrase that most headlines of the story hold and other stories do not, compounds before single words."""
+    """Return the noun phrase that sets the headlines of the story off from those of other stories.
+
+    With `said`, a text, all words of the phrase stand in it.
+
+    Phrases are weighed by the logarithm of their odds in the story against those in all others at the desk, each
+    headline counted once. A piece of a longer phrase that nearly always stands where it does is no phrase.
+    """
+    own = list(dict.fromkeys(d.title for d in story.documents[:12]))
     counted: Counter[str] = Counter()
-    for document in story.documents[:12]:
-        counted.update(set(_phrases(document.title, morphemes)))
-    usable = {p: n for p, n in counted.items() if 3 <= len(p) <= 12 and not any(_shares(p, f) for f in found)}
-    if not usable:
-        return None
-    return max(usable, key=lambda p: (usable[p] / (1 + 0.3 * others[p]) * _telling(p), len(p), p))
+    for title in own:
+        counted.update(set(_phrases(title, morphemes)))
+    rest = [t for s in desk.everything if s.story.id != story.id for t in (s.story.title,)]
+    usable = [
+        p
+        for p in counted
+        if 3 <= len(p) <= longest
+        and not any(_shares(p, f) for f in found)
+        and not _piece(p, counted)
+        and (not said or all(w in said for w in p.split()))
+    ]
+    worth = {
+        p: _odds(counted[p], len(own), sum(p in t for t in rest), len(rest)) + _SHAPE * _telling(p) for p in usable
+    }
+    return max(worth, key=lambda p: (worth[p], len(p), p), default=None)
+
+
+_SHAPE = 2.6
+"""How much the shape of a phrase counts beside the logarithm of its odds."""
+
+
+def _odds(here: int, of_here: int, there: int, of_there: int) -> float:
+    """Return the logarithm of the odds ratio, each count smoothed by a half."""
+    return math.log((here + 0.5) / (of_here - here + 0.5)) - math.log((there + 0.5) / (of_there - there + 0.5))
+
+
+def _piece(part: str, counted: Counter[str]) -> bool:
+    return any(
+        n >= 0.6 * counted[part] and len(longer) <= 16
+        for longer, n in counted.items()
+        if longer != part and (longer.startswith(f"{part} ") or longer.endswith(f" {part}"))
+    )
 
 
 def _telling(phrase: str) -> float:
@@ -110,43 +221,80 @@ def _telling(phrase: str) -> float:
     entity = gazetteer().find(phrase)
     if entity is not None:
         if entity.kind == "term":
-            return 1.3 if len(phrase) >= 5 else 0.7
-        return {"company": 0.5, "institution": 0.5}.get(entity.kind, 0.15)
-    if " " in phrase:
-        return 1.6 + 0.05 * len(phrase)
-    return 1.1 if len(phrase) >= 5 else 0.35
+            return 1.2 if len(phrase) >= 5 else 0.7
+        return {"company": 0.6, "institution": 0.5}.get(entity.kind, 0.0)
+    words = phrase.split()
+    value = 1.5 + 0.03 * len(phrase) if len(words) > 1 else 1.0 if len(phrase) >= 4 else 0.4
+    if words[-1] in _DEEDS:
+        value -= 0.5 if len(words) > 1 and words[0] not in _COMMON else 1.2
+    value -= 0.5 * (words[0] in _COMMON) + 0.8 * (words[-1] in _COMMON) + 0.6 * bool(re.match(r"\d", phrase))
+    return value
 
 
 def _phrases(title: str, morphemes: dict[str, tuple[Morpheme, ...]]) -> list[str]:
-    """Return runs of nouns of a headline (joined as printed), and the names and terms that we know."""
-    text = title
-    found = [m.text for m in gazetteer().mentions(text) if m.entity.kind in ("term", "company", "institution")]
+    """Return the noun phrases of a headline (as printed, whole words), and the names and terms that we know."""
+    found = [m.text for m in gazetteer().mentions(title) if m.entity.kind in ("term", "company", "institution")]
     run: list[Morpheme] = []
     for m in (*morphemes.get(title, ()), None):
         if m is not None and m.tag in _NOUN and (not run or m.start - run[-1].end <= 1):
             run.append(m)
             continue
-        found += _joined(text, run)
+        found += _joined(title, run)
         run = [m] if m is not None and m.tag in _NOUN else []
     return [p for p in found if p not in _COMMON and not re.fullmatch(r"[\d.,%\s]+.{0,2}", p)]
 
 
 def _joined(text: str, run: Sequence[Morpheme]) -> list[str]:
+    """Return the runs of up to three whole words; a word may lose its josa but not a part of its noun."""
     out = []
     for begin in range(len(run)):
-        for end in range(begin + 1, min(len(run), begin + 4) + 1):
+        if run[begin].start and _LETTER.match(text[run[begin].start - 1]):
+            continue
+        for end in range(begin + 1, min(len(run), begin + 6) + 1):
+            if end < len(run) and run[end].start == run[end - 1].end:
+                continue
             part = text[run[begin].start : run[end - 1].end]
             words = part.split()
             if (
-                len(words) <= 2
+                len(words) <= 3
+                and not _BROKEN.search(part)
+                and not any(w[0].isdigit() for w in words)
                 and len(words[0]) >= 2
                 and run[begin].tag not in ("SN", "XSN")
                 and run[end - 1].tag not in ("XPN", "SN")
+                and words[-1] not in _RELATING
+                and not (len(words) > 1 and len(words[-1]) == 1)
                 and not _WEAK_END.search(part)
-                and not all(w in _COMMON for w in words)
+                and not all(w in _COMMON or w in _DEEDS for w in words)
             ):
                 out.append(part)
     return out
+
+
+_LETTER = re.compile(r"[가-힣A-Za-z0-9]")
+_BROKEN = re.compile(r"[^가-힣A-Za-z0-9\s·&%.\-+一-龥]")
+# Nouns that only tie others together: what they end in is not finished.
+_RELATING = frozenset(
+    """
+    전년대비 기간 여부 연속 하루 이틀째 사흘째 여전 연평균 미적용 임박 사태 상황 모습 결과 이유 배경 논란 역대 첫해 반복 상대 추진
+    하회 상회 겨냥 직격 예정 강조 지적 주장 시사 촉구 대비 관련 이후 이전 직전 우려 전망 만에 동안 초점 시 후 전 내 외 등 건 속
+    첫 또 각
+    """.split()
+)
+# Nouns of doing: the end of a phrase whose first word says of what.
+_DEEDS = frozenset(
+    """추진 통과 압박 불발 돌입 착수 논의 검토 개최 발표 발의 확정 경고 반발 비판 부과 적발 급증 급감 감소 증가 확대 축소 강화 완화 인상 인하
+    하락 상승 둔화 반등 급락 급등 돌파 마감 출발 요구 요청 제안 제출 선정 선언 가동 출범 구성 방문 면담 회동 신청 접수 모집 공개 공급 중단 종료
+    시작 참여 참가 유지 동결 전환 협의 달성 기록 개시 의결 상정 처리 유예 연장 지급 운영 취득 인수 매각""".split()
+)
+
+
+# A question, an address, an end that asks for more.
+_DANGLING = re.compile(
+    r"[?？!]|왜|까\b|나$|요$|죠|네$|지만$|는데$|더니$|라고$|다며$|고$|해도$|면$|보니$|해야$|려고$|(?:에서|에게|부터|까지|한다는|하는|되는|인데|앞두고|두고)$"
+    r"|[가-힣]{2}(?:을|를|은|는)$|^(?:단독|속보|종합)|시선$|이유$|이것$"
+)
+_TIME_ONLY = re.compile(r"^(?:\S+ ){0,2}\d+\S{0,3} 만에|^(?:이틀|사흘|나흘|하루) |^\d+곳 중|^[\d.%]+")
 
 
 def _whole(part: str) -> bool:
@@ -158,14 +306,12 @@ def _whole(part: str) -> bool:
 def _informative(part: str) -> int:
     """Prefer parts that name something: a known name, a number, no question and no address to the reader."""
     value = 2 * bool(gazetteer().mentions(part)) + bool(re.search(r"\d", part))
-    return value - 3 * bool(
-        re.search(r"[?？!]|왜|까\b|나$|요$|죠|네$|지만$|는데$|더니$|라고$|다며$|고$|해도$|면$", part)
-    )
+    return value - 3 * bool(_DANGLING.search(part)) - 2 * bool(_TIME_ONLY.search(part))
 
 
 def _shares(left: str, right: str) -> bool:
     a, b = folded(left).replace(" ", ""), folded(right).replace(" ", "")
     if a in b or b in a:
         return True
-    words = set(folded(left).split()) & set(folded(right).split())
-    return any(len(w) >= 2 for w in words)
+    words, others = folded(left).split(), folded(right).split()
+    return any(w.startswith(o) or o.startswith(w) for w in words for o in others if min(len(w), len(o)) >= 2)

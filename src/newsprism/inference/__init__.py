@@ -1,0 +1,1 @@
+"""Asking generative models: a chat client, and what stands around it (what was answered before, what may be spent)."""

@@ -1,0 +1,161 @@
+"""The generative writer: the rules decide what is printed, a model writes it, and excerpts stand where it could not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from newsprism.errors import GenerationStopped, InvalidPrompt
+from newsprism.protocols.stages import Assignment, Draft, DraftPick
+from newsprism.stages.write.generated.asking import Asking, Limits
+from newsprism.stages.write.generated.plan import CONTEXT_ROOM, SUBTITLES, TERM, Key, plan
+from newsprism.stages.write.generated.prompts import Prompts
+from newsprism.stages.write.generated.screen import Rules
+from newsprism.stages.write.lenses import INSIGHT, STRATEGY
+from newsprism.stages.write.material import MorphemeSource
+from newsprism.stages.write.objective import Slot
+from newsprism.stages.write.overview import ANALYSIS, ISSUE, TREND
+from newsprism.stages.write.stage import CORE, CORE_PICKS, REFERENCE, ExtractiveWriter, Options
+from newsprism.types.brief import Citation, DroppedSentence, Sentence, Usage
+
+Written = Mapping[Key, tuple[Sentence, ...]]
+
+
+@dataclass(slots=True)
+class _Edition:
+    """One edition under way: who asks for it, or why nobody does."""
+
+    asking: Asking | None
+    trouble: str = ""
+
+
+class GenerativeWriter:
+    """Writes an edition with the model of `options.generator`, each block from numbered sentences of its sources.
+
+    One object makes one edition at a time. An assignment without refused texts begins a new one.
+    """
+
+    name = "generative"
+    generative = True
+
+    def __init__(self, analyser: MorphemeSource, options: Options | None = None) -> None:
+        self.options = options or Options()
+        self._rules = ExtractiveWriter(analyser, self.options)
+        self._edition: _Edition | None = None
+
+    def write(self, assignment: Assignment) -> Draft:
+        """Return the draft: what the model wrote and nobody refused, else what the rules took from the sources."""
+        desk = self._rules.desk(assignment)
+        base = self._rules.fill(desk)
+        if not assignment.rejected or self._edition is None:
+            self._edition = self._begin(assignment)
+        edition = self._edition
+        if edition.asking is None:
+            return replace(base, usage=Usage(note=_instead(edition.trouble)))
+        blocks = plan(desk, base)
+        refused = {text: assignment.reasons.get(text, "refused") for text in assignment.rejected}
+        try:
+            written = edition.asking.ask(blocks, refused)
+        except InvalidPrompt as fault:
+            edition.asking, edition.trouble = None, str(fault)
+            return replace(base, usage=Usage(note=_instead(edition.trouble)))
+        return self._drafted(base, written, edition.asking)
+
+    def _begin(self, assignment: Assignment) -> _Edition:
+        options, reader = self.options, assignment.ranking.reader
+        if options.generator is None:
+            fault = GenerationStopped(
+                "모델이 없습니다", subject="chat_url", advice="chat_url 과 chat_model 을 정하세요."
+            )
+            return _Edition(None, str(fault))
+        rules = Rules(options.language, options.verbatim, reader.investor)
+        limits = Limits(options.run_tokens, options.connections)
+        try:
+            return _Edition(Asking(options.generator, Prompts(options.prompts, options.language), rules, limits))
+        except InvalidPrompt as fault:
+            return _Edition(None, str(fault))
+
+    def _drafted(self, base: Draft, written: Written, asking: Asking) -> Draft:
+        draft = _merged(base, written)
+        any_written = any(written.values())
+        usage = replace(asking.usage, note=_note(written, asking))
+        model = self.options.generator.model if self.options.generator and any_written else None
+        dropped = tuple(DroppedSentence(one.text, one.reason) for one in asking.refused())
+        return replace(draft, dropped=dropped, model=model, usage=usage)
+
+
+def _merged(base: Draft, written: Written) -> Draft:
+    """Put what was written into the places of the rule-based draft."""
+
+    def block(kind: str, name: str, excerpts: Sequence[Sentence], slot: Slot) -> tuple[Sentence, ...]:
+        return _filled(written.get((kind, name), ()), excerpts, slot)
+
+    def pick(place: int, one: DraftPick) -> DraftPick:
+        room = CORE if place < CORE_PICKS else REFERENCE
+        context = Slot(60, CONTEXT_ROOM, 2, 2)
+        return replace(
+            one,
+            summary=block("summary", one.story_id, one.summary, room),
+            context=block("context", one.story_id, one.context, context),
+            insight=block("insight", one.story_id, one.insight, INSIGHT),
+        )
+
+    subtitles = written.get(("subtitles", ""), ())
+    title = next(iter(written.get(("title", ""), ())), None)
+    return replace(
+        base,
+        headline=title.text if title else base.headline,
+        proof=title,
+        subtitles=subtitles if len(subtitles) == SUBTITLES.count else base.subtitles,
+        analysis=tuple(
+            replace(p, sentences=block("analysis", str(place), p.sentences, ANALYSIS))
+            for place, p in enumerate(base.analysis)
+        ),
+        issues=tuple(replace(i, sentences=block("issue", i.label, i.sentences, ISSUE)) for i in base.issues),
+        trends=tuple(replace(t, sentences=block("trend", t.title, t.sentences, TREND)) for t in base.trends),
+        picks=tuple(pick(place, one) for place, one in enumerate(base.picks)),
+        terms=tuple(replace(t, sentences=block("term", t.term, t.sentences, TERM)) for t in base.terms),
+        strategy=tuple(replace(s, sentences=block("strategy", s.name, s.sentences, STRATEGY)) for s in base.strategy),
+    )
+
+
+def _filled(written: Sequence[Sentence], excerpts: Sequence[Sentence], slot: Slot) -> tuple[Sentence, ...]:
+    """Return a block: what opens it by count, what was written, and excerpts where that is too little."""
+    if not written:
+        return tuple(excerpts)
+    opening = [s for s in excerpts[:1] if s.origin == "composed"]
+    kept, length = list(opening), sum(len(s.text) + 1 for s in opening)
+    # The question of a strategy point has room of its own; a composed sentence elsewhere takes part of the block's.
+    most = slot.most + (length if slot is STRATEGY else 0)
+    for sentence in written:
+        if len(kept) < slot.count + len(opening) and length + len(sentence.text) <= most:
+            kept.append(sentence)
+            length += len(sentence.text) + 1
+    if len(kept) == len(opening):
+        return tuple(excerpts)
+    used = {(c.document_id, c.start) for s in kept for c in s.citations if c.field == "text"}
+    for sentence in excerpts[len(opening) :]:
+        short = len(kept) - len(opening) < max(1, slot.fewest - len(opening)) or length < slot.least
+        if short and length + len(sentence.text) <= most and not _places(sentence.citations) & used:
+            kept.append(sentence)
+            length += len(sentence.text) + 1
+    return tuple(kept)
+
+
+def _places(citations: Sequence[Citation]) -> set[tuple[str, int]]:
+    return {(c.document_id, c.start) for c in citations}
+
+
+def _instead(why: str) -> str:
+    return f"모델 대신 규칙으로 썼습니다. {why}"
+
+
+def _note(written: Written, asking: Asking) -> str:
+    """Say what of an edition the model did not write, and why."""
+    without = sum(not sentences for sentences in written.values())
+    if asking.stopped and without == len(written):
+        return _instead(asking.stopped)
+    if not without:
+        return ""
+    why = asking.stopped or next(iter(asking.faults()), "") or "답이 검사를 통과하지 못했습니다"
+    return f"블록 {len(written)}개 가운데 {without}개는 규칙으로 썼습니다. {why}"
