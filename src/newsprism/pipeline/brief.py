@@ -35,7 +35,7 @@ from newsprism.types.verdict import Fault, VerificationReport
 PICKS = 6
 ROUNDS = 8
 HISTORY = timedelta(days=7)
-_PICK_FAULTS = frozenset({"story_twice", "company_cap", "window"})
+_PICK_FAULTS = frozenset({"story_twice", "company_cap", "window", "advice", "instruction"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,3 +160,59 @@ def test_every_context_of_an_edition_is_proved():
     assert len(written) == 2 * len(PICKS)
     assert unproved(written, documents(*PICKS)) == []
     assert len(set(texts(written))) == len(written)
+
+
+def headlines(*given: tuple[int, str, str]) -> Story:
+    """A story of reports with headlines and one sentence each, by day and outlet."""
+    return story(
+        "told",
+        *(
+            article(f"told-{i}", title, TEXT.format(n=i), published=at(day), publisher=outlet)
+            for i, (day, outlet, title) in enumerate(given, start=1)
+        ),
+    )
+
+
+def test_a_course_is_told_by_the_headlines_of_its_first_day_its_turn_and_its_last():
+    one = headlines(
+        (9, "나루일보", "나루항 새 부두 개장 발표"),
+        (11, "가온경제", "나루항 선석 배정에 하역 회사 반발"),
+        (13, "바다신문", "나루항 사용료 12% 인상 확정"),
+    )
+    written = made(one)
+    parts = (
+        "9일 ‘나루항 새 부두 개장 발표’",
+        "11일 ‘나루항 선석 배정에 하역 회사 반발’",
+        "13일 ‘나루항 사용료 12% 인상 확정’",
+    )
+    places = [written[0].text.index(part) for part in parts]
+    assert places == sorted(places)
+    assert "매체 3곳" in written[0].text
+    assert unproved(written, one.documents) == []
+    assert [c.document_id for c in written[0].citations] == [d.id for d in one.documents]
+
+
+def test_a_headline_with_quotation_marks_is_set_in_the_other_kind():
+    one = headlines((9, "나루일보", "해양수산부 ‘새 부두’ 6월 개장"), (13, "바다신문", "나루항 사용료 12% 인상 확정"))
+    written = made(one)
+    assert "9일 “해양수산부 ‘새 부두’ 6월 개장”" in written[0].text
+    assert unproved(written, one.documents) == []
+
+
+def test_two_deeds_on_two_days_tell_the_course_by_themselves():
+    one = story(
+        "deeds",
+        article("deeds-1", "나루항 부두 개장", "해양수산부가 9일 나루항 새 부두의 문을 열었다.", published=at(9)),
+        article(
+            "deeds-2",
+            "나루항 부두 사용료 인상",
+            "나루항만공사는 12일 부두 사용료를 12% 올렸다.",
+            published=at(12),
+            publisher="바다신문",
+        ),
+    )
+    written = made(one)
+    assert texts(written) == [
+        "해양수산부가 9일 나루항 새 부두의 문을 열었다.",
+        "나루항만공사는 12일 부두 사용료를 12% 올렸다.",
+    ]

@@ -187,3 +187,38 @@ def test_all_sentences_of_all_stories_go_to_the_analyser_in_one_stream():
 def test_a_story_without_text_has_no_candidates():
     bare = article("a", "나루항 소식", "")
     assert read([(story("one", bare), (bare,))], analyser(), WEEK.end)[0].candidates == ()
+
+
+def test_what_an_opening_points_to_is_named_and_the_citation_reaches_back_to_the_name():
+    source = article(
+        "a",
+        text="김표본 가온대 교수가 12일 나루항을 둘러봤다. 김 교수는 선석 4곳이 비어 있다고 밝혔다.",
+        published=at(12),
+    )
+    second = candidates(source)[-1]
+    assert second.text == "김표본 가온대 교수는 선석 4곳이 비어 있다고 밝혔다."
+    (citation,) = second.sentence().citations
+    assert (citation.start, citation.end) == (0, len(source.text))
+    assert unproved([second.sentence()], [source]) == []
+
+
+def test_a_candidate_knows_the_day_of_its_deed_and_what_it_only_announces():
+    deed = one("해양수산부는 지난 10일 나루항 새 부두의 문을 열었다.", published=at(12))
+    plan = one("해양수산부는 14일 나루항 새 부두의 문을 연다.", published=at(12))
+    assert (deed.event, deed.due) == (at(10).date(), None)
+    assert (plan.event, plan.due) == (None, at(14).date())
+    assert one("해양수산부는 14일부터 새 부두의 사용료를 받는다.", published=at(12)).due is None
+
+
+def test_a_side_issue_of_a_story_is_not_what_it_is_about():
+    lead = article("a", "나루항 새 부두 6월 개장", "해양수산부는 나루항 새 부두를 6월 1일에 연다.", published=at(10))
+    side = article(
+        "b",
+        "가온 축제 소식",
+        "가온시장은 나루 상인 40명과 저녁을 먹었다. 해양수산부는 나루항 새 부두를 열며 선석 4곳을 배정한다.",
+        published=at(11),
+    )
+    told = material(lead, side)
+    about = {c.text: told.about(c) for c in told.candidates}
+    assert about["가온시장은 나루 상인 40명과 저녁을 먹었다."] is False
+    assert about["해양수산부는 나루항 새 부두를 열며 선석 4곳을 배정한다."] is True

@@ -134,3 +134,20 @@ def test_the_words_of_the_invented_week_are_its_own():
 def test_a_story_is_counted_once_however_often_a_headline_is_repeated():
     twice = replace(PICKS[0].story, documents=(*PICKS[0].story.documents, PICKS[0].story.documents[0]))
     assert len(titles_of([twice, twice])) == len({d.title for d in twice.documents})
+
+
+def test_a_keyword_is_no_piece_of_a_longer_phrase_and_ends_in_no_noun_that_only_ties():
+    titles = (
+        "산재 사망 반복 기업에 과징금 부과",
+        "산재 사망 반복 기업 과징금 법안 통과",
+        "산재 사망 반복 기업 명단 공개",
+    )
+    one = ranked(story("s", *(article(f"a{i}", t) for i, t in enumerate(titles))), PORTS)
+    (found,) = words_of(desk([one], ()))
+    assert found not in ("사망 반복", "반복 기업", "산재 사망 반복")
+    assert any(found in title for title in titles)
+
+
+def test_a_part_that_the_other_headlines_say_too_goes_before_one_that_stands_alone():
+    title = "나루항 새 부두 개장 임박…가온중공업 주가 두 배로"
+    assert phrase(title, 5, 30, ["나루항 새 부두 개장", "나루항 부두 6월 개장"]) == "나루항 새 부두 개장 임박"

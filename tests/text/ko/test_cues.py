@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsprism.text.ko.cues import kinds
+from newsprism.text.ko.cues import kinds, tense
 
 SENTENCES = [
     ("한빛제당은 과징금 312억원을 내게 됐다.", "amount"),
@@ -91,3 +91,19 @@ def test_a_hostile_sentence_is_read_in_a_moment(hostile):
 def test_any_text_gives_known_kinds(text):
     known = {"amount", "deadline", "forecast", "demand", "decision", "condition", "cause", "risk", "comparison"}
     assert kinds(text) <= known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("가온시는 12일 새 부두를 열었다.", "past"),
+        ("가온시는 새 부두를 6월에 열 예정이다.", "ahead"),
+        ("새 부두는 6월에 열릴 것으로 보인다.", "ahead"),
+        ("가온시는 새 부두를 6월에 열겠다고 밝혔다.", "ahead"),
+        ("가온시는 부두를 넓히는 방안을 검토 중이다.", "ahead"),
+        ("가온시는 새 부두를 6월에 연다.", "plain"),
+        ("새 부두에는 선석 4곳이 있다.", "plain"),
+    ],
+)
+def test_the_end_of_a_sentence_tells_whether_it_has_happened(sentence, wanted):
+    assert tense(sentence) == wanted

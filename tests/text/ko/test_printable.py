@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsprism.text.ko.printable import LONGEST, SHORTEST, refusal
+from newsprism.text.ko.printable import LONGEST, SHORTEST, leans, refusal
 
 REFUSED = {
     "leaning": [
@@ -38,6 +38,14 @@ REFUSED = {
         "120명은 가온시에 주소를 둔 주민이다.",
         "4200억 원은 부두를 넓히는 데 쓴다.",
         "약 30건은 아직 처리되지 않았다.",
+    ],
+    "group": [
+        "세 회사는 12일 가온시에 공장을 함께 짓기로 했다.",
+        "두 나라는 4월부터 관세를 내린다고 발표했다.",
+    ],
+    "same": [
+        "나루전자 주가는 같은 기간 12% 올랐다.",
+        "가온시는 같은 날 부두를 열었다고 밝혔다.",
     ],
     "anonymous": [
         "김씨는 12일 가온지법에서 벌금 300만 원을 선고받았다.",
@@ -240,3 +248,26 @@ def test_a_hostile_sentence_of_full_length_is_answered_at_once():
         refusal((unit * LONGEST)[: LONGEST - 3] + " 있다."[:3])
         refusal((unit * 100_000)[:100_000])
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "공사비는 모두 3200억 원이 들어간다.",
+        "조사 결과 밧줄이 끊어진 것으로 나타났다.",
+        "연령별로는 30대가 47%로 가장 많았다.",
+        "당초 나루시는 부두를 3월에 열기로 했다.",
+        "가온대 역시 정원을 40명 늘린다.",
+    ],
+)
+def test_what_is_clear_only_beside_its_story_leans(sentence):
+    assert leans(sentence)
+
+
+@pytest.mark.parametrize("sentence", ACCEPTED)
+def test_what_stands_alone_does_not_lean(sentence):
+    assert not leans(sentence)
+
+
+def test_the_same_time_of_a_named_year_points_to_nothing():
+    assert refusal("나루전자 매출은 지난해 같은 기간보다 12% 늘었다.") is None

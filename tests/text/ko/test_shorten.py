@@ -397,3 +397,56 @@ def test_a_long_hostile_text_is_answered_at_once():
     for unit in ("(", "가는 ", "이날 ", "한편 ", "은 ", "다고 12일 ", "가운데 ", '"', " "):
         text = unit * 4000
         assert variants(always(text, TODAY), ()) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shorter"),
+    [
+        (
+            "지난달 가온시 아파트 거래가 한 달 전보다 12% 증가한 것으로 나타났다.",
+            "지난달 가온시 아파트 거래가 한 달 전보다 12% 증가했다.",
+        ),
+        (
+            "나루하역 사고는 낡은 밧줄이 끊어지면서 난 것으로 확인됐다.",
+            "나루하역 사고는 낡은 밧줄이 끊어지면서 났다.",
+        ),
+        (
+            "설 연휴를 앞두고 나루시가 12일 시장 7곳의 위생을 점검했다.",
+            "나루시가 12일 시장 7곳의 위생을 점검했다.",
+        ),
+        (
+            "세탁기를 처음 만든 삼성전자가 12일 새 공장을 남쪽 항구에 열었다.",
+            "삼성전자가 12일 새 공장을 남쪽 항구에 열었다.",
+        ),
+        (
+            "김표본 나루시장은 “부두를 6월에 연다”며 “하역 장비도 늘린다”고 말했다.",
+            "김표본 나루시장은 “부두를 6월에 연다”고 말했다.",
+        ),
+        (
+            "나루항 새 부두에는 배 네 척이 함께 댈 자리가 있으며, 밤에도 불을 밝힌다.",
+            "나루항 새 부두에는 배 네 척이 함께 댈 자리가 있다.",
+        ),
+    ],
+)
+def test_a_longer_wording_has_a_shorter_one(forms, sentence, shorter):
+    assert shorter in texts(forms(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "지난달 가온시 아파트 거래가 12% 증가한 것으로 알려졌다.",
+        "지난달 가온시 아파트 거래가 12% 증가할 것으로 나타났다.",
+        "새 약의 부작용이 꽤 심각한 것으로 나타났다.",
+        "김표본 나루시장이 12일 설 연휴를 앞두고 시장 7곳의 위생을 점검했다.",
+        "설 연휴를 앞두고 오른 값을 잡으려고 시장 7곳을 점검했다.",
+        "가온시에서 배를 처음 만든 솔빛하역이 12일 새 공장을 남쪽 항구에 열었다.",
+        "김표본 나루시장은 “부두를 6월에 연다”며 “노조가 파업을 거뒀다”고 말했다.",
+    ],
+)
+def test_hearsay_an_expectation_a_state_and_what_has_no_subject_of_its_own_stay(forms, sentence):
+    assert texts(forms(sentence)) == [sentence]
+
+
+def test_a_day_that_stands_beside_the_relative_word_is_not_said_twice():
+    assert always("솔빛은행은 전날인 11일 이사회를 열었다.", TODAY).text == "솔빛은행은 11일 이사회를 열었다."

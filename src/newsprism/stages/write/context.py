@@ -110,14 +110,11 @@ def _by_headlines(desk: Desk, course: _Course, lead: Document) -> Sentence | Non
         return None
     told = [first, *_turn([(day, found[0]) for day, found in choice[1:-1]], first, last), last]
     for steps in (told, [told[0], told[-1]]):
-        sentence = _in_order(desk, course, steps)
-        if (
-            len(sentence.text) <= _ROOM
-            and folded(sentence.text) not in desk.taken.texts
-            and sentence.text not in desk.taken.refused
-        ):
-            desk.taken.texts.add(folded(sentence.text))
-            return sentence
+        for sentence in _in_order(desk, course, steps):
+            said = folded(sentence.text) in desk.taken.texts or sentence.text in desk.taken.refused
+            if len(sentence.text) <= _ROOM and not said:
+                desk.taken.texts.add(folded(sentence.text))
+                return sentence
     return None
 
 
@@ -151,17 +148,33 @@ def _headlines_of(course: _Course, lead: Document, day: date) -> list[tuple[str,
 
 
 def _quotable(part: str) -> str | None:
-    """Return the part in quotation marks that it does not hold itself, None when it holds both kinds."""
+    """Return the part in quotation marks that it does not hold itself, None when it holds both kinds.
+
+    A part that is one quotation keeps no second pair of marks.
+    """
+    inner = part[1:-1]
+    if part[0] in '“"' and part[-1] in '”"' and not set('‘’“”"') & set(inner):
+        return f"‘{inner}’"
     if not set("‘’") & set(part):
         return f"‘{part}’"
     return None if set('“”"') & set(part) else f"“{part}”"
 
 
-def _in_order(desk: Desk, course: _Course, steps: Sequence[_Part]) -> Sentence:
-    told = ", ".join(f"{desk.day(day.day, day.month)} {_quotable(part)}" for day, (part, _) in steps)
-    who = f"매체 {course.outlets}곳이" if course.outlets > 1 else attach(course.first.publisher or "한 매체", "이/가")
+def _in_order(desk: Desk, course: _Course, steps: Sequence[_Part]) -> Iterator[Sentence]:
+    """Yield wordings of the steps, in another order for each pick: one frame six times over rings."""
+    days = [f"{desk.day(day.day, day.month)} {_quotable(part)}" for day, (part, _) in steps]
+    later, last = ", ".join(days[1:]), steps[-1][1][0]
+    who = f"매체 {course.outlets}곳" if course.outlets > 1 else course.first.publisher or "한 매체"
+    to = attach(last, "으로/로")[len(last) :]
+    wordings = (
+        f"{attach(who, '이/가')} {', '.join(days)} 순으로 전했다.",
+        f"{who} 보도는 {days[0]}에서 {later}{to} 이어졌다.",
+        f"{days[0]} 보도가 나온 뒤 {later}까지 {attach(who, '이/가')} 다뤘다.",
+    )
     cited = tuple(_part(document, part) for _, (part, document) in steps)
-    return Sentence(f"{who} {told} 순으로 전했다.", "composed", cited, _figures(course))
+    turn = len(desk.taken.texts) % len(wordings)
+    for text in (*wordings[turn:], *wordings[:turn]):
+        yield Sentence(text, "composed", cited, _figures(course))
 
 
 def _part(document: Document, part: str) -> Citation:

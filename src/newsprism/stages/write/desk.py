@@ -71,10 +71,10 @@ class Desk:
         return [c for c in found if self.material[c.story_id].about(c)]
 
     def _over(self, candidate: Candidate) -> bool:
-        """Say whether the day of what is announced has passed; to a daily its own day has not."""
+        """Say whether the day of what is announced has passed; what a daily reports of its own day has not."""
         if candidate.due is None or candidate.due > self.window.end:
             return False
-        return self.assignment.cadence != "daily" or candidate.due < self.window.end or candidate.day == candidate.due
+        return self.assignment.cadence != "daily" or candidate.due != candidate.day
 
     def one_per_affair(self, stories: Iterable[RankedStory]) -> list[RankedStory]:
         """Return `stories` without those that tell of an affair an earlier one tells of."""

@@ -27,7 +27,11 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
     """Return the sentences of the story and its thread that answer the reader's question best."""
     lens = lens_for(desk.reader, pick.topics, f"{lead.title} {lead.text[:600]}")
     candidates, score = desk.own(pick.story.id), answering(lens, desk.window)
-    chosen = desk.choose(candidates, INSIGHT, score, least=_ANSWER) or desk.choose(candidates, INSIGHT, score)
+    chosen = (
+        desk.choose(candidates, INSIGHT, score, least=_ANSWER, whole=True)
+        or desk.choose(candidates, INSIGHT, score, whole=True)
+        or desk.choose(desk.candidates([pick.story.id]), INSIGHT, score)
+    )
     return printed(chosen)
 
 
@@ -44,8 +48,11 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
                 continue
             words = _words(desk, lens)
             stories = _stories_of(desk, lens.topic)
-            known = [c for c in desk.across(stories) if c.named and any(w in c.text for w in words)]
-            chosen = desk.choose(known, STRATEGY, answering(lens, desk.window), least=least)
+            score = answering(lens, desk.window)
+            known = [c for c in desk.candidates(stories) if c.named and any(w in c.text for w in words)]
+            alone = [c for c in desk.across(stories) if c.named and any(w in c.text for w in words)]
+            chosen = desk.choose(alone, STRATEGY, score, least=least, whole=True)
+            chosen = chosen or desk.choose(known, STRATEGY, score, least=least)
             if chosen:
                 points.append(StrategyPoint(name, (_question(lens), *printed(chosen))))
     return tuple(points)

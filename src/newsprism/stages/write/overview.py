@@ -117,8 +117,13 @@ def _across(
 ) -> tuple[Candidate, ...]:
     """Choose sentences over several stories, at most `per_story` each, in the order of the stories."""
     place = {s.story.id: i for i, s in enumerate(stories)}
-    candidates = [c for c in desk.across(place) if about is None or about(c)]
-    return desk.choose(candidates, replace(slot, per_story=per_story), _opening(place), order=_by_story(place))
+    room, score, order = replace(slot, per_story=per_story), _opening(place), _by_story(place)
+    strict = [c for c in desk.across(place) if about is None or about(c)]
+    chosen = desk.choose(strict, room, score, order=order, whole=True)
+    if chosen:
+        return chosen
+    loose = [c for c in desk.candidates(place) if not c.leans and (about is None or about(c))]
+    return desk.choose(loose, room, score, order=order)
 
 
 def _speaks_of(topic: Topic) -> Callable[[Candidate], bool]:

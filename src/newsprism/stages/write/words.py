@@ -30,7 +30,8 @@ _COMMON = frozenset(
     하락 인상 인하 공개 지원 참여 선정 운영 도입 개선 개편 제도 결과 분석 조사 점검 대응 경쟁 협력 논의 협상 속보 종합 단독
     상보 하루 이틀 연속 억원 조원 만원 달러 퍼센트 첫날 시간 이번 주간 월간 최근 본격 본격화 가속 급증 급감 급등 급락 논란
     비상 충격 주요 핵심 이슈 기대 호재 악재 반등 강세 약세 부담 위기 기회 현장 속도 통과 합의 결정 확정 시행 적용 부과 청구
-    판결 선고 항소 사건 사고 의혹 당국 금융당국 노동당국 정치권 업계 재계 여야 여당 야당 청와대 백악관 증시 관련주""".split()
+    판결 선고 항소 사건 사고 의혹 당국
+    금융당국 노동당국 정치권 업계 재계 여야 여당 야당 청와대 백악관 증시 관련주 본회의 상임위 법사위 소위 전체회의 당정 양산 출하 코스피 코스닥""".split()
 )
 
 
@@ -50,7 +51,7 @@ def phrase(title: str, least: int, most: int, others: Sequence[str] = ()) -> str
 
 
 def _worth(title: str, least: int, most: int, others: Sequence[frozenset[str]]) -> dict[str, float]:
-    fitting = [s for s in segments(title) if least <= len(s) <= most and _whole(s)]
+    fitting = [s for s in segments(title) if least <= len(s) <= most and _whole(s) and not _DANGLING.search(s)]
     return {
         s: _informative(s)
         + 2.0 * _agreed(s, others)
@@ -189,6 +190,7 @@ def key_phrase(
         p
         for p in counted
         if 3 <= len(p) <= longest
+        and not _PERSON.search(p)
         and not any(_shares(p, f) for f in found)
         and not _piece(p, counted)
         and (not said or all(w in said for w in p.split()))
@@ -224,11 +226,12 @@ def _telling(phrase: str) -> float:
             return 1.2 if len(phrase) >= 5 else 0.7
         return {"company": 0.6, "institution": 0.5}.get(entity.kind, 0.0)
     words = phrase.split()
+    known = len(words) > 1 and bool(gazetteer().mentions(phrase))
     value = 1.5 + 0.03 * len(phrase) if len(words) > 1 else 1.0 if len(phrase) >= 4 else 0.4
     if words[-1] in _DEEDS:
         value -= 0.5 if len(words) > 1 and words[0] not in _COMMON else 1.2
     value -= 0.5 * (words[0] in _COMMON) + 0.8 * (words[-1] in _COMMON) + 0.6 * bool(re.match(r"\d", phrase))
-    return value
+    return value + 0.3 * known
 
 
 def _phrases(title: str, morphemes: dict[str, tuple[Morpheme, ...]]) -> list[str]:
@@ -263,6 +266,7 @@ def _joined(text: str, run: Sequence[Morpheme]) -> list[str]:
                 and run[begin].tag not in ("SN", "XSN")
                 and run[end - 1].tag not in ("XPN", "SN")
                 and words[-1] not in _RELATING
+                and words[0] not in _RELATING
                 and not (len(words) > 1 and len(words[-1]) == 1)
                 and not _WEAK_END.search(part)
                 and not all(w in _COMMON or w in _DEEDS for w in words)
@@ -306,7 +310,7 @@ def _whole(part: str) -> bool:
 def _informative(part: str) -> int:
     """Prefer parts that name something: a known name, a number, no question and no address to the reader."""
     value = 2 * bool(gazetteer().mentions(part)) + bool(re.search(r"\d", part))
-    return value - 3 * bool(_DANGLING.search(part)) - 2 * bool(_TIME_ONLY.search(part))
+    return value - 2 * bool(_TIME_ONLY.search(part))
 
 
 def _shares(left: str, right: str) -> bool:

@@ -66,6 +66,9 @@ _ABBREVIATED = re.compile(r"(?P<abbr>[A-Za-z]{2,6}|[가-힣]{2,5})(?P<josa>은|�
 _COMPANY = re.compile(r"(?:이\s)?(?:회사|업체)(?:\s측)?(?P<josa>은|는|이|가|도)\s")
 _HE = re.compile(r"그(?P<josa>는|가)\s")
 _SAME_DAY = re.compile(r"(?<![가-힣])같은\s?날,?(?=\s)")
+_WHOLE_PERSON = re.compile(
+    rf"(?<![가-힣])[{_SURNAMES}][가-힣]{{1,2}}\s(?:[가-힣A-Za-z0-9·]{{1,20}}\s){{0,3}}?[가-힣A-Za-z0-9·]{{0,16}}?{_TITLES}(?=[은는이가을를과와의도에])"
+)
 _SPEAKS = re.compile(
     r"(?:밝혔|말했|강조했|설명했|전했|덧붙였|주장했|지적했|비판했|평가했|촉구했|당부했|언급했|시사했|반박했|요구했|제안했)다\.$"
 )
@@ -184,13 +187,11 @@ def _he(text: str, before: str, _: date | None) -> tuple[str, int] | None:
     match = _HE.match(text)
     if match is None:
         return None
-    whole = re.compile(
-        rf"(?<![가-힣])[{_SURNAMES}][가-힣]{{1,2}}\s(?:[가-힣A-Za-z0-9·]{{1,20}}\s){{0,3}}?[가-힣A-Za-z0-9·]{{0,16}}?{_TITLES}(?=[은는이가])"
-    )
-    people = [_Found(m.group(), m.start()) for m in whole.finditer(before) if _one_person(m.group())]
-    if not people or len({f.name.split()[0] for f in people}) != 1 or _others(before, people[0].name):
+    people = [m for m in _WHOLE_PERSON.finditer(before) if _one_person(m.group())]
+    acting = [_Found(m.group(), m.start()) for m in people if before[m.end() : m.end() + 1] in ("은", "는", "이", "가")]
+    if not acting or len({m.group().split()[0] for m in people}) != 1 or _others(before, acting[0].name):
         return None
-    return _put(people[0], match["josa"], text[match.end() :])
+    return _put(acting[0], match["josa"], text[match.end() :])
 
 
 def _others(before: str, name: str) -> bool:

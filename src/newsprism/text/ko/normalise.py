@@ -13,6 +13,8 @@ from typing import Final
 
 from lxml import etree, html
 
+from newsprism.text.hidden import hides
+
 _MAX_MARKUP: Final = 2_000_000  # characters; no article is longer, and broken markup beyond it is not worth the time
 
 # Only entities closed by a semicolon: "&copy=2" in an address must not become a copyright sign.
@@ -150,7 +152,7 @@ def _gather(root: etree._Element, *, keep_lines: bool) -> str:
         name = node.tag if isinstance(node.tag, str) else ""
         if event == "start":
             pieces.append(_opening(name))
-            if name in _DROPPED:
+            if name in _DROPPED or (node is not root and hides(node.attrib)):
                 walk.skip_subtree()
             elif node.text:
                 pieces.append(_flowing(node.text, keep_lines or name == "pre"))

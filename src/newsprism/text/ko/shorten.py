@@ -51,7 +51,8 @@ _TWO_QUOTES = re.compile(
 )
 # A clause without topic, date, source or comma, right before a name that is the subject.
 _ATTRIBUTE = re.compile(
-    r"^(?P<clause>[^,“”\"‘’'()\d]{6,60}?[을를에로서가이] [^\s,]{0,8}(?:한|된|던|는|인|킨|운|은|난|진|온|낸) )(?P<name>[가-힣A-Za-z0-9]{2,16})(?:이|가|은|는) "
+    r"^(?P<clause>[^,“”\"‘’'()\d]{2,60}?[을를에로서가이] "
+    r"(?:[^\s,]{1,6} )?[^\s,]{0,8}(?:한|된|던|는|인|킨|운|은|난|진|온|낸|든|룬|둔|친|준) )(?P<name>[가-힣A-Za-z0-9]{2,16})(?:이|가|은|는) "
 )
 _OWNED = re.compile(r"따르면|(?:은|는) \S+ \S+ |것으로|가운데|위해")
 # The organisation is the topic, and nobody else is the subject of what follows.
