@@ -18,6 +18,7 @@ from bench.inputs import PAGES, measuring, week_or_sample
 from bench.korean import korean
 from bench.pages import pages
 from bench.ranking import ranking
+from bench.verification import verification
 from bench.workspace import archive, workspace
 
 _TEXTS, _ALL_TEXTS = 20_000, 100_000
@@ -57,6 +58,7 @@ def _benches() -> dict[str, Callable[[], Iterator[Figure]]]:
         "korean": korean,
         "embed": embedding,
         "rank": ranking,
+        "verify": verification,
         "refresh": workspace,
         "archive": archive,
     }

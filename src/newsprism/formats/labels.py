@@ -147,8 +147,12 @@ def _claim(node: JsonNode) -> Claim:
         supported,
         fault,
         node.get("source_date").optional_day(),
-        "generated" if origin.value is None else origin.choice(_Origin),
+        _origin(origin),
     )
+
+
+def _origin(node: JsonNode) -> Literal["generated", "extracted"]:
+    return "extracted" if node.value is not None and node.choice(_Origin) == "extracted" else "generated"
 
 
 def _reference(node: JsonNode) -> Reference:

@@ -219,7 +219,7 @@ def test_the_share_of_new_words_is_a_setting():
     source = "나루시는 낡은 공장 부지에 청년 창업 공간 40곳을 마련하고 입주 기업을 모집한다."
     article = document(source)
     claim = sentence(source.replace("마련하고", "꾸미고"), article, "generated")
-    strict = Options(new_words=0)
+    strict = Options(new_words=0, meaning=False)
     assert "addition" in kinds(check_sentence(claim, {article.id: article}, options=strict))
     with pytest.raises(InvalidSetting):
         Options(new_words=1.5)

@@ -21,6 +21,7 @@ from readability import Document as Readability
 
 from newsprism.stages.extract.embedded import embedded_bodies
 from newsprism.stages.extract.metadata import PageMetadata
+from newsprism.text.hidden import hides
 from newsprism.text.ko.normalise import clean, folded, strip_markup
 
 MIN_PROSE: Final = 40
@@ -58,6 +59,7 @@ _BLOCK_LIST: Final = """
 _BLOCKS: Final = frozenset(_BLOCK_LIST.split())
 _ENDING: Final = re.compile(r"[.!?。．！？…⋯]['\"”’」』)\]»›]{0,3}\s*$|[가-힣]다\s*$")
 _MAX_READABILITY: Final = 1_500_000
+_BULK: Final = 0.4  # share of the text of a page
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAX_DEPTH: Final = 300
 _MAX_ARTICLES: Final = 60
@@ -321,9 +323,19 @@ def parse(markup: str) -> HtmlElement | None:
     try:
         tree = document_fromstring(_UNPRINTABLE.sub("", markup).encode("utf-8", "replace"), parser=parser)
         _drop_unprintable(tree)
+        _drop_hidden(tree)
         return _flattened(tree) if _depth(tree) > _MAX_DEPTH else tree
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _drop_hidden(tree: HtmlElement) -> None:
+    """Take out what its own attributes hide from readers, but not the bulk of a page, which a script will show."""
+    found = [node for node in tree.iter() if isinstance(node.tag, str) and hides(node.attrib, not len(node))]
+    whole = len(tree.text_content()) if found else 0
+    for node in found:
+        if node.getparent() is not None and node.tag != "body" and len(node.text_content()) <= _BULK * whole:
+            node.drop_tree()
 
 
 def _drop_unprintable(tree: HtmlElement) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from newsprism.errors import MissingResource
 from newsprism.protocols.stages import Extraction, Extractor
+from newsprism.text.injected import injected
 from newsprism.types.document import Document, DocumentId, Entry, MediaType
 from newsprism.types.dropped import Dropped
 
@@ -18,7 +19,8 @@ class RoutingExtractor:
     """An extractor of everything for which it was given one.
 
     Reasons of drops, besides those of the extractors: `unknown_type`, `extractor_failed` (with the name of the
-    exception; only the entry at fault is lost) and `same_document` (two inputs hold a document of one id).
+    exception; only the entry at fault is lost) `same_document` (two inputs hold a document of one id), and `order_in_title`
+    (the headline is written for a machine, or so that nobody sees it).
     """
 
     def __init__(self, extractors: Mapping[MediaType, Extractor]) -> None:
@@ -35,7 +37,9 @@ class RoutingExtractor:
             extraction = self._extract_run(run)
             documents.extend(extraction.documents)
             dropped.extend(extraction.dropped)
-        unique, repeated = one_of_each_id(documents)
+        sound = [document for document in documents if injected(document.title) is None]
+        dropped.extend(_unsound(document) for document in documents if injected(document.title) is not None)
+        unique, repeated = one_of_each_id(sound)
         return Extraction(unique, (*dropped, *repeated))
 
     def _extract_run(self, run: Sequence[Entry]) -> Extraction:
@@ -44,6 +48,11 @@ class RoutingExtractor:
             detail = f"읽을 추출기가 없는 종류: {run[0].media_type}"
             return Extraction((), tuple(_drop(entry, "unknown_type", detail) for entry in run))
         return _survive(extractor, run)
+
+
+def _unsound(document: Document) -> Dropped[str]:
+    detail = f"제목이 독자가 아니라 기계에 하는 말이다: {document.title[:80]}"
+    return Dropped(document.id, "extract", "order_in_title", document.url or document.id, detail)
 
 
 def one_of_each_id(documents: Iterable[Document]) -> tuple[tuple[Document, ...], tuple[Dropped[str], ...]]:

@@ -8,6 +8,8 @@
     claims        polarity, certainty and speaker are those of the spans                      claims.py marks.py  speech.py
     additions     no word that the spans do not hold; the right word in the right place  additions.py
     composed      what the system computed itself: figures and template words  composed.py
+    digest        source lines, lines and cells of a digest's items                           digest.py
+    charts        counts that can be, headlines of the days they stand at                     charts.py
     edition       repetition, one story twice, company cap, window, headlines                 edition.py  contradictions.py
 """
 

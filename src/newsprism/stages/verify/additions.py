@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from newsprism.stages.verify.lexicon import COMPOSED_WORDS, GENERIC_SUBJECTS, LIGHT, SYNONYMS
+from newsprism.stages.verify.lexicon import COMPOSED_WORDS, GENERIC_SUBJECTS, LIGHT
 from newsprism.stages.verify.reading import Reading, Word, squeezed
 from newsprism.stages.verify.speech import sentences
+from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
 from newsprism.types.verdict import FaultKind
 
@@ -16,6 +16,7 @@ _KIND_OF: dict[str, FaultKind] = {"word": "addition", "name": "name", "number": 
 _RUN = 3  # consecutive new content words: a phrase that was added, however long the sentence
 _OFTEN = 40  # occurrences of one word in one span that are looked at
 _MOSTLY = 0.7
+_PARTICLES = "은는이가을를의에도와과로만"
 _SUBJECTS = ("은", "는", "이", "가", "께서")
 
 
@@ -53,12 +54,22 @@ def _next(word: Word, claim: Reading, span: Reading, cursor: int) -> int | None:
         ends.append(_first_end(span, span.printed.get(word.eojeol, ()), cursor))
     surface = claim.text[word.start : word.end]
     if len(surface) > 1 or word.kind != "word":
-        found = re.compile(rf"(?<!\d){re.escape(surface)}(?!\d)").search(span.text, cursor)
-        ends.append(found.end() if found else None)
+        ends.append(_end_of(surface, span.text, cursor))
     if word.kind == "name" and word.key not in span.places and squeezed(surface) in span.squeezed:
         # "미국 의회" for "美 의회": the same name, but not one unit there.
         ends.append(cursor)
     return min((end for end in ends if end is not None), default=None)
+
+
+def _end_of(surface: str, text: str, cursor: int) -> int | None:
+    """Return where `surface` ends at or after `cursor`, not as a part of a longer number."""
+    start = text.find(surface, cursor)
+    while start >= 0:
+        end = start + len(surface)
+        if not text[max(0, start - 1) : start].isdigit() and not text[end : end + 1].isdigit():
+            return end
+        start = text.find(surface, start + 1)
+    return None
 
 
 def _first_end(span: Reading, positions: Sequence[int], cursor: int) -> int | None:
@@ -84,6 +95,14 @@ def addition_findings(claim: Reading, spans: Sequence[Reading], share: float) ->
             yield "addition", f"인용문에 없는 주체: {word.eojeol}"
 
 
+def inserted_words(claim: Reading, spans: Sequence[Reading]) -> str:
+    """Return new words in a row that were put into a sentence which else is printed as a span has it; empty without."""
+    new = {w.index for w in claim.words if w.kind == "word" and w.tag != "NNP" and is_new(w, claim, spans)}
+    if _longest_run(claim.words, new) >= _RUN - 1 and (_verbatim(claim, spans) or _else_verbatim(claim, new, spans)):
+        return _printed(claim.words, new)
+    return ""
+
+
 def _too_new(words: Sequence[Word], new: set[int], share: float) -> bool:
     counted = [word for word in words if word.key not in LIGHT]
     return sum(word.index in new for word in counted) > share * len(counted)
@@ -98,6 +117,13 @@ def _verbatim(claim: Reading, spans: Sequence[Reading]) -> bool:
     """Say whether most printed words are those of one span: then a new phrase was put into its sentence."""
     printed = claim.text.split()
     return any(sum(word in span.text for word in printed) >= _MOSTLY * len(printed) for span in spans)
+
+
+def _else_verbatim(claim: Reading, new: set[int], spans: Sequence[Reading]) -> bool:
+    """Say whether one span prints every other word of the sentence just so."""
+    own = {word.eojeol for word in claim.words if word.index in new}
+    others = [printed for printed in claim.text.split() if not any(word in printed for word in own)]
+    return len(others) > 1 and any(all(printed in span.text for printed in others) for span in spans)
 
 
 def _printed(words: Sequence[Word], new: set[int]) -> str:
@@ -124,10 +150,15 @@ def is_new(word: Word, claim: Reading, spans: Sequence[Reading]) -> bool:
     """Say whether no span holds the word, another form of it, or a word for the same."""
     if word.key in LIGHT or any(word.key in span.keys for span in spans):
         return False
-    surface = squeezed(claim.text[word.start : word.end])
-    if len(surface) > 1 and any(surface in span.squeezed for span in spans):
+    if any(len(s) > 1 and s in span.squeezed for s in surfaces(claim.text[word.start : word.end]) for span in spans):
         return False
-    return not any(other in span.keys for span in spans for other in SYNONYMS.get(word.key, ()))
+    return not any(other in span.keys for span in spans for other in alike(word.key))
+
+
+def surfaces(printed: str) -> tuple[str, ...]:
+    """Return what may be looked for of a printed word: also without its last syllable, if that may be a particle."""
+    whole = squeezed(printed)
+    return (whole, whole[:-1]) if len(whole) > 2 and whole[-1] in _PARTICLES else (whole,)
 
 
 def template_findings(claim: Reading, held: Sequence[Reading]) -> Iterator[Finding]:
@@ -147,6 +178,12 @@ def slot_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
             continue
         before, behind = _neighbours(claim, position)
         own = [_neighbours(span, index) for span in spans for index in span.places.get(word.key, ())[:_OFTEN]]
+        if (
+            word.kind == "date"
+            and not own
+            and any(squeezed(claim.text[word.start : word.end]) in s.squeezed for s in spans)
+        ):
+            continue  # "4분기" for "올해 4분기": less exact, not another day
         touching = any(sides[0] == before or sides[1] == behind for sides in own)
         if not touching and any(_held_otherwise(word, before, behind, span) for span in spans):
             yield _KIND_OF[word.kind], f"인용문에서는 이 자리에 다른 값: {word.eojeol}"

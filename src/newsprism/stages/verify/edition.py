@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from newsprism.stages.verify.digest import item_places, repeated_lines
 from newsprism.stages.verify.evidence import own_day
+from newsprism.stages.verify.lexicon import LIGHT
 from newsprism.stages.verify.reading import Reading, read
+from newsprism.stages.verify.thesaurus import alike
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.titles import comparable
 from newsprism.types.brief import Brief, Pick, Sentence, Window
@@ -21,6 +24,7 @@ SAME_TITLE = 0.8
 COMPANY_CAP = 2
 
 _ENOUGH = 5  # words; shorter sentences share most of their words with any other on the subject
+_ANNOUNCING = ("title", "subtitles")
 _PRINTED_DAY = re.compile(r"\((\d{1,2})\.(\d{1,2})\)\s*$")
 
 
@@ -29,6 +33,8 @@ def places(brief: Brief) -> Iterator[tuple[str, str, Sentence | None]]:
 
     A pick has two places that are no sentences, ``picks[i].title`` and ``picks[i].published``; their text is its title.
     """
+    if brief.headline is not None:
+        yield "title", brief.headline.text, brief.headline
     yield from _numbered("subtitles", brief.subtitles)
     for i, paragraph in enumerate(brief.analysis):
         yield from _numbered(f"analysis[{i}].sentences", paragraph.sentences)
@@ -45,6 +51,7 @@ def places(brief: Brief) -> Iterator[tuple[str, str, Sentence | None]]:
         yield from _numbered(f"terms[{i}].sentences", term.sentences)
     for i, point in enumerate(brief.strategy):
         yield from _numbered(f"strategy[{i}].sentences", point.sentences)
+    yield from item_places(brief)
 
 
 def _numbered(path: str, sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, Sentence | None]]:
@@ -60,12 +67,16 @@ def sentences_of(brief: Brief) -> Iterator[tuple[str, Sentence]]:
 def repeated(brief: Brief) -> Iterator[Fault]:
     """Yield a fault at the later place of every sentence that the edition already printed, in other words or the same.
 
-    A subtitle announces a sentence of the body, so it is compared with subtitles only.
+    Title and subtitles announce sentences of the body, so they are compared among themselves only. The lines of a digest are compared
+    to the letter: two figures under the same words are what a report is made of.
     """
+    yield from repeated_lines(brief)
     seen: list[tuple[str, Sentence]] = []
     for where, sentence in sentences_of(brief):
+        if where.startswith("sections"):
+            continue
         for earlier, other in seen:
-            if where.startswith("subtitles") == earlier.startswith("subtitles") and _repeats(sentence, other):
+            if where.startswith(_ANNOUNCING) == earlier.startswith(_ANNOUNCING) and _repeats(sentence, other):
                 yield Fault("repeated", where, sentence.text, f"이미 나온 문장: {earlier}")
                 break
         seen.append((where, sentence))
@@ -79,7 +90,22 @@ def _repeats(one: Sentence, other: Sentence) -> bool:
         return False
     left, right = _keys(one.text), _keys(other.text)
     shorter = min(len(left), len(right))
-    return shorter >= _ENOUGH and len(left & right) >= CONTAINED * shorter
+    if shorter < _ENOUGH:
+        return False
+    if len(left & right) >= CONTAINED * shorter:
+        return True
+    return "generated" in (one.origin, other.origin) and _in_other_words(one.text, other.text)
+
+
+def _in_other_words(one: str, other: str) -> bool:
+    """Say whether the shorter text tells nothing that the other one does not, by words that are used for one another."""
+    short, long = sorted((read(one, None), read(other, None)), key=lambda reading: len(reading.words))
+    exact = {word.key for word in short.words if word.kind != "word"}
+    if not exact <= long.keys:
+        return False
+    telling = [word.key for word in short.words if word.key not in LIGHT]
+    held = sum(key in long.keys or not long.keys.isdisjoint(alike(key)) for key in telling)
+    return held >= CONTAINED * len(telling)
 
 
 @lru_cache(maxsize=2048)
@@ -162,10 +188,13 @@ def _dated_as(pick: Pick, documents: Sequence[Document]) -> bool:
 
 
 def printed_texts(brief: Brief) -> Iterator[tuple[str, str, frozenset[str], Reading]]:
-    """Yield place, text, story ids and reading of every sentence and pick title, in printing order."""
+    """Yield place, text, story ids and reading of every sentence and pick title, in printing order.
+
+    The items of a digest are not among them: each tells what one source says, under its name.
+    """
     stories = _stories(brief)
     for where, text, _ in places(brief):
-        if not where.endswith(".published"):
+        if not where.endswith(".published") and not where.startswith("sections"):
             yield where, text, stories.get(where.partition(".")[0], frozenset()), read(text, None)
 
 

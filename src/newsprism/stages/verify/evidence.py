@@ -15,6 +15,7 @@ from newsprism.types.verdict import Fault
 
 SEOUL = ZoneInfo("Asia/Seoul")
 _BRACKETS = re.compile(r"\s?\([^()]{1,80}\)")
+_FOOTNOTES = re.compile(r"(?<=[^\s*])\*{1,3}(?=[^\w*]|[가-힣]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,13 @@ class Evidence:
         return tuple(span.reading for span in self.spans)
 
 
-def _readings_of(quote: str, day: date | None) -> list[CitedSpan]:
-    """Read a span as it stands and without what it has in brackets, which a sentence may leave out."""
-    plain = _BRACKETS.sub("", quote)
-    return [CitedSpan(read(text, day), day) for text in dict.fromkeys((quote, plain)) if text.strip()]
+def _readings_of(quote: str, day: date | None, shortened: bool) -> list[CitedSpan]:
+    """Read a span as it stands and without what it has in brackets or as footnote marks, which a sentence may leave out."""
+    if not shortened:
+        return [CitedSpan(read(quote, day), day)] if quote.strip() else []
+    unmarked = _FOOTNOTES.sub("", quote)
+    plain = _BRACKETS.sub("", unmarked)
+    return [CitedSpan(read(text, day), day) for text in dict.fromkeys((quote, unmarked, plain)) if text.strip()]
 
 
 def own_day(document: Document) -> date | None:
@@ -52,25 +56,43 @@ def own_day(document: Document) -> date | None:
         return None
 
 
-def gather(sentence: Sentence, documents: Mapping[DocumentId, Document], where: str) -> Evidence:
-    """Look up every citation; a broken one is a fault and proves nothing."""
+def to_the_letter(sentence: Sentence, documents: Mapping[DocumentId, Document]) -> bool:
+    """Say whether a sound citation quotes just this sentence: then there is nothing left to compare."""
+    return any(
+        citation.quote.strip() == sentence.text.strip() and not broken(citation, documents.get(citation.document_id))
+        for citation in sentence.citations
+    )
+
+
+def faults_of_citations(sentence: Sentence, documents: Mapping[DocumentId, Document], where: str) -> tuple[Fault, ...]:
+    """Return the faults of the citations alone."""
+    problems = [broken(citation, documents.get(citation.document_id)) for citation in sentence.citations]
+    found = [problem for problem in (*problems, _missing(sentence)) if problem]
+    return tuple(Fault("citation", where, sentence.text, problem) for problem in found)
+
+
+def gather(
+    sentence: Sentence, documents: Mapping[DocumentId, Document], where: str, shortened: bool = True
+) -> Evidence:
+    """Look up every citation; a broken one is a fault and proves nothing.
+
+    `shortened` reads spans also without what they have in brackets.
+    """
     spans: list[CitedSpan] = []
-    faults: list[Fault] = []
     for citation in sentence.citations:
         document = documents.get(citation.document_id)
-        problem = _problem(citation, document)
-        if problem or document is None:
-            faults.append(Fault("citation", where, sentence.text, problem))
-        else:
-            day = own_day(document)
-            spans += _readings_of(citation.quote, day)
-    missing = _missing(sentence)
-    if missing:
-        faults.append(Fault("citation", where, sentence.text, missing))
-    return Evidence(tuple(spans), tuple(faults))
+        if document is not None and not broken(citation, document):
+            spans += _readings_of(citation.quote, own_day(document), shortened)
+    return Evidence(tuple(spans), faults_of_citations(sentence, documents, where))
 
 
-def _problem(citation: Citation, document: Document | None) -> str:
+def brackets_in(sentence: Sentence) -> bool:
+    """Say whether a cited span has anything that `gather` may leave out."""
+    return any(_BRACKETS.search(c.quote) or _FOOTNOTES.search(c.quote) for c in sentence.citations)
+
+
+def broken(citation: Citation, document: Document | None) -> str:
+    """Say what is wrong with a citation of `document`; empty when the quote stands where it says."""
     if document is None:
         return f"인용한 문서가 없음: {citation.document_id}"
     field = document.title if citation.field == "title" else document.text

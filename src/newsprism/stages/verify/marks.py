@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from typing import Literal
 
 from newsprism.stages.verify.lexicon import INTENDED, NEGATIVE_PREFIXES, POSSIBLE, REPORTING
 from newsprism.text.ko.tokens import Morpheme
@@ -38,8 +39,32 @@ _PURPOSE = frozenset(("려고", "으려고", "고자", "도록", "러", "으러"
 _QUOTING_ENDS = ("다고", "라고", "냐고", "자고", "다며", "라며", "다면서", "라면서", "다는", "라는", "란", "단")
 _FUNCTIONAL = ("J", "E", "X", "VC", "NNB", "VX")
 _TO_COME = ("ᆯ", "ㄹ", "을")
+_PAST = ("었", "았", "였", "엇")
+_GOES_ON = frozenset(("어", "아", "여", "고", "며", "으며", "면서", "어서", "아서"))
 _HEARSAY = ("전하", "알리", "여기")
-_DENYING = frozenset(("않", "못하", "말", "없", "아니", "못", "안", "어렵", "힘들"))
+_DENYING = frozenset(("않", "못하", "말", "없", "아니", "못", "안", "어렵", "힘들", "없이"))
+_PROPOSED = frozenset(
+    (
+        "개정안",
+        "법안",
+        "방안",
+        "계획",
+        "고시",
+        "지침",
+        "조례",
+        "제정안",
+        "초안",
+        "대책",
+        "안건",
+        "안",
+        "구상",
+        "제안",
+        "방침",
+    )
+)
+
+
+Tense = Literal["past", "ahead"] | None
 
 
 class Certainty(IntEnum):
@@ -50,10 +75,15 @@ class Certainty(IntEnum):
     FACT = 3
 
 
-def negated(morphemes: Sequence[Morpheme], index: int) -> bool:
+def chain(morphemes: Sequence[Morpheme], index: int) -> tuple[Morpheme, ...]:
+    """Return what governs the word at `index`, nearest first: what `negated` and `certainty` are read from."""
+    return tuple(_chain(morphemes, index))
+
+
+def negated(morphemes: Sequence[Morpheme], index: int, behind: Sequence[Morpheme] | None = None) -> bool:
     """Say whether the word at `index` is denied: by an ending, a verb of denial, an adverb, or a negative prefix."""
     denied = index > 0 and _denies_before(morphemes, index - 1)
-    for morpheme in _chain(morphemes, index):
+    for morpheme in chain(morphemes, index) if behind is None else behind:
         if _denies(morpheme):
             denied = not denied
     return denied
@@ -73,12 +103,37 @@ def _denies(morpheme: Morpheme) -> bool:
     return morpheme.form in _DENYING and morpheme.tag.startswith(("VX", "VA", "VCN", "MAG"))
 
 
-def certainty(morphemes: Sequence[Morpheme], index: int) -> Certainty:
+def certainty(morphemes: Sequence[Morpheme], index: int, behind: Sequence[Morpheme] | None = None) -> Certainty:
     """Return how certain the text is of the word at `index`."""
     level = Certainty.FACT
-    for morpheme in _chain(morphemes, index):
+    happened = False
+    for morpheme in chain(morphemes, index) if behind is None else behind:
+        happened = happened or (morpheme.tag == "EP" and morpheme.form in _PAST)
+        if morpheme.tag == "ETN" and (happened or _of_a_fact(morphemes, morpheme)):
+            continue
         level = min(level, _weight(morpheme))
+    if level == Certainty.FACT and _proposed(morphemes, index):
+        return Certainty.INTENDED
     return level
+
+
+def _of_a_fact(morphemes: Sequence[Morpheme], ending: Morpheme) -> bool:
+    """Say whether a noun form tells of a fact: ``하기 때문에``, ``하기까지``, ``하기도``."""
+    position = next((i for i, m in enumerate(morphemes) if m is ending), len(morphemes))
+    following = morphemes[position + 1].form if position + 1 < len(morphemes) else ""
+    return following in ("때문", "까지", "도", "전", "에")
+
+
+def _proposed(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """Say whether the predicate at `index` describes what is only proposed: ``올리는 고시 개정안``."""
+    for position in range(index + 1, min(index + 5, len(morphemes))):
+        morpheme = morphemes[position]
+        if morpheme.tag == "ETM":
+            nouns = morphemes[position + 1 : position + 4]
+            return morpheme.form == "는" and any(m.form in _PROPOSED for m in nouns if m.tag.startswith("NN"))
+        if not morpheme.tag.startswith(("XS", "VX", "EP")) and morpheme.form != "어":
+            return False
+    return False
 
 
 def prospective(morphemes: Sequence[Morpheme], index: int) -> bool:
@@ -89,12 +144,36 @@ def prospective(morphemes: Sequence[Morpheme], index: int) -> bool:
     return False
 
 
+def tense(morphemes: Sequence[Morpheme], index: int) -> Tense:
+    """Return whether the predicate at `index` has happened (``했다``, ``한 …``) or is announced (``한다``, ``할 …``).
+
+    A clause that only goes on (``지어``, ``짓고``) has the tense of the next one. What describes (``하는``) has none.
+    """
+    goes_on = False
+    for position in range(index + 1, min(index + 1 + _REACH, len(morphemes))):
+        form, tag = morphemes[position].form, morphemes[position].tag
+        goes_on = goes_on or tag == "EC"
+        if tag == "EP" and form in _PAST:
+            return "past"
+        if tag == "ETM":
+            return "ahead" if form in _TO_COME else "past" if form in ("ᆫ", "은", "던") else None
+        if tag == "ETN":
+            return "ahead" if form == "기" and not goes_on and not _of_a_fact(morphemes, morphemes[position]) else None
+        if tag == "EP" and form == "겠":
+            return "ahead"
+        if tag == "EF" or (tag == "EC" and form not in _GOES_ON):
+            return "ahead" if form.startswith(("ᆫ다", "는다")) else None
+        if tag in ("SF", "SSO", "SSC"):
+            return None
+    return None
+
+
 def asserted(morphemes: Sequence[Morpheme], index: int) -> bool:
     """Say whether the predicate at `index` is what its clause states: it ends one, or stands before ``것으로``."""
     for position in range(index + 1, min(index + 6, len(morphemes))):
         morpheme = morphemes[position]
         if morpheme.tag in ("EF", "EC"):
-            return True
+            return morpheme.form != "게"
         if morpheme.tag == "ETM":
             return position + 1 < len(morphemes) and morphemes[position + 1].form == "것"
         if not morpheme.tag.startswith(("X", "EP", "VCP")):
@@ -122,7 +201,7 @@ def _weight(morpheme: Morpheme) -> Certainty:
 def _weight_of_ending(form: str) -> Certainty:
     if form in _CONDITIONAL or form.endswith("면"):
         return Certainty.POSSIBLE
-    return Certainty.INTENDED if form in _PURPOSE else Certainty.FACT
+    return Certainty.INTENDED if form in _PURPOSE or form == "자고" else Certainty.FACT
 
 
 def _chain(morphemes: Sequence[Morpheme], index: int) -> Iterator[Morpheme]:
@@ -141,10 +220,14 @@ def _chain(morphemes: Sequence[Morpheme], index: int) -> Iterator[Morpheme]:
 def _ends_clause(morpheme: Morpheme, following: Morpheme | None) -> bool:
     if morpheme.tag in ("EF", "SF", "SP", "SS", "SSO", "SE"):
         return True
+    if morpheme.tag == "EC" and morpheme.form.endswith(("다며", "라며", "다면서", "라면서")):
+        return True
     if morpheme.tag != "EC" or morpheme.form.endswith(_QUOTING_ENDS):
         return False
     if morpheme.form in _CONDITIONAL or morpheme.form in _PURPOSE or morpheme.form.endswith(("면", "지", "게")):
         return False
+    if morpheme.form in ("어서", "아서") and following is not None and following.form in ("는", "안"):
+        return False  # "해서는 안 된다"
     return following is None or not following.tag.startswith("VX")
 
 
@@ -152,13 +235,14 @@ def _governs(morpheme: Morpheme, before: Morpheme) -> bool:
     tag, form = morpheme.tag, morpheme.form
     if tag.startswith(_FUNCTIONAL) or tag == "SSC":
         # A topic stands before its clause; what follows it governs something else.
-        return not (tag == "JX" and form in ("은", "는") and not before.tag.startswith(("E", "NNB")))
+        told = before.tag.startswith(("E", "NNB")) or before.form in INTENDED or before.form in POSSIBLE
+        return not (tag == "JX" and form in ("은", "는") and not told)
     if form in POSSIBLE or form in INTENDED:
         return True
     if tag in ("VA", "VCN") or tag.startswith("VA"):
         return form in ("없", "있", "아니", "어렵", "힘들")
     if tag == "MAG":
-        return form in ("안", "못")
+        return form in ("안", "못") or (form == "없이" and before.tag[0] in "NXJ")
     if tag.startswith("VV") and form in _HEARSAY:
         return before.tag == "JKB"
     return tag.startswith("VV") and form in ("하", "되", "나서", "두", "세우", "갖", "가지", "보")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from newsprism.stages.verify.lexicon import PERSON_TITLES, SURNAMES
 from newsprism.stages.verify.reading import Reading, squeezed
+from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
-from newsprism.text.ko.gazetteer import Mention
+from newsprism.text.ko.gazetteer import Mention, gazetteer
 from newsprism.text.ko.hanja import to_hangul
 
 TICKER = re.compile(r"\((?=[A-Z0-9]*[0-9])([0-9A-Z]{6})\)")
@@ -29,6 +31,15 @@ _QUOTED = re.compile(
     r"“([^“”]{1,400})”|‘([^‘’]{1,400})’|「([^「」]{1,400})」|『([^『』]{1,400})』"
     r"|\"([^\"]{1,400})\"|(?<![0-9A-Za-z가-힣])'(?!\d\d[년.])([^']{1,400})'"
 )
+_BODIES = {
+    "위": "위(?:원회)?", "부": "부", "처": "처", "청": "청", "원": "원", "회": "회", "연": "연(?:합|구원|구소|맹)", "협": "협(?:회|의회|동조합)", "련": "련",
+    "노조": "노동조합", "총": "총(?:연합회|연맹)?",
+}  # fmt: skip
+_BODY_SHORT = re.compile(rf"([가-힣]{{1,4}})({'|'.join(_BODIES)})")
+_NAMED_SO = re.compile(
+    r"(?<![가-힣A-Za-z0-9])([가-힣]{2,6}(?<![다동임일당즉혹필])(?:시|군|구)|[가-힣]{2,8}(?:연구소|연구원|은행|증권|전자|건설|제약|대학교|벤처스))"
+    r"(?:은|는|이|가|을|를|의|에|에서|도|와|과|로|으로)?(?![가-힣])"
+)
 _MARKS = re.compile(r"[\s\"'“”‘’「」『』.,!?…·]")
 
 
@@ -36,7 +47,10 @@ def name_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
     """Yield `name` findings: gazetteer names, proper nouns, Latin words, hanja, and people before a title."""
     held = "\n".join(span.squeezed for span in spans)
     entities = {mention.entity.canonical for span in spans for mention in span.mentions}
-    unknown = [m for m in claim.mentions if m.entity.canonical not in entities and not _printed(m, held)]
+    unknown = [
+        m for m in claim.mentions
+        if m.entity.canonical not in entities and not _printed(m, held) and (m.entity.kind != "term" or m.text.isascii())
+    ]  # fmt: skip
     known = [m for m in claim.mentions if m not in unknown]
     for mention in unknown:
         yield "name", f"인용문에 없는 이름: {mention.text}"
@@ -45,16 +59,49 @@ def name_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
         if morpheme.tag != "NNP" or morpheme.start in covered:
             continue
         # A name ending in ㄴ may be taken for a shorter one with a particle: what is printed counts as well.
-        if not any(squeezed(name) in held for name in (morpheme.form, claim.text[morpheme.start : morpheme.end])):
+        names = (morpheme.form, *_bare_names(claim.text[morpheme.start : morpheme.end]))
+        if not any(squeezed(name) in held for name in names) and not _called_otherwise(morpheme.form, spans, held):
             yield "name", f"인용문에 없는 이름: {morpheme.form}"
+    yield from _place_findings(claim, held)
     yield from _latin_findings(claim, spans, known)
     yield from _hanja_findings(claim, spans, held)
     yield from _person_findings(claim, spans, held)
 
 
+def abbreviates(short: str, held: str) -> bool:
+    """Say whether `held` (without blanks) has a body of which `short` may be the short name: 환경노동위원회, 환노위.
+
+    Its syllables stand in the long name in order, the first at its beginning, the last where the word for a body begins.
+    """
+    found = _BODY_SHORT.fullmatch(short)
+    if not found:
+        return False
+    inner = "[가-힣]{0,5}?".join(found.group(1))
+    return re.search(rf"{inner}[가-힣]{{0,5}}?{_BODIES[found.group(2)]}", held) is not None
+
+
 def _printed(mention: Mention, held: str) -> bool:
     names = (mention.text, mention.entity.canonical, *mention.entity.aliases)
     return any(len(name) > 1 and squeezed(name) in held for name in names)
+
+
+def _bare_names(printed: str) -> tuple[str, ...]:
+    return (printed, printed[:-1]) if len(printed) > 2 and printed[-1] in "은는이가을를의도" else (printed,)
+
+
+def _called_otherwise(name: str, spans: Sequence[Reading], held: str) -> bool:
+    return abbreviates(name, held) or any(other in span.keys for span in spans for other in alike(name))
+
+
+def _place_findings(claim: Reading, held: str) -> Iterator[Finding]:
+    """Yield findings for names that neither gazetteer nor analyser knows: they end as names of places and bodies do."""
+    whole = {(m.start, m.end) for m in claim.morphemes if m.tag in ("NNG", "NNP", "MAG")}
+    named = {position for mention in claim.mentions for position in range(mention.start, mention.end)}
+    for match in _NAMED_SO.finditer(claim.text):
+        name = match.group(1)
+        if match.span(1) in whole or match.start(1) in named or squeezed(name) in held or abbreviates(name, held):
+            continue
+        yield "name", f"인용문에 없는 이름: {name}"
 
 
 def _latin_findings(claim: Reading, spans: Sequence[Reading], known: Sequence[Mention]) -> Iterator[Finding]:
@@ -64,8 +111,20 @@ def _latin_findings(claim: Reading, spans: Sequence[Reading], known: Sequence[Me
     for match in _LATIN.finditer(claim.text):
         if len(match.group()) < 2 or match.start() in units or match.start() in named:
             continue
-        if match.group().casefold() not in held and not TICKER.fullmatch(f"({match.group()})"):
+        if (
+            match.group().casefold() not in held
+            and not _within(match.group(), spans)
+            and not TICKER.fullmatch(f"({match.group()})")
+        ):
             yield "name", f"인용문에 없는 이름: {match.group()}"
+
+
+def _within(name: str, spans: Sequence[Reading]) -> bool:
+    # "㎏" stands for "kg", and a term for its English name.
+    entity = gazetteer().find(name)
+    names = (name, entity.canonical, *entity.aliases) if entity else (name,)
+    held = [unicodedata.normalize("NFKC", span.squeezed) for span in spans]
+    return any(squeezed(other) in text for text in held for other in names if len(other) > 1)
 
 
 def _hanja_findings(claim: Reading, spans: Sequence[Reading], held: str) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from newsprism.stages.verify.marks import Certainty, asserted, certainty, negated, prospective
+from newsprism.stages.verify.marks import Certainty, Tense, asserted, certainty, chain, negated, prospective, tense
 from newsprism.text.ko.dates import DateMention, dates
 from newsprism.text.ko.gazetteer import Mention, gazetteer
 from newsprism.text.ko.hanja import to_hangul
@@ -44,6 +44,7 @@ class Word:
     prospective: bool = False
     predicate: bool = False
     asserted: bool = False
+    tense: Tense = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,10 +79,16 @@ def squeezed(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _analysed(text: str) -> tuple[Morpheme, ...]:
+    # A text is read once for each day on which it is cited; its morphemes do not depend on the day.
+    return analyzer().analyse(text)
+
+
+@lru_cache(maxsize=4096)
 def read(text: str, published: date | None) -> Reading:
     """Analyse `text` (at most `MAX_TEXT` characters) as written on the day `published` in Asia/Seoul."""
     text = text[:MAX_TEXT]
-    morphemes = analyzer().analyse(text)
+    morphemes = _analysed(text)
     day_mentions = dates(text, published)
     amounts = tuple(q for q in quantities(text) if not _inside(q.start, q.end, day_mentions))
     names = gazetteer().mentions(text)
@@ -161,6 +168,7 @@ def _is_particle(morpheme: Morpheme, marked: list[_Marked], cursor: int) -> bool
 def _word(morphemes: tuple[Morpheme, ...], index: int, eojeol: str) -> Word:
     morpheme = morphemes[index]
     predicate = morpheme.tag.startswith(("VV", "VA")) or _verbal(morphemes, index)
+    behind = chain(morphemes, index)
     return Word(
         kind="word",
         key=word_key(morpheme),
@@ -169,11 +177,12 @@ def _word(morphemes: tuple[Morpheme, ...], index: int, eojeol: str) -> Word:
         end=morpheme.end,
         index=index,
         eojeol=eojeol,
-        negated=negated(morphemes, index),
-        certainty=certainty(morphemes, index),
+        negated=negated(morphemes, index, behind),
+        certainty=certainty(morphemes, index, behind),
         prospective=prospective(morphemes, index),
         predicate=predicate,
         asserted=predicate and asserted(morphemes, index),
+        tense=tense(morphemes, index) if predicate else None,
     )
 
 

@@ -6,13 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newsprism.errors import InvalidSetting
+from newsprism.protocols.services import Embedder
 from newsprism.stages.verify.additions import addition_findings, order_findings, slot_findings, swap_findings
-from newsprism.stages.verify.claims import attribution_findings, modality_findings, polarity_findings
+from newsprism.stages.verify.attribution import actor_findings, attribution_findings
+from newsprism.stages.verify.binding import binding_findings
+from newsprism.stages.verify.claims import modality_findings, polarity_findings
 from newsprism.stages.verify.composed import composed_findings
-from newsprism.stages.verify.evidence import Evidence, gather
+from newsprism.stages.verify.evidence import Evidence, brackets_in, faults_of_citations, gather, to_the_letter
+from newsprism.stages.verify.meaning import meaning_findings
 from newsprism.stages.verify.names import name_findings, quote_findings, ticker_findings
 from newsprism.stages.verify.reading import read
 from newsprism.stages.verify.values import Finding, date_findings, number_findings
+from newsprism.stages.verify.wording import generic_findings, instruction_findings, verbatim_findings
 from newsprism.types.brief import Sentence
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.verdict import Fault
@@ -25,12 +30,18 @@ MAX_SENTENCE = 1_000
 class Options:
     """`new_words` is the share (0–1) of a generated sentence's content words that its spans need not hold.
 
-    Names, numbers, dates and quotations are never among them. Raises InvalidSetting outside 0–1.
+    Names, numbers, dates and quotations are never among them. `meaning` lets the model of meaning judge what else a
+    generated sentence says, in place of that share. `verbatim` is how many characters in a row a generated sentence may have of one document,
+    blanks not counted (0: any). Raises InvalidSetting outside 0–1, or below 0.
     """
 
     new_words: float = 0.25
+    meaning: bool = True
+    verbatim: int = 60
 
     def __post_init__(self) -> None:
+        if self.verbatim < 0:
+            raise InvalidSetting(f"0 이상이어야 합니다: {self.verbatim}", subject="verify.verbatim")
         if not 0 <= self.new_words <= 1:
             raise InvalidSetting(f"0~1이어야 합니다: {self.new_words}", subject="verify.new_words")
 
@@ -41,33 +52,59 @@ def check_sentence(
     *,
     where: str = "",
     options: Options | None = None,
+    embedder: Embedder | None = None,
 ) -> tuple[Fault, ...]:
     """Return every fault of one sentence; `documents_by_id` must hold the documents that it cites.
 
-    `where` is copied into the faults (``picks[2].summary[1]``). No content makes it raise.
+    `where` is copied into the faults (``picks[2].summary[1]``). With an `embedder` the model of meaning knows more of a
+    generated sentence in which nothing else is at fault. No content makes it raise; an embedder may.
     """
     if not sentence.text.strip():
         return (Fault("citation", where, sentence.text, "빈 문장"),)
     if len(sentence.text) > MAX_SENTENCE:
         return (Fault("addition", where, sentence.text[:MAX_SENTENCE], "문장이 너무 길어 확인할 수 없음"),)
-    evidence = gather(sentence, documents_by_id, where)
+    chosen = options or Options()
+    faults = faults_of_citations(sentence, documents_by_id, where)
+    findings = list(_of_wording(sentence, documents_by_id, chosen))
     if sentence.origin == "composed":
-        findings = composed_findings(sentence, evidence.spans, documents_by_id)
-    elif evidence.spans:
-        findings = _findings(sentence, evidence, options or Options())
-    else:
-        return evidence.faults
-    return (*evidence.faults, *(Fault(kind, where, sentence.text, detail) for kind, detail in dict.fromkeys(findings)))
+        spans = gather(sentence, documents_by_id, where).spans
+        findings += composed_findings(sentence, spans, documents_by_id)
+    elif sentence.origin == "generated" or not to_the_letter(sentence, documents_by_id):
+        findings += _of_spans(sentence, documents_by_id, chosen, embedder)
+    return (*faults, *(Fault(kind, where, sentence.text, detail) for kind, detail in dict.fromkeys(findings)))
 
 
-def _findings(sentence: Sentence, evidence: Evidence, options: Options) -> Iterator[Finding]:
+def _of_spans(
+    sentence: Sentence, documents: Mapping[DocumentId, Document], options: Options, embedder: Embedder | None
+) -> list[Finding]:
+    """Compare with the spans as they stand; what they may leave out is read only where that is not enough."""
+    found: list[Finding] = []
+    for shortened in (False, True)[: 1 + brackets_in(sentence)]:
+        evidence = gather(sentence, documents, "", shortened)
+        found = list(_findings(sentence, evidence, options, embedder)) if evidence.spans else []
+        if not found:
+            break
+    return found
+
+
+def _of_wording(sentence: Sentence, documents: Mapping[DocumentId, Document], options: Options) -> Iterator[Finding]:
+    yield from instruction_findings(sentence.text, written=sentence.origin == "generated")
+    if sentence.origin == "generated":
+        yield from generic_findings(sentence.text)
+        if options.verbatim:
+            yield from verbatim_findings(sentence, documents, options.verbatim)
+
+
+def _findings(sentence: Sentence, evidence: Evidence, options: Options, embedder: Embedder | None) -> Iterator[Finding]:
     found = list(_of_content(sentence, evidence))
-    yield from found
     named = {kind for kind, _ in found}
-    for kind, detail in _of_place(sentence, evidence, options):
-        # A value that no span holds is out of place as well; once is enough.
-        if kind == "addition" or kind not in named:
-            yield kind, detail
+    # A value that no span holds is out of place as well; once is enough.
+    found += [
+        (kind, detail) for kind, detail in _of_place(sentence, evidence) if kind not in named or kind == "addition"
+    ]
+    yield from found
+    if sentence.origin == "generated":
+        yield from _of_meaning(sentence, evidence, options, embedder if not found else None)
 
 
 def _of_content(sentence: Sentence, evidence: Evidence) -> Iterator[Finding]:
@@ -78,17 +115,28 @@ def _of_content(sentence: Sentence, evidence: Evidence) -> Iterator[Finding]:
     yield from ticker_findings(claim, spans)
     yield from name_findings(claim, spans)
     yield from quote_findings(claim, spans)
-    yield from polarity_findings(claim, spans)
+    yield from polarity_findings(claim, spans, everywhere=sentence.origin == "extracted")
     yield from modality_findings(claim, spans, everywhere=sentence.origin == "extracted")
     yield from attribution_findings(claim, spans)
 
 
-def _of_place(sentence: Sentence, evidence: Evidence, options: Options) -> Iterator[Finding]:
+def _of_place(sentence: Sentence, evidence: Evidence) -> Iterator[Finding]:
     if sentence.origin == "extracted":
         yield from order_findings([(read(sentence.text, span.published), span.reading) for span in evidence.spans])
         return
     spans = evidence.readings
     claim = read(sentence.text, evidence.spans[0].published)
     yield from slot_findings(claim, spans)
+    yield from binding_findings(claim, spans)
+    yield from actor_findings(claim, spans)
     yield from swap_findings(claim, spans)
-    yield from addition_findings(claim, spans, options.new_words)
+
+
+def _of_meaning(
+    sentence: Sentence, evidence: Evidence, options: Options, embedder: Embedder | None
+) -> Iterator[Finding]:
+    claim = read(sentence.text, evidence.spans[0].published)
+    if options.meaning:
+        yield from meaning_findings(claim, evidence.readings, embedder)
+    else:
+        yield from addition_findings(claim, evidence.readings, options.new_words)

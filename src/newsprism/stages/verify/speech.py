@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsprism.stages.verify.lexicon import NEUTRAL_REPORTING, REPORT_NOUNS, REPORTING
-from newsprism.stages.verify.reading import Reading, is_content, word_key
+from newsprism.stages.verify.lexicon import ABSTRACT, NEUTRAL_REPORTING, REPORT_NOUNS, REPORTING
+from newsprism.stages.verify.reading import Reading, is_content, squeezed, word_key
 from newsprism.text.ko.tokens import Morpheme
 
 _QUOTING_ENDS = ("다고", "라고", "냐고", "자고", "다며", "라며", "다면서", "라면서", "고요", "다", "라")
 _COORDINATING = frozenset(("고", "며", "으며", "지만", "으나", "는데", "ᆫ데", "은데"))
+_JUDGING = frozenset(
+    ("보", "내다보", "전망", "예상", "예측", "추정", "추산", "추계", "분석", "판단", "평가", "기대", "관측", "진단")
+)
+_AFTER_QUOTE = frozenset(("며", "면서", "면서도", "라며", "라면서", "라면서도"))
 _OPENING = "“\"‘'「『"
+_CLOSING = "”\"’'」』"
+_BREAKS = re.compile(r"[“”\"\n]|[.,!?](?=\s)")
+_NAMED = 32  # characters; organisation, name and title of a person
 _WINDOW = 8  # morphemes between the end of what is said and the verb that says so ("…고 이날 기자들에게 말했다")
+
+
+_Who = tuple[tuple[str, ...], int]
+"""The content words of a name, and the character at which it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +33,14 @@ class Frame:
     """Reported speech: what is said stands in ``text[start:end]``; `speaker` are the content words of who says it.
 
     `neutral` marks the verbs with which an organisation tells of its own act. No speaker: he stands elsewhere.
+    `printed` is how the text names him, without blanks: some characters that end with the name.
     """
 
     start: int
     end: int
     speaker: tuple[str, ...]
     neutral: bool
+    printed: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +48,7 @@ def frames(reading: Reading) -> tuple[Frame, ...]:
     """Return the frames of reported speech of all sentences of the text, in order."""
     found: list[Frame] = []
     for first, last in sentences(reading.morphemes):
-        found += _according_to(reading.morphemes, first, last)
+        found += _according_to(reading, first, last)
         found += _said(reading, first, last)
     return tuple(found)
 
@@ -54,13 +68,16 @@ def sentences(morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, int]]:
         yield first, len(morphemes)
 
 
-def _according_to(morphemes: Sequence[Morpheme], first: int, last: int) -> Iterator[Frame]:
+def _according_to(reading: Reading, first: int, last: int) -> Iterator[Frame]:
+    morphemes = reading.morphemes
     for index in range(first + 1, last - 1):
         source, verb = morphemes[index], morphemes[index + 1]
         if source.form == "에" and source.tag == "JKB" and verb.form in ("따르", "의하"):
             following = morphemes[index + 2].form if index + 2 < last else ""
             if following in ("면", "으면"):
-                yield Frame(morphemes[first].start, morphemes[last - 1].end, _phrase(morphemes, first, index), True)
+                words, end = _phrase(morphemes, first, index), morphemes[index - 1].end
+                named = printed(reading.text, morphemes[first].start, end)
+                yield Frame(morphemes[first].start, morphemes[last - 1].end, words, True, named)
 
 
 def _phrase(morphemes: Sequence[Morpheme], first: int, end: int) -> tuple[str, ...]:
@@ -92,10 +109,16 @@ def _said(reading: Reading, first: int, last: int) -> Iterator[Frame]:
         if _closes_speech(morphemes, index):
             verb = _reporting_verb(morphemes, index, last)
             if verb is not None:
-                speaker = _speaker(reading, first, index, verb)
+                words, end = _speaker(reading, first, index, verb)
                 start = _start_of_speech(morphemes, first, index)
-                yield Frame(start, morpheme.end, speaker, morphemes[verb].form in NEUTRAL_REPORTING)
+                named = printed(reading.text, morphemes[first].start, end) if words else ""
+                yield Frame(start, morpheme.end, words, morphemes[verb].form in NEUTRAL_REPORTING, named)
         index += 1
+
+
+def printed(text: str, start: int, end: int) -> str:
+    """Return what the text prints before `end` in this sentence, where the name of the speaker ends."""
+    return squeezed(_BREAKS.split(text[max(start, end - _NAMED) : end])[-1])
 
 
 def _start_of_speech(morphemes: Sequence[Morpheme], first: int, close: int) -> int:
@@ -116,28 +139,39 @@ def _closes_speech(morphemes: Sequence[Morpheme], index: int) -> bool:
     morpheme = morphemes[index]
     if morpheme.tag == "JKQ":
         return True
+    if morpheme.tag == "JKB" and morpheme.form == "으로" and morphemes[index - 1].form == "것":
+        return _judged(morphemes, index + 1)
     if morpheme.tag in ("EC", "EF") and morpheme.form.endswith(_QUOTING_ENDS[:-2]):
         return True
+    if index and morphemes[index - 1].tag == "SSC" and morpheme.form in _AFTER_QUOTE:
+        return True
     return morpheme.tag == "ETM" and morpheme.form.endswith(("다는", "라는", "란", "단"))
+
+
+def _judged(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """Say whether somebody judges here (``것으로 내다봤다``), not anybody (``것으로 보인다``, ``것으로 전망됐다``)."""
+    if index + 1 >= len(morphemes) or morphemes[index].form not in _JUDGING:
+        return False
+    return morphemes[index].tag.startswith("VV") or morphemes[index + 1].form == "하"
 
 
 def _reporting_verb(morphemes: Sequence[Morpheme], index: int, last: int) -> int | None:
     attributive = morphemes[index].tag == "ETM"
     # "…다며" and "…라면서" say already that someone speaks; the verb may stand far behind.
-    carried = morphemes[index].form.endswith(("며", "면서"))
+    carried = morphemes[index].form.endswith(("며", "면서", "면서도"))
     for position in range(index + 1, last if carried else min(last, index + 1 + _WINDOW)):
         form = morphemes[position].form
         if attributive:
             return position if form in REPORT_NOUNS else None
-        if form in REPORTING:
+        if form in REPORTING or (form == "하" and position == index + 1):
             return position
     return index if carried else None
 
 
-def _speaker(reading: Reading, first: int, close: int, verb: int) -> tuple[str, ...]:
+def _speaker(reading: Reading, first: int, close: int, verb: int) -> _Who:
     """Return who speaks: between speech and verb, else the last subject before the opening quote, else the topic."""
     between = _subject(reading.morphemes, close + 1, verb)
-    if between:
+    if between[0]:
         return between
     opening = next(
         (i for i in range(close, first, -1) if reading.morphemes[i].tag in ("SSO", "SS")
@@ -145,18 +179,54 @@ def _speaker(reading: Reading, first: int, close: int, verb: int) -> tuple[str, 
     )  # fmt: skip
     if opening is not None:
         before = _subject(reading.morphemes, first, opening, latest=True)
-        if before:
+        if before[0]:
             return before
-    return _subject(reading.morphemes, first, close)
+    return _subject(reading.morphemes, _own_clause(reading.morphemes, first, close), close)
 
 
-def _subject(morphemes: Sequence[Morpheme], first: int, last: int, latest: bool = False) -> tuple[str, ...]:
-    positions = range(last - 1, first, -1) if latest else range(first + 1, last)
+def _own_clause(morphemes: Sequence[Morpheme], first: int, close: int) -> int:
+    """Return where the last clause begins that has a topic of its own (``여당은 찬성했으나 야당은 …라며``)."""
+    topics = [i for i in range(first + 1, close) if morphemes[i].tag == "JX" and morphemes[i].form in ("은", "는")]
+    for index in range(close - 1, first, -1):
+        joins = morphemes[index].tag == "EC" and morphemes[index].form in _COORDINATING
+        if joins and any(index < topic for topic in topics) and any(topic < index for topic in topics):
+            return index + 1
+    return first
+
+
+def subjects(morphemes: Sequence[Morpheme], first: int, last: int) -> Iterator[_Who]:
+    """Yield the noun phrases before 은, 는, 이, 가 in the range that nobody quotes, in order."""
+    for index in _outside_quotes(morphemes, first, last):
+        morpheme = morphemes[index]
+        if morpheme.tag in ("JX", "JKS") and morpheme.form in ("은", "는", "이", "가", "께서"):
+            end = index - 1 if morphemes[index - 1].form == "에서" else index
+            if end > first and morphemes[end - 1].tag[0] in "NSX":
+                yield _phrase(morphemes, first, end), morphemes[end - 1].end
+
+
+def _outside_quotes(morphemes: Sequence[Morpheme], first: int, last: int) -> list[int]:
+    """Return the places behind the first in which nobody is quoted."""
+    found: list[int] = []
+    depth = 0
+    for index in range(first, last):
+        depth += morphemes[index].tag == "SSO" and morphemes[index].form in _OPENING
+        if not depth and index > first:
+            found.append(index)
+        depth -= depth > 0 and morphemes[index].tag == "SSC" and morphemes[index].form in _CLOSING
+    return found
+
+
+def _subject(morphemes: Sequence[Morpheme], first: int, last: int, latest: bool = False) -> _Who:
+    positions = _outside_quotes(morphemes, first, last)
+    if latest:
+        positions.reverse()
     for wanted in (("은", "는"), ("이", "가", "께서", "도")):
         for index in positions:
             morpheme = morphemes[index]
-            if morpheme.tag in ("JX", "JKS") and morpheme.form in wanted and morphemes[index - 1].tag[0] in "NSX":
-                words = _phrase(morphemes, first, index)
-                if words:
-                    return words
-    return ()
+            if morpheme.tag in ("JX", "JKS") and morpheme.form in wanted:
+                # "학계에서는": a body speaks.
+                end = index - 1 if morphemes[index - 1].form == "에서" else index
+                words = _phrase(morphemes, first, end) if end > first and morphemes[end - 1].tag[0] in "NSX" else ()
+                if words and words[-1] not in ABSTRACT:
+                    return words, morphemes[end - 1].end
+    return (), 0

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from newsprism.protocols.services import Embedder
+from newsprism.stages.verify.charts import untrue_charts
 from newsprism.stages.verify.contradictions import contradictions
+from newsprism.stages.verify.digest import untrue_items
+from newsprism.stages.verify.directions import opposed
 from newsprism.stages.verify.edition import (
     company_cap,
     out_of_window,
@@ -15,6 +19,7 @@ from newsprism.stages.verify.edition import (
     untrue_headlines,
 )
 from newsprism.stages.verify.sentence import Options, check_sentence
+from newsprism.stages.verify.wording import advice_findings, instruction_findings
 from newsprism.types.brief import Brief
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.verdict import Fault, VerificationReport
@@ -23,11 +28,13 @@ from newsprism.types.verdict import Fault, VerificationReport
 class EditionVerifier:
     """Implements `protocols.Verifier` by rules: what it passes is printed, so in doubt it refuses.
 
-    It needs nothing but the edition and the documents, whoever wrote the sentences.
+    It needs nothing but the edition and the documents, whoever wrote the sentences; an `embedder` tells it more of those that a
+    model wrote.
     """
 
-    def __init__(self, options: Options | None = None) -> None:
+    def __init__(self, options: Options | None = None, embedder: Embedder | None = None) -> None:
         self._options = options or Options()
+        self._embedder = embedder
 
     def verify(self, brief: Brief, documents: Iterable[Document]) -> VerificationReport:
         """Return counts and faults in printing order; `documents` must hold every cited document.
@@ -40,7 +47,7 @@ class EditionVerifier:
         faults: list[Fault] = []
         total = supported = composed = 0
         for where, sentence in sentences_of(brief):
-            found = check_sentence(sentence, by_id, where=where, options=self._options)
+            found = check_sentence(sentence, by_id, where=where, options=self._options, embedder=self._embedder)
             faults += found
             total += 1
             composed += sentence.origin == "composed"
@@ -48,13 +55,29 @@ class EditionVerifier:
         faults += _of_edition(brief, by_id)
         place = {where: index for index, (where, _, _) in enumerate(places(brief))}
         faults.sort(key=lambda fault: place[fault.where])
+        faults += untrue_charts(brief, by_id)
         return VerificationReport(total, supported, composed, tuple(faults))
 
 
 def _of_edition(brief: Brief, documents: Mapping[DocumentId, Document]) -> Iterator[Fault]:
     yield from untrue_headlines(brief, documents)
+    yield from untrue_items(brief, documents)
     yield from out_of_window(brief)
     yield from picked_twice(brief)
     yield from company_cap(brief)
     yield from repeated(brief)
     yield from contradictions(brief)
+    yield from opposed(brief)
+    yield from _of_wording(brief)
+
+
+def _of_wording(brief: Brief) -> Iterator[Fault]:
+    """Yield faults of advice, which only editions for investors may not have, and of headlines that are no headlines."""
+    for where, text, sentence in places(brief):
+        title = sentence is None and where.startswith("picks") and where.endswith(".title")
+        if sentence is None and not title:
+            continue
+        findings = list(instruction_findings(text)) if title else []
+        if brief.disclaimer is not None:
+            findings += advice_findings(text, brief.language)
+        yield from (Fault(kind, where, text, detail) for kind, detail in findings)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 from newsprism.stages.verify.evidence import CitedSpan
-from newsprism.stages.verify.reading import Reading, read
+from newsprism.stages.verify.reading import Reading, read, squeezed
+from newsprism.stages.verify.spoken import in_words, unspoken
 from newsprism.text.ko.dates import DateMention, dates
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.numbers import Quantity, same
 from newsprism.types.verdict import FaultKind
 
+_PLACES = frozenset(("곳", "개", "개사", "개교", "개국", "사", "군데"))
+_SPANS = frozenset(("년", "주년"))
+_EACH = re.compile(r"(?<![가-힣A-Za-z])([가-힣]{1,3}|[A-Za-z㎏㎡㎾㎿]{1,3})당(?=\s?\d)")
+_MONTH = 27  # days
+_TIMES = {("년", "개월"): 12, ("주", "일"): 7, ("시간", "분"): 60, ("톤", "kg"): 1000, ("분", "초"): 60}
+_ROUNDING = Decimal("0.05")
 Finding = tuple[FaultKind, str]
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -27,9 +36,20 @@ def number_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Findin
     """Yield `number` and `unit` findings; every quantity and every other digit must stand in a span."""
     held = [quantity for span in spans for quantity in span.quantities]
     for quantity in claim.quantities:
-        if not _supported(quantity, held) and not _latin(claim.text, quantity):
+        if not _supported(quantity, held) and not _latin(claim.text, quantity) and not _in_words(quantity, spans):
             yield _what_differs(quantity, held)
     yield from _bare_findings(claim, spans)
+    for match in _EACH.finditer(claim.text):
+        each = unicodedata.normalize("NFKC", squeezed(match.group(1))) + "당"
+        if not any(each in unicodedata.normalize("NFKC", span.squeezed) for span in spans):
+            yield "unit", f"인용문과 단위가 다름: {match.group()}"
+    for text in unspoken(claim.text, [span.text for span in spans]):
+        yield "number", f"인용문에 없는 수: {text}"
+
+
+def _in_words(quantity: Quantity, spans: Sequence[Reading]) -> bool:
+    pattern = in_words(quantity)
+    return pattern is not None and any(pattern.search(span.text) for span in spans)
 
 
 def _latin(text: str, quantity: Quantity) -> bool:
@@ -39,7 +59,34 @@ def _latin(text: str, quantity: Quantity) -> bool:
 
 
 def _supported(quantity: Quantity, held: Sequence[Quantity]) -> bool:
-    return any(same(quantity, other) for other in held) or _ends_supported(quantity, held)
+    return any(
+        same(quantity, other) or _counted_alike(quantity, other) or _rounded(quantity, other) for other in held
+    ) or _ends_supported(quantity, held)
+
+
+def _counted_alike(quantity: Quantity, other: Quantity) -> bool:
+    """Say whether both count the same number of places, in words that are used for one another (``7곳``, ``7개사``)."""
+    for one, two in ((quantity, other), (other, quantity)):
+        times = _TIMES.get((one.unit, two.unit))
+        if times is not None and one.value * times == two.value and one.upper is two.upper is None:
+            return True
+    alike = {quantity.unit, other.unit} <= _PLACES or {quantity.unit, other.unit} <= _SPANS
+    return alike and (quantity.value, quantity.upper) == (other.value, other.upper)
+
+
+def _rounded(quantity: Quantity, other: Quantity) -> bool:
+    """Say whether `quantity`, said with 약 or the like, is `other` with fewer digits (``약 39만`` for ``38만6000``)."""
+    if not quantity.approximate or quantity.unit != other.unit or quantity.upper is not None or other.upper is not None:
+        return False
+    exact = other.value
+    if not exact or abs(quantity.value - exact) > _ROUNDING * abs(exact):
+        return False
+    digits = len(exact.normalize().as_tuple().digits)
+    return any(
+        quantity.value == Context(prec=kept, rounding=way).plus(exact)
+        for kept in range(1, min(digits, 4))
+        for way in (ROUND_HALF_UP, ROUND_FLOOR)
+    )
 
 
 def _ends_supported(quantity: Quantity, held: Sequence[Quantity]) -> bool:
@@ -105,7 +152,7 @@ def date_findings(text: str, spans: Sequence[CitedSpan]) -> Iterator[Finding]:
 def _date_held(mention: DateMention, span: Reading) -> bool:
     printed = _tight(mention.text)
     for other in span.dates:
-        if printed == _tight(other.text) or _same_days(mention, other):
+        if printed == _tight(other.text) or _same_days(mention, other) or _holds(mention, other):
             return True
         if re.search(rf"(?<!\d){re.escape(printed)}", _tight(other.text)):
             return True
@@ -121,6 +168,14 @@ def _tight(text: str) -> str:
 
 def _same_days(one: DateMention, other: DateMention) -> bool:
     return one.first is not None and (one.first, one.last) == (other.first, other.last)
+
+
+def _holds(mention: DateMention, other: DateMention) -> bool:
+    """Say whether `mention` names the month, quarter or year in which `other` lies: less exact is not untrue."""
+    if mention.first is None or mention.last is None or other.first is None or other.last is None:
+        return False
+    long = (mention.last - mention.first).days > _MONTH - 1
+    return long and mention.first <= other.first and other.last <= mention.last
 
 
 def _day_of_week_held(text: str, start: int, printed: str, spans: Sequence[CitedSpan]) -> bool:

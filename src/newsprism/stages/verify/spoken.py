@@ -1,0 +1,66 @@
+"""Numbers in words (``두 차례``, ``일주일``, ``절반``) against texts that may print them in digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsprism.text.ko.numbers import Quantity
+
+_SPOKEN = re.compile(
+    r"(?<![가-힣])(한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열)\s?(달|배|차례|곳|명|가지|번|해|살|시간|주)"
+    r"(?=(?:까지|만|에|씩|나|로|가|를|은|는|의|째|동안|간|도|이나|으로|이|새|안|뿐|당|마다){0,3}(?![가-힣]))"
+    r"|(일주일|보름|하루|이틀|사흘|나흘|닷새|열흘|반년|절반|반토막|[두세네]\s?배|(?:\d+)분의\s?\d+)"
+)
+_BLANKS = r"\s?"
+_COUNTS = {
+    "한": 1,
+    "두": 2,
+    "세": 3,
+    "석": 3,
+    "네": 4,
+    "넉": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+}
+_SAID_SO = {
+    "개월": r"\s?(?:달|개월)", "달": r"\s?(?:달|개월)", "차례": r"\s?(?:차례|번|회)", "번": r"\s?(?:차례|번|회)", "해": r"\s?(?:해|년)", "곳": r"\s?(?:곳|개사|개)",
+    "명": r"\s?(?:명|사람|인)", "주": r"\s?(?:주|주일)",
+}  # fmt: skip
+_OTHERWISE = {
+    "일주일": r"일주일|1주일?|한\s?주|7일", "보름": r"보름|15일", "하루": r"하루|1일|날마다|매일|일일", "이틀": r"이틀|2일", "사흘": r"사흘|3일",
+    "나흘": r"나흘|4일", "닷새": r"닷새|5일", "열흘": r"열흘|10일", "반년": r"반년|6개월|여섯\s?달", "절반": r"절반|50%|2분의\s?1|반(?:으로|만|씩|에)|반값",
+    "반토막": r"반토막|절반|50%",
+}  # fmt: skip
+
+
+def unspoken(text: str, held: Sequence[str]) -> Iterator[str]:
+    """Yield the numbers in words of `text` that stand in none of `held`, neither so nor in digits."""
+    for match in _SPOKEN.finditer(text):
+        wanted = re.compile(rf"(?<![\d.]){_pattern(match)}")
+        if not any(wanted.search(other) for other in held):
+            yield match.group()
+
+
+def in_words(quantity: Quantity) -> re.Pattern[str] | None:
+    """Return what finds a small number in words (``두 곳`` for ``2곳``); None for one that has none."""
+    if quantity.upper is not None or not quantity.unit or not 1 <= quantity.value <= max(_COUNTS.values()):
+        return None
+    words = "|".join(word for word, value in _COUNTS.items() if value == quantity.value)
+    whole = next((other for other, said in _OTHERWISE.items() if re.fullmatch(said, quantity.text)), None)
+    counted = rf"(?<![가-힣])(?:{words})\s?{_SAID_SO.get(quantity.unit, re.escape(quantity.unit))}" if words else "(?!)"
+    return re.compile(rf"{counted}|{whole}" if whole else counted)
+
+
+def _pattern(match: re.Match[str]) -> str:
+    said = re.sub(r"\s+", "", match.group())
+    if not match.group(1):
+        return f"(?:{_OTHERWISE.get(said) or _BLANKS.join(map(re.escape, said))})"
+    number = _COUNTS[match.group(1)]
+    words = [word for word, value in _COUNTS.items() if value == number]
+    counts = "|".join([*words, str(number), *(("제", "첫", "같은", "1") if number == 1 else ())])
+    return f"(?:{counts}){_SAID_SO.get(match.group(2), _BLANKS + match.group(2))}"

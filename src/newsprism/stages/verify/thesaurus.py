@@ -1,0 +1,42 @@
+"""Words that news uses for one another: the opposites' own sides, and the groups of ``data/synonyms.txt``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from newsprism.errors import MissingResource
+from newsprism.stages.verify.lexicon import ANTONYMS, SYNONYMS
+
+_FILE = "synonyms.txt"
+_NOTHING: frozenset[str] = frozenset()
+
+
+@cache
+def _groups() -> Mapping[str, frozenset[str]]:
+    table: dict[str, set[str]] = defaultdict(set)
+    for line in _lines(_FILE):
+        group = line.split()
+        for word in group:
+            table[word].update(group)
+    for word, others in SYNONYMS.items():
+        table[word] |= others
+    return {word: frozenset(others - ANTONYMS.get(word, _NOTHING) - {word}) for word, others in table.items()}
+
+
+def _lines(name: str) -> list[str]:
+    try:
+        text = (resources.files("newsprism.stages.verify") / "data" / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MissingResource("읽을 수 없습니다", subject=name, advice="newsprism 을 다시 설치하세요.") from error
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def alike(key: str) -> frozenset[str]:
+    """Return the words that may be printed for `key`; none of them is its opposite.
+
+    Raises MissingResource when the shipped list cannot be read.
+    """
+    return _groups().get(key, _NOTHING)
