@@ -111,9 +111,10 @@ class NewsPrism:
 
     def verify(self, brief: Brief, documents: Iterable[Document]) -> VerificationReport:
         """Run every check on a saved edition."""
+        from newsprism.stages.verify import Options
         from newsprism.stages.verify.stage import EditionVerifier
 
-        return EditionVerifier().verify(brief, documents)
+        return EditionVerifier(Options(verbatim=0)).verify(brief, documents)
 
     def render(self, brief: Brief, form: str) -> str:
         """Return the edition printed as `form` (one of `formats`)."""
@@ -198,6 +199,7 @@ class NewsPrism:
         from newsprism.pipeline.brief import BriefMaking
         from newsprism.stages.compose.stage import EditionComposer
         from newsprism.stages.rank.stage import InterestRanker
+        from newsprism.stages.verify import Options as Checks
         from newsprism.stages.verify.stage import EditionVerifier
         from newsprism.stages.write.stage import Options
 
@@ -212,7 +214,7 @@ class NewsPrism:
             InterestRanker(),
             writer,
             EditionComposer(),
-            EditionVerifier(),
+            EditionVerifier(Checks(verbatim=self.settings.verbatim)),
             self.progress,
             self.settings.closing_hour,
             self.settings.zone,

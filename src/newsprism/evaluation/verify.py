@@ -45,8 +45,10 @@ def evaluate(
 ) -> Evaluation:
     """Measure the claims of `data`; `items` are not used.
 
-    A claim is checked as a sentence that somebody wrote with the source before him (origin `generated`). `as_extracted`
-    are the measures of the same claims taken for excerpts, whose words must stand in the order of the source. Raises InputError for labels that cannot be used.
+    A claim is checked as a sentence that somebody wrote with the source before him, unless it says that it is an excerpt
+    (`origin`); with the embedder of the settings, if there is one. `exact` are the measures of the exact checks without
+    the model of meaning; `as_extracted` are those of the claims taken for excerpts, whose words must stand in the order
+    of the source. Raises InputError for labels that cannot be used.
     """
     begin = perf_counter()
     claims = read_claims(data)
@@ -57,9 +59,10 @@ def evaluate(
             subject=str(data),
             advice="근거가 있는 문장과 없는 문장이 모두 있어야 합니다.",
         )
-    found = _check(engine, claims, "generated")
+    found = _check(engine, claims, None)
     refused = np.array([bool(faults) for faults in found])
     ours = _judge(claims, supported, refused, seed)
+    exact = np.array([bool(faults) for faults in _check(engine, claims, None, EXACT)])
     excerpts = np.array([bool(faults) for faults in _check(engine, claims, "extracted")])
     engine.progress.stage("비교 기준")
     return Evaluation(
@@ -73,6 +76,8 @@ def evaluate(
                 **ours.details,
                 "caught_as_named": _as_named(claims, found),
                 "alarms_by_kind": _alarms(claims, found),
+                "false_alarms_by_origin": _by_origin(claims, refused),
+                "exact": dict(_judge(claims, supported, exact, seed).measures),
                 "as_extracted": dict(_judge(claims, supported, excerpts, seed).measures),
             },
         ),
@@ -86,11 +91,13 @@ def evaluate(
     )
 
 
-def _check(engine: NewsPrism, claims: Sequence[Claim], origin: Origin) -> list[tuple[Fault, ...]]:
+def _check(
+    engine: NewsPrism, claims: Sequence[Claim], origin: Origin | None, options: Options | None = None
+) -> list[tuple[Fault, ...]]:
     engine.progress.stage("검증", len(claims))
     found = []
     for claim in claims:
-        found.append(check(claim, origin))
+        found.append(check(claim, origin or claim.origin, options, engine.embedder))
         engine.progress.advance()
     return found
 
@@ -157,6 +164,15 @@ def _alarms(claims: Sequence[Claim], found: Sequence[Sequence[Fault]]) -> dict[s
         for kind in {f.kind for f in faults}
     )
     return dict(Counter(alarms).most_common())
+
+
+def _by_origin(claims: Sequence[Claim], refused: Bools) -> dict[str, float]:
+    """Return the share of supported claims that are refused: of excerpts, and of sentences in other words."""
+    return {
+        origin: float(refused[mask].mean())
+        for origin in ("extracted", "generated")
+        if (mask := np.array([c.supported and c.origin == origin for c in claims])).any()
+    }
 
 
 def _lexical(engine: NewsPrism, claims: Sequence[Claim], supported: Bools, seed: int) -> Judgement:

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 _STYLE = 1_000  # characters of a style that are read
 _HIDDEN = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}(?:hidden|collapse)|content-visibility\s{0,3}:\s{0,3}hidden"
-    r"|opacity\s{0,3}:\s{0,3}0?\.?0{1,4}\s{0,3}(?:;|$|!)|font-size\s{0,3}:\s{0,3}0(?:\.0+)?(?:px|pt|em|rem|%)?\s{0,3}(?:;|$|!)"
+    r"|opacity\s{0,3}:\s{0,3}0?\.?0{1,4}\s{0,3}(?:;|$|!)"
     r"|clip-path\s{0,3}:\s{0,3}(?:inset\(\s{0,3}(?:100|[5-9]\d)%|circle\(\s{0,3}0)|clip\s{0,3}:\s{0,3}rect\(\s{0,3}[01](?:px)?[\s,]"
     r"|text-indent\s{0,3}:\s{0,3}-\d{3,}|transform\s{0,3}:\s{0,3}scale\(\s{0,3}0\s{0,3}\)|mso-hide\s{0,3}:\s{0,3}all",
     re.IGNORECASE,
 )
+# Layouts set a size of nothing on the table around the columns, so only what holds no other element is hidden by it.
+_TINY = re.compile(r"font-size\s{0,3}:\s{0,3}0(?:\.0+)?(?:px|pt|em|rem|%)?\s{0,3}(?:;|$|!)", re.IGNORECASE)
 _AWAY = re.compile(r"(?:left|top|right|margin-left)\s{0,3}:\s{0,3}-\d{3,}(?:px|em|rem|vw|%)", re.IGNORECASE)
 _PLACED = re.compile(r"position\s{0,3}:\s{0,3}(?:absolute|fixed)|margin-left", re.IGNORECASE)
 _NO_SIZE = re.compile(r"(?<![-\w])(?:max-)?(?:height|width)\s{0,3}:\s{0,3}[01](?:px)?\s{0,3}(?:;|$|!)", re.IGNORECASE)
@@ -22,17 +24,17 @@ _GROUND = re.compile(r"background(?:-color)?\s{0,3}:\s{0,3}([^;!]{1,40})", re.IG
 _NAMES = {"white": "ffffff", "black": "000000", "rgb(255,255,255)": "ffffff", "rgb(0,0,0)": "000000"}
 
 
-def hides(attributes: Mapping[str, str]) -> bool:
+def hides(attributes: Mapping[str, str], leaf: bool = True) -> bool:
     """Say whether an element with these attributes is not shown, as far as they say so themselves.
 
-    What a style sheet or a script hides is not known here.
+    A `leaf` holds no other element. What a style sheet or a script hides is not known here.
     """
     if "hidden" in attributes:
         return True
     style = attributes.get("style", "")[:_STYLE]
     if not style:
         return False
-    if _HIDDEN.search(style) or (_AWAY.search(style) and _PLACED.search(style)):
+    if _HIDDEN.search(style) or (leaf and _TINY.search(style)) or (_AWAY.search(style) and _PLACED.search(style)):
         return True
     if _NO_SIZE.search(style) and _CUT.search(style):
         return True

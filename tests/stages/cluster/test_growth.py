@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsprism.protocols.stages import Deduplication
-from newsprism.stages.cluster.onepass import Join
+from newsprism.stages.cluster.joins import joins
 from newsprism.stages.cluster.stage import OnePassClusterer, Options
 from newsprism.types.story import DuplicateGroup, Grown, Merged, Opened
 from tests.making import article, at
@@ -241,7 +241,8 @@ def test_stories_of_different_affairs_stay_apart():
 
 def test_without_a_high_agreement_stories_stay_apart():
     before, bridge = parted()
-    strict = Options(event=Join(threshold=0.30, best=0.4, members=16, decay=0.0025, merge=0.99))
+    event = joins()["event"]
+    strict = Options(event=replace(event, linkage=replace(event.linkage, merge=99.0)))
     assert type(one(changes([bridge], before, options=strict))) is Grown
 
 

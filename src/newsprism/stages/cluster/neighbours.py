@@ -1,4 +1,8 @@
-"""Documents that are near a document, found block by block with sparse products."""
+"""Documents that are near a document, found block by block with sparse products.
+
+Of each feature only the latest documents of the window that have it are looked at. So the work for a document is
+bounded by its features and not by the window; what is so frequent that it is cut says little about an event.
+"""
 
 from __future__ import annotations
 
@@ -9,43 +13,94 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-Floats = npt.NDArray[np.float32]
+from newsprism.stages.cluster.vectors import Floats, Rows
+
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far to look: `hours` in time, at most `most` documents, none below `least` cosine."""
+    """How far to look: `hours` in time, at most `most` documents, none below `least` cosine.
+
+    `postings` are the documents looked at for one feature, `block` the rows asked for at once.
+    """
 
     hours: float = 96.0
-    least: float = 0.15
-    most: int = 60
-    block: int = 1000
+    least: float = 0.06
+    most: int = 100
+    postings: int = 600
+    block: int = 400
 
 
-def neighbours(
-    vectors: sp.csr_matrix, hours: npt.NDArray[np.float64], reach: Reach, standing: npt.NDArray[np.bool_] | None = None
-) -> Iterator[tuple[Ints, Floats]]:
-    """Yield for each row that is not `standing` the indices of its neighbours and their cosines, unordered.
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Pairs of rows that are near: `left` was asked for, `right` is its neighbour.
+
+    `cosine` of the unit rows; `rarity` is the fourth root of the sum of fourth powers of the rarity of what both have.
+    """
+
+    left: Ints
+    right: Ints
+    cosine: Floats
+    rarity: Floats
+
+
+def neighbours(rows: Rows, hours: Floats, reach: Reach, standing: Bools | None = None) -> Iterator[Near]:
+    """Yield, block by block and in order, the neighbours of the rows that are not `standing`.
 
     Neighbours are earlier rows and, later ones too, `standing` rows. `hours` are the times of the rows, ascending; only
-    rows within `reach.hours` of a block are compared, so that it costs what its window holds and not what the archive
-    holds.
+    rows within `reach.hours` of a block are compared.
     """
     stands = np.zeros(len(hours), np.bool_) if standing is None else standing
-    asked = np.flatnonzero(~stands)
-    for block in _blocks(asked, hours, reach):
+    postings = _Postings(rows.unit, reach.postings)
+    for block in _blocks(np.flatnonzero(~stands), hours, reach):
         low = int(np.searchsorted(hours, hours[block[0]] - reach.hours))
         high = int(np.searchsorted(hours, hours[block[-1]] + reach.hours, "right")) if stands.any() else block[-1] + 1
-        near = sp.csr_matrix(vectors[block] @ vectors[low:high].T)
-        for place, row in enumerate(block.tolist()):
-            cut = slice(near.indptr[place], near.indptr[place + 1])
-            index, cosine = near.indices[cut].astype(np.int64) + low, near.data[cut]
-            keep = (cosine >= reach.least) & ((index < row) | stands[index])
-            yield _nearest(index[keep], cosine[keep], reach.most)
+        near = postings.products(block, low, high)
+        left = np.repeat(block, np.diff(near.indptr))
+        right = near.indices.astype(np.int64) + low
+        keep = (near.data >= reach.least) & ((right < left) | stands[right])
+        yield _exact(rows, *_nearest(left[keep], right[keep], near.data[keep], reach.most), reach.least)
 
 
-def _blocks(asked: Ints, hours: npt.NDArray[np.float64], reach: Reach) -> Iterator[Ints]:
+class _Postings:
+    """The documents of each feature, of which a window that moves on with time shows the latest."""
+
+    def __init__(self, unit: sp.csr_matrix, most: int) -> None:
+        self._unit, self._most = unit, most
+        self._columns = sp.csc_matrix(unit)
+        self._place = np.full(unit.shape[1], -1, np.int64)
+        self._ends = [(0, self._columns.indptr[:-1].astype(np.int64)) for _ in range(2)]
+
+    def products(self, block: Ints, low: int, high: int) -> sp.csr_matrix:
+        """Return products of the rows of `block` with those from `low` to `high`, shape (block, high - low)."""
+        asked = sp.csr_matrix(self._unit[block])
+        used = np.unique(asked.indices).astype(np.int64)
+        self._place[used] = np.arange(len(used))
+        asked = sp.csr_matrix((asked.data, self._place[asked.indices], asked.indptr), shape=(len(block), len(used)))
+        return sp.csr_matrix(asked @ self._window(used, low, high))
+
+    def _window(self, used: Ints, low: int, high: int) -> sp.csr_matrix:
+        """Return the latest postings of the columns `used`, shape (columns, high - low)."""
+        first, last = self._moved(0, low)[used], self._moved(1, high)[used]
+        first = np.maximum(first, last - self._most)
+        counts = last - first
+        pointers = np.concatenate([[0], np.cumsum(counts)])
+        places = np.arange(pointers[-1]) + np.repeat(first - pointers[:-1], counts)
+        rows = self._columns.indices[places] - low
+        return sp.csr_matrix((self._columns.data[places], rows, pointers), shape=(len(used), high - low))
+
+    def _moved(self, end: int, row: int) -> Ints:
+        """Return, by column, where the postings of `row` and later ones begin; `row` never falls."""
+        before, places = self._ends[end]
+        passed = self._unit.indices[self._unit.indptr[before] : self._unit.indptr[row]]
+        places = places + np.bincount(passed, minlength=len(places))
+        self._ends[end] = (row, places)
+        return places
+
+
+def _blocks(asked: Ints, hours: Floats, reach: Reach) -> Iterator[Ints]:
     """Yield `asked` in pieces; a piece spans a quarter of the reach at most, or a thin archive would be one wide window."""
     times = hours[asked]
     begin = 0
@@ -56,8 +111,21 @@ def _blocks(asked: Ints, hours: npt.NDArray[np.float64], reach: Reach) -> Iterat
         begin = end
 
 
-def _nearest(index: Ints, cosine: Floats, most: int) -> tuple[Ints, Floats]:
-    if len(index) <= most:
-        return index, cosine
-    best = np.argpartition(-cosine, most)[:most]
-    return index[best], cosine[best]
+def _nearest(left: Ints, right: Ints, cosine: Floats, most: int) -> tuple[Ints, Ints]:
+    """Return, of each row, the `most` pairs of the highest cosines; of equal ones those that come first."""
+    order = np.lexsort((right, -cosine, left))
+    left, right = left[order], right[order]
+    begins = np.searchsorted(left, left)
+    keep = np.arange(len(left)) - begins < most
+    return left[keep], right[keep]
+
+
+def _exact(rows: Rows, left: Ints, right: Ints, least: float) -> Near:
+    cosine = _products(rows.unit, left, right)
+    keep = cosine >= least
+    left, right = left[keep], right[keep]
+    return Near(left, right, cosine[keep], _products(rows.rarity, left, right) ** 0.25)
+
+
+def _products(matrix: sp.csr_matrix, left: Ints, right: Ints) -> Floats:
+    return np.asarray(matrix[left].multiply(matrix[right]).sum(axis=1), dtype=np.float64).ravel()

@@ -1,26 +1,29 @@
-"""Stories out of documents: coarse threads first, events inside them second, copies carried along.
+"""Stories out of documents: what tells of one event is joined first, stories of one affair are tied, copies carried along.
 
 Stories that stand keep their id and their documents, and take new documents in as if these had always been there::
 
-    groups, standing ─ homes ─▶ voters ─ rows, neighbours ─ assign ─▶ threads ─ assign ─▶ events ─▶ changes
+    groups, standing ─ homes ─▶ voters ─ neighbours ─ links ─▶ joined to events ─▶ joined to threads ─▶ changes
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 
 import numpy as np
 
 from newsprism.protocols.stages import Deduplication, Features
 from newsprism.stages.cluster import timeline
+from newsprism.stages.cluster.facts import Facts, facts, is_list, is_stub
 from newsprism.stages.cluster.homes import Homes
+from newsprism.stages.cluster.joining import Assigned, Start, joined
+from newsprism.stages.cluster.joins import Join, joins
+from newsprism.stages.cluster.links import Links, Rowed, links
 from newsprism.stages.cluster.neighbours import Reach, neighbours
-from newsprism.stages.cluster.onepass import Given, Join, Row, assign, empty_row
 from newsprism.stages.cluster.vectors import rows
-from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.genre import genre
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.story import Grown, Merged, Opened, Story, StoryChange
@@ -28,16 +31,15 @@ from newsprism.types.story import Grown, Merged, Opened, Story, StoryChange
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`event` joins documents to one story; `thread`, looser, ties the stories of one affair together.
+    """`event` joins documents to one story; `thread` ties the stories of one affair together.
 
-    The values of `event` were chosen on 360 labelled pairs of one week (docs/decisions/0006-story-joins.md). `merge` is
-    strict because a merger cannot be undone, while two stories of one thread do little harm: an edition takes one of
-    them. Of the mergers of that week, read by hand, 13 of 15 were right at 0.50, 15 of 18 at 0.45, three of four at 0.36.
+    Both were fitted on labelled pairs (docs/decisions/0013-learned-join.md). To merge two stories that stand is stricter
+    than to join, because it cannot be undone, while two stories of one thread do little harm: an edition takes one.
     """
 
     reach: Reach = field(default_factory=Reach)
-    event: Join = field(default_factory=lambda: Join(threshold=0.30, best=0.4, members=16, decay=0.0025, merge=0.5))
-    thread: Join = field(default_factory=lambda: Join(threshold=0.24))
+    event: Join = field(default_factory=lambda: joins()["event"])
+    thread: Join = field(default_factory=lambda: joins()["thread"])
 
 
 class OnePassClusterer:
@@ -64,13 +66,13 @@ class OnePassClusterer:
         stories = sorted(standing, key=timeline.by_first_report)
         homes = Homes.of(deduplication, stories)
         voters = homes.voters()
-        given = Given([homes.root(d) for d in voters], len(stories))
-        compared = self._rows(voters, features, given)
-        threads = self._threads(stories, homes, voters, compared)
-        events = assign(compared, self.options.event, threads, given)
+        homely = [homes.root(d) for d in voters]
+        of_event, of_thread = self._links(voters, features, homely)
+        events = self._events(voters, homely, len(stories), of_event)
         for left, right in events.ties:
-            homes.ties.tie(left, right)
-        thread_of = dict(zip(events.clusters, threads, strict=True))
+            if _may_be_one(stories, left, right):
+                homes.ties.tie(left, right)
+        thread_of = self._threads(stories, voters, events, of_thread)
         changes = _changes(stories, homes, _places(homes, voters, events.clusters), thread_of)
         return tuple(sorted(changes, key=lambda c: timeline.by_first_report(c.story)))
 
@@ -81,42 +83,57 @@ class OnePassClusterer:
         """
         return timeline.until(story, end)
 
+    def _links(
+        self, voters: Sequence[Document], features: Mapping[DocumentId, Features], homely: Sequence[int]
+    ) -> tuple[Links, Links]:
+        """Return the links by which voters are joined to events, and those by which events are joined to threads."""
+        notices = np.array([is_list(d.title) for d in voters], np.bool_)
+        columns = notices | np.array([genre(d.title) == "opinion" for d in voters], np.bool_)
+        rowed = Rowed(_hours(voters), np.array([is_stub(d) for d in voters], np.bool_), _facts_of(voters))
+        stands = np.array([place >= 0 for place in homely], np.bool_)
+        weighed = rows([features.get(d.id, {}) for d in voters])
+        near = neighbours(weighed, rowed.hours, self.options.reach, stands)
+        event, thread = self.options.event.likeness, self.options.thread.likeness
+        of_event, of_thread = links(near, rowed, [(event, columns), (thread, notices)])
+        return of_event, of_thread
+
+    def _events(self, voters: Sequence[Document], homely: Sequence[int], count: int, found: Links) -> Assigned:
+        """Return the story of each voter: the place of a standing one, or a number of its own."""
+        start = [place if place >= 0 else count + i for i, place in enumerate(homely)]
+        return joined(found, _hours(voters), Start(start, count), self.options.event.linkage)
+
     def _threads(
-        self, stories: Sequence[Story], homes: Homes, voters: Sequence[Document], compared: Sequence[Row]
-    ) -> list[str]:
-        """Return the name of each voter's thread: that of its standing story, or of the document that began it."""
-        names = dict.fromkeys(_thread(s) for s in stories)
-        numbers = {name: i for i, name in enumerate(names)}
-        homely = [homes.root(d) for d in voters]
-        given = [numbers[_thread(stories[place])] if place >= 0 else -1 for place in homely]
-        found = assign(compared, self.options.thread, given=Given(given, len(numbers))).clusters
-        name_of = {i: name for name, i in numbers.items()}
-        return [name_of.setdefault(t, timeline.thread_name(d)) for d, t in zip(voters, found, strict=True)]
-
-    def _rows(self, voters: Sequence[Document], features: Mapping[DocumentId, Features], given: Given) -> list[Row]:
-        if not voters:
-            return []
-        hours = np.array([d.published_at.timestamp() / 3600 for d in voters if d.published_at], dtype=np.float64)
-        stands = np.array(given.clusters) >= 0
-        near = neighbours(rows([features.get(d.id, {}) for d in voters]), hours, self.options.reach, stands)
-        found = []
-        for document, hour, standing in zip(voters, hours.tolist(), stands.tolist(), strict=True):
-            index, cosine = _NONE if standing else next(near)
-            alone = _alone(document)
-            found.append(empty_row(hour) if alone else Row(hour, index, cosine, _companies(document.title)))
-        return found
+        self, stories: Sequence[Story], voters: Sequence[Document], events: Assigned, found: Links
+    ) -> dict[int, str]:
+        """Return the thread's name of each event: that of its standing story, or of the document that began it."""
+        names = list(dict.fromkeys(_thread(s) for s in stories))
+        place = {name: i for i, name in enumerate(names)}
+        standing = [place[_thread(s)] for s in stories]
+        start = [standing[e] if e < len(stories) else len(names) + e for e in events.clusters]
+        threads = joined(found, _hours(voters), Start(start, len(names)), self.options.thread.linkage).clusters
+        name_of = dict(enumerate(names))
+        for document, thread in zip(voters, threads, strict=True):
+            name_of.setdefault(thread, timeline.thread_name(document))
+        return {event: name_of[thread] for event, thread in zip(events.clusters, threads, strict=True)}
 
 
-_NONE = (np.empty(0, np.int64), np.empty(0, np.float32))
+def _hours(voters: Sequence[Document]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.array([d.published_at.timestamp() / 3600 for d in voters if d.published_at], np.float64)
 
 
-def _alone(document: Document) -> bool:
-    """Notices repeat daily and columns comment on an event: neither is a report of it."""
-    return genre(document.title) in ("notice", "opinion")
+def _facts_of(voters: Sequence[Document]) -> Callable[[int], Facts]:
+    @cache
+    def of(row: int) -> Facts:
+        return facts(voters[row])
+
+    return of
 
 
-def _companies(title: str) -> frozenset[str]:
-    return frozenset(m.entity.canonical for m in gazetteer().mentions(title) if m.entity.kind == "company")
+def _may_be_one(stories: Sequence[Story], left: int, right: int) -> bool:
+    """Tell whether nothing speaks against two standing stories being one: another affair, or other firms."""
+    one, other = stories[left], stories[right]
+    named = [frozenset(c for d in s.documents for c in facts(d).companies) for s in (one, other)]
+    return _thread(one) == _thread(other) and not (all(named) and named[0].isdisjoint(named[1]))
 
 
 def _thread(story: Story) -> str:

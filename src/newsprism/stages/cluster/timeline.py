@@ -40,7 +40,7 @@ def opened(
         first_seen=first,
         updated_at=last,
         copies=frozenset(d.id for d in ordered if d.id in copies),
-        recurring=recurring(ordered[0].title) is not None,
+        recurring=_recurring(ordered),
         thread_id=thread,
     )
 
@@ -64,6 +64,7 @@ def continued(
         first_seen=min(begun, default=None),
         updated_at=max(latest, default=None),
         copies=copies,
+        recurring=_recurring(ordered),
         thread_id=thread,
     )
 
@@ -87,6 +88,10 @@ def until(story: Story, end: datetime) -> Story | None:
 def thread_name(document: Document) -> str:
     """Return the id of the thread that `document` began."""
     return _hashed("t", document.id)
+
+
+def _recurring(ordered: Sequence[Document]) -> bool:
+    return all(recurring(d.title) for d in ordered)
 
 
 def _span(ordered: Sequence[Document]) -> tuple[datetime | None, datetime | None]:

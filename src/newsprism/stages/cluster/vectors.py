@@ -4,42 +4,68 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 
 from newsprism.protocols.stages import Features
+from newsprism.text.ko.frequencies import frequencies
 
-_LONELY = 0.15
+_LONELY = 0.5
 """What a feature that no other document has counts in the length of a row: without it a few filler words would fill the
 whole row of a text that shares nothing else, and two unrelated texts of a small input would look alike."""
 
+_BACKGROUND = 20_000
+"""How many items the table of frequencies stands for beside those at hand: a cosine then means the same in a window of
+twenty documents and of twenty thousand, and a decision learned on one holds for the other."""
 
-def rows(features: Sequence[Features]) -> sp.csr_matrix:
-    """Return unit rows of TF-IDF, shape (documents, features), float32; the order of the features does not matter.
+Floats = npt.NDArray[np.float64]
 
-    Features seen in one document only are left out, since they can agree with nothing. A document without any has a
-    row of zeros.
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One row a document, the same columns filled in both: `unit` rows of TF-IDF, and the `rarity` of each feature.
+
+    Shapes (documents, features), float32. Features seen in one document only are left out, since they can agree with
+    nothing; a document without any other has a row of zeros. `rarity` holds squares, so that a product of two rows is
+    the sum of fourth powers over what both have: the few rarest features decide it.
     """
+
+    unit: sp.csr_matrix
+    rarity: sp.csr_matrix
+
+
+def rows(features: Sequence[Features]) -> Rows:
+    """Return the rows of `features`; the order of the features of a document does not matter."""
     seen: Counter[str] = Counter()
     for row in features:
         seen.update(row.keys())
     column = {name: i for i, name in enumerate(sorted(name for name, count in seen.items() if count > 1))}
-    rarity = np.zeros(len(column), dtype=np.float32)
-    for name, i in column.items():
-        rarity[i] = np.log((len(features) + 1) / (seen[name] + 0.5))
-    found, lonely = _weighted(features, column, rarity)
-    shared = np.asarray(found.multiply(found).sum(axis=1)).ravel()
-    alone = np.log((len(features) + 1) / 1.5)
-    lengths = np.sqrt(shared + _LONELY * alone**2 * lonely)
-    return sp.csr_matrix(sp.diags_array(1.0 / np.maximum(lengths, 1e-6)) @ found)
+    rarity = _rarity(seen, column, len(features))
+    found, lonely = _damped_rows(features, column)
+    weighted = _like(found, found.data * rarity[found.indices])
+    shared = np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel()
+    alone = math.log((len(features) + _BACKGROUND + 1) / 1.5)
+    lengths = np.maximum(np.sqrt(shared + _LONELY * alone**2 * lonely), 1e-6)
+    unit = _like(found, weighted.data / np.repeat(lengths, np.diff(found.indptr)))
+    return Rows(unit, _like(found, rarity[found.indices] ** 2))
 
 
-def _weighted(
-    features: Sequence[Features], column: dict[str, int], rarity: np.ndarray[tuple[int], np.dtype[np.float32]]
-) -> tuple[sp.csr_matrix, np.ndarray[tuple[int], np.dtype[np.float64]]]:
-    """Return the rows before they are brought to one length, and what lonely features add to the length of each."""
+def _rarity(seen: Mapping[str, int], column: Mapping[str, int], count: int) -> Floats:
+    known = frequencies()
+    among = np.array([seen[name] + _BACKGROUND * known.get(name, 0.0) for name in column])
+    return np.asarray(np.log((count + _BACKGROUND + 1) / (among + 0.5)))
+
+
+def _like(model: sp.csr_matrix, data: npt.NDArray[np.floating]) -> sp.csr_matrix:
+    return sp.csr_matrix((data.astype(np.float32), model.indices, model.indptr), shape=model.shape)
+
+
+def _damped_rows(features: Sequence[Features], column: Mapping[str, int]) -> tuple[sp.csr_matrix, Floats]:
+    """Return damped weights of the features that are columns, and the squared weight of all others of each row."""
     pointers: list[int] = [0]
     places: list[int] = []
     weights: list[float] = []
@@ -50,12 +76,11 @@ def _weighted(
         places.extend(map(column.__getitem__, kept))
         weights.extend(map(row.__getitem__, kept))
         pointers.append(len(places))
-    indices = np.asarray(places, dtype=np.int32)
     counts = np.asarray(weights, dtype=np.float64)
     # Sublinear above one; a weight below one stays as it is, the logarithm would make it negative.
     damped = np.where(counts >= 1, 1.0 + np.log(np.maximum(counts, 1.0)), counts)
     found = sp.csr_matrix(
-        (damped.astype(np.float32) * rarity[indices], indices, np.asarray(pointers, dtype=np.int64)),
+        (damped, np.asarray(places, dtype=np.int32), np.asarray(pointers, dtype=np.int64)),
         shape=(len(features), max(1, len(column))),
     )
     found.sort_indices()
