@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 LOST = frozenset({
+    "order_in_title",
     "broken_archive", "broken_json", "broken_row", "broken_sitemap", "collector_failed", "empty_file", "empty_item",
     "empty_row", "excluded_row", "extractor_crashed", "extractor_failed", "extractor_timed_out", "malformed_record",
     "missing_part", "no_body", "no_items", "no_main_text", "no_title", "old_addresses", "other_media_type",

@@ -31,7 +31,7 @@ class Caps:
 
     per_company: int = 2
     per_topic: int = 4
-    diversity: float = 0.15
+    diversity: float = 0.2
     later: float = 0.85
 
 

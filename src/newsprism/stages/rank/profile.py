@@ -24,7 +24,7 @@ _SHOWN = 0.05
 _CLEAR = 0.25
 """A topic that scores this much is one of the story's."""
 
-_BY_TOPIC = 0.4
+_BY_TOPIC = 0.6
 """Share of the topics in the relevance; the rest is all words together, each as much as it is rare."""
 
 Floats = npt.NDArray[np.float64]

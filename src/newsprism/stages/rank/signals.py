@@ -28,7 +28,7 @@ _DECIDING: dict[SentenceKind, float] = {
 
 _BY_KIND, _BY_WORD = 0.6, 0.4
 """Shares of the kinds of sentence and of the reader's own words in what helps to decide."""
-_MANY_OUTLETS = 9
+_MANY_OUTLETS = 13
 _FULL_TEXT = 900
 
 
@@ -36,12 +36,12 @@ _FULL_TEXT = 900
 class Weights:
     """Weight of each signal in the score; they are shares of one (docs/decisions/0005-ranking-weights.md)."""
 
-    relevance: float = 0.46
-    decision: float = 0.12
+    relevance: float = 0.34
+    decision: float = 0.14
     prominence: float = 0.32
-    development: float = 0.03
+    development: float = 0.14
     freshness: float = 0.02
-    substance: float = 0.03
+    substance: float = 0.02
     novelty: float = 0.02
 
 

@@ -121,7 +121,16 @@ class Workspace:
 
         Read as a source, it would bring back its own editions as news.
         """
-        own = (self.settings, self._file, self.ledger, self.content, self.visits, self.readers, self.prompts, self.cache)
+        own = (
+            self.settings,
+            self._file,
+            self.ledger,
+            self.content,
+            self.visits,
+            self.readers,
+            self.prompts,
+            self.cache,
+        )
         return path == self.folder or path in self.folder.parents or path in own
 
     def _fault(self, source: Source, places: Mapping[str, SourceId], ids: Collection[SourceId]) -> InvalidSource | None:

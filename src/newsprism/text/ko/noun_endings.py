@@ -36,7 +36,9 @@ _PRESENT = frozenset({"다", "ᆫ다", "는다"})
 _PAST = frozenset({"었", "았", "였", "겠"})
 # These with 하다 are no word that can end a line: 이야기했다, 생각했다 say what somebody did, the nouns do not.
 _NATIVE = frozenset({"이야기", "생각", "노래", "소리", "가지", "구실", "시늉"})
-_JUDGING = frozenset({"전망", "예상", "예측", "관측", "추정", "추산", "분석", "평가", "기대", "우려", "해석", "풀이", "진단"})
+_JUDGING = frozenset(
+    {"전망", "예상", "예측", "관측", "추정", "추산", "분석", "평가", "기대", "우려", "해석", "풀이", "진단"}
+)
 _STATEMENTS = _JUDGING | frozenset(
     """예정 계획 방침 구상 목표 상황 실정 수준 규모 입장 설명 지적 주장 판단 취지 추세 처음 중 때문 전략 의견 조건 처지 흐름 기준 셈
     최대 최초 최고 최저 대상 과제 핵심 관건 필수 불가피 가능 필요 의무""".split()
@@ -75,7 +77,13 @@ def _ends(last: Morpheme, body: str) -> bool:
 def _past(text: str, body: str, core: Sequence[Morpheme]) -> str:
     if core[-2].form not in _PAST:
         return text
-    if core[-2].form != "겠" and len(core) > 3 and core[-3].tag == "XSV" and core[-3].form == "하" and _is_action(core[-4]):
+    if (
+        core[-2].form != "겠"
+        and len(core) > 3
+        and core[-3].tag == "XSV"
+        and core[-3].form == "하"
+        and _is_action(core[-4])
+    ):
         return body[: core[-4].end]
     return f"{body[:-1]}음"
 
@@ -93,7 +101,9 @@ def _present(core: Sequence[Morpheme], body: str) -> str | None:
         if body[stem.start] not in _SURFACES.get(stem.form, ""):
             return None
         known = _ALONE if stem.tag == "XSA" else _JUDGING
-        return body[: before.end] if before.form in known else f"{body[: stem.start]}{'함' if stem.form == '하' else '됨'}"
+        return (
+            body[: before.end] if before.form in known else f"{body[: stem.start]}{'함' if stem.form == '하' else '됨'}"
+        )
     if not stem.tag.startswith(("VV", "VA", "VX", "VCN")) or before.end > stem.start:
         return None
     nominal = _nominal(stem)
