@@ -103,6 +103,10 @@ def test_a_company_is_found_by_any_of_its_names():
     assert relevance("현대자동차, 새 공장 착공", companies=(("현대차", 0.9),)).value > 0.0
 
 
+def test_a_word_that_the_reader_asks_for_is_enough_to_be_seen():
+    assert relevance("한들시 어선 부두에 방파제", terms=(("부두", 1.0),)).value >= Options().least
+
+
 def test_at_most_three_matches_are_named_and_the_heaviest_first():
     terms = (("하나로", 0.1), ("두레", 0.9), ("세움", 0.5), ("네모", 0.7))
     assert relevance("하나로 두레 세움 네모", terms=terms).matched == ("두레", "네모", "세움")

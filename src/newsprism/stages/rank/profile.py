@@ -24,6 +24,8 @@ _SHOWN = 0.05
 _CLEAR = 0.25
 """A topic that scores this much is one of the story's."""
 
+_ASKED = 0.35
+"""What words that the reader asked for by themselves are worth at least in a headline: enough to be seen."""
 _BY_TOPIC = 0.6
 """Share of the topics in the relevance; the rest is all words together, each as much as it is rare."""
 
@@ -91,9 +93,10 @@ class Profile:
         named = board.weigh([self._companies], 0.0)[:, 0]
         by_topic = 0.75 * strongest + 0.15 * _saturate(0.5 * breadth) + 0.3 * _saturate(0.5 * named + 0.35 * own)
         by_word = _saturate(1.1 * self._rare_words(board))
+        deciding = _saturate(board.weigh([self._terms], 0.0)[:, 0])
         return Field(
-            _BY_TOPIC * np.minimum(1.0, by_topic) + (1.0 - _BY_TOPIC) * by_word,
-            _saturate(board.weigh([self._terms], 0.0)[:, 0]),
+            np.maximum(_BY_TOPIC * np.minimum(1.0, by_topic) + (1.0 - _BY_TOPIC) * by_word, _ASKED * deciding),
+            deciding,
             board.weigh([dict.fromkeys(self._never, 1.0)], 0.0)[:, 0] > 0,
             topics,
         )
