@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from newsprism.stages.rank.board import Board, Look
 from newsprism.stages.rank.profile import Profile, saturate
+from newsprism.stages.rank.stage import Options
 from newsprism.text.ko.automaton import Words
 from newsprism.text.ko.normalise import folded
 from newsprism.types.reader import Topic, TopicId
