@@ -331,7 +331,8 @@ def parse(markup: str) -> HtmlElement | None:
 
 def _drop_hidden(tree: HtmlElement) -> None:
     """Take out what its own attributes hide from readers, but not the bulk of a page, which a script will show."""
-    found = [node for node in tree.iter() if isinstance(node.tag, str) and hides(node.attrib, not len(node))]
+    # Asked of libxml2, which passes over the many elements that can hide nothing without making objects of them.
+    found = [node for node in tree.xpath("//*[@hidden or @style]") if hides(node.attrib, not len(node))]
     whole = len(tree.text_content()) if found else 0
     for node in found:
         if node.getparent() is not None and node.tag != "body" and len(node.text_content()) <= _BULK * whole:

@@ -37,9 +37,9 @@ class RoutingExtractor:
             extraction = self._extract_run(run)
             documents.extend(extraction.documents)
             dropped.extend(extraction.dropped)
-        sound = [document for document in documents if injected(document.title) is None]
-        dropped.extend(_unsound(document) for document in documents if injected(document.title) is not None)
-        unique, repeated = one_of_each_id(sound)
+        unsound = {id(document) for document in documents if injected(document.title) is not None}
+        dropped.extend(_unsound(document) for document in documents if id(document) in unsound)
+        unique, repeated = one_of_each_id(document for document in documents if id(document) not in unsound)
         return Extraction(unique, (*dropped, *repeated))
 
     def _extract_run(self, run: Sequence[Entry]) -> Extraction:

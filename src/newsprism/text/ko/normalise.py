@@ -152,7 +152,7 @@ def _gather(root: etree._Element, *, keep_lines: bool) -> str:
         name = node.tag if isinstance(node.tag, str) else ""
         if event == "start":
             pieces.append(_opening(name))
-            if name in _DROPPED or (node is not root and hides(node.attrib, not len(node))):
+            if name in _DROPPED or (node is not root and node.keys() and hides(node.attrib, not len(node))):
                 walk.skip_subtree()
             elif node.text:
                 pieces.append(_flowing(node.text, keep_lines or name == "pre"))
