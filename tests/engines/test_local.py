@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from newsprism.engines import local
 from newsprism.engines.local import LocalEngine
 from newsprism.errors import MissingResource
 from newsprism.protocols.services import Failed
@@ -114,3 +115,30 @@ def test_an_item_that_never_ends_is_given_up_and_the_others_are_not():
 def test_what_is_missing_from_the_installation_is_no_fault_of_an_item(workers):
     with pytest.raises(MissingResource):
         LocalEngine(workers).attempt(wayward, [*range(150), "missing"])
+
+
+def whose(_item):
+    return os.getpid()
+
+
+def test_processes_that_rest_take_the_next_attempt():
+    engine = LocalEngine(2)
+    first = {*engine.attempt(whose, range(200))}
+    assert {*engine.attempt(whose, range(200))} <= first
+    assert os.getpid() not in first
+
+
+def test_after_a_death_the_next_attempt_finds_living_processes():
+    engine = LocalEngine(2)
+    assert CRASHED in engine.attempt(wayward, [*range(150), "exit"])
+    assert engine.attempt(wayward, range(150)) == doubled(range(150))
+
+
+def test_processes_that_rest_too_long_are_let_go(monkeypatch):
+    monkeypatch.setattr(local, "_REST", 0.05)
+    engine = LocalEngine(2)
+    first = {*engine.attempt(whose, range(200))}
+    end = time.monotonic() + 20
+    while any(os.path.exists(f"/proc/{pid}") for pid in first) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(os.path.exists(f"/proc/{pid}") for pid in first)

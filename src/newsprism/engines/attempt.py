@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
+from multiprocessing.sharedctypes import Synchronized
 from typing import Generic, TextIO, TypeVar
 
 from newsprism.errors import MissingResource
@@ -38,74 +39,109 @@ def tried(work: Callable[[T], R], item: T) -> R | Failed:
         return Failed("failed", type(problem).__name__)
 
 
-class Attempt(Generic[T, R]):
-    """One attempt to do `work`, picklable, on `items`; `patience` is the longest time for an item, in seconds."""
+class Workers:
+    """Up to `count` processes that do one attempt after another until one of them dies or they are closed.
 
-    def __init__(self, work: Callable[[T], R], items: Sequence[T], workers: int, patience: float) -> None:
+    `patience` is the longest time for an item, in seconds; a process that takes longer ends itself.
+    """
+
+    def __init__(self, count: int, patience: float) -> None:
+        self.count = count
+        self.patience = patience
+        # Spawned, not forked: the parent may hold threads of the analyser, which a fork would leave half alive.
+        context = get_context("spawn")
+        self._numbers = context.RawArray("q", count)
+        self._began = context.RawArray("d", count)
+        places = context.Value("i", 0)
+        self._pool = ProcessPoolExecutor(count, context, _enter, (self._numbers, self._began, places, patience))
+
+    def submit(self, work: Callable[[T], R], chunk: Sequence[tuple[int, T]]) -> Future[list[tuple[int, bytes]]]:
+        """Have numbered items worked on; raises BrokenProcessPool when a process has died."""
+        return self._pool.submit(_work_through, work, chunk)
+
+    def begun(self) -> dict[int, float]:
+        """Return the number and the time of beginning, on the monotonic clock, of each item that is not done."""
+        return {number: began for number, began in zip(self._numbers, self._began, strict=True) if began}
+
+    def close(self) -> None:
+        """End the processes; work that has not begun is given up."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+class Attempt(Generic[T, R]):
+    """One attempt to do `work`, picklable, on `items` with `workers`, which are replaced when one of them dies."""
+
+    def __init__(self, work: Callable[[T], R], items: Sequence[T], workers: Workers) -> None:
+        self.workers = workers
         self._work = work
         self._items = items
-        self._workers = workers
-        self._patience = patience
         self._done: dict[int, R | Failed] = {}
 
     def run(self) -> list[R | Failed]:
         """Return the results in order. Raises MissingResource, and BrokenProcessPool when no process can be started."""
         left = list(range(len(self._items)))
         while left:
-            for suspect in self._pass(left, self._workers):
-                if self._pass([suspect], 1):
-                    self._done[suspect] = Failed("crashed", "작업 프로세스가 죽었다")
+            for suspect in self._pass(left, self.workers):
+                alone = Workers(1, self.workers.patience)
+                try:
+                    if self._pass([suspect], alone):
+                        self._done[suspect] = Failed("crashed", "작업 프로세스가 죽었다")
+                finally:
+                    alone.close()
             rest = [i for i in left if i not in self._done]
             if len(rest) == len(left):
                 raise BrokenProcessPool("worker processes end before they begin any work")
+            if rest:
+                self.workers.close()
+                self.workers = Workers(self.workers.count, self.workers.patience)
             left = rest
         return [self._done[i] for i in range(len(self._items))]
 
-    def _pass(self, numbers: Sequence[int], workers: int) -> list[int]:
+    def _pass(self, numbers: Sequence[int], workers: Workers) -> list[int]:
         """Work on these items until all are done or a process dies; return those that were being worked on then."""
-        # Spawned, not forked: the parent may hold threads of the analyser, which a fork would leave half alive.
-        context = get_context("spawn")
-        began = context.RawArray("d", len(self._items))
-        pool = ProcessPoolExecutor(workers, context, _enter, (began, self._patience))
-        try:
-            for future in self._submitted(pool, numbers, workers):
-                with suppress(BrokenProcessPool):
-                    self._done.update((number, pickle.loads(result)) for number, result in future.result())
-        finally:
-            pool.shutdown(cancel_futures=True)
-        return self._suspects(numbers, began)
+        for future in self._submitted(numbers, workers):
+            with suppress(BrokenProcessPool):
+                self._done.update((number, pickle.loads(result)) for number, result in future.result())
+        return self._suspects(workers)
 
-    def _submitted(
-        self, pool: ProcessPoolExecutor, numbers: Sequence[int], workers: int
-    ) -> list[Future[list[tuple[int, bytes]]]]:
-        size = max(1, min(_CHUNK, len(numbers) // (workers * 4)))
+    def _submitted(self, numbers: Sequence[int], workers: Workers) -> list[Future[list[tuple[int, bytes]]]]:
+        size = max(1, min(_CHUNK, len(numbers) // (workers.count * 4)))
         futures: list[Future[list[tuple[int, bytes]]]] = []
         # The pool may break while it is given more.
         with suppress(BrokenProcessPool):
             for start in range(0, len(numbers), size):
                 chunk = [(number, self._items[number]) for number in numbers[start : start + size]]
-                futures.append(pool.submit(_work_through, self._work, chunk))
+                futures.append(workers.submit(self._work, chunk))
         return futures
 
-    def _suspects(self, numbers: Sequence[int], began: Sequence[float]) -> list[int]:
+    def _suspects(self, workers: Workers) -> list[int]:
         now = time.monotonic()
-        open_ = [number for number in numbers if began[number]]
-        late = [number for number in open_ if now - began[number] >= self._patience]
+        begun = workers.begun()
+        late = [number for number, began in begun.items() if now - began >= workers.patience]
         # Whoever was stopped for the time it took would take it again.
-        self._done.update((number, Failed("timed_out", f"{self._patience:g}초 안에 끝나지 않았다")) for number in late)
-        return [number for number in open_ if number not in late]
+        self._done.update(
+            (number, Failed("timed_out", f"{workers.patience:g}초 안에 끝나지 않았다")) for number in late
+        )
+        return [number for number in begun if number not in late]
 
 
 class _Watch:
-    """What a working process tells of itself: the time at which it began an item stands there until it is done."""
+    """What a working process tells of itself, at its `place`: the item it is at, and since when; no time when done."""
 
+    numbers: MutableSequence[int]
     began: MutableSequence[float]
+    place: int
     patience: float
     nowhere: TextIO
 
 
-def _enter(began: MutableSequence[float], patience: float) -> None:
-    _Watch.began, _Watch.patience = began, patience
+def _enter(
+    numbers: MutableSequence[int], began: MutableSequence[float], places: Synchronized[int], patience: float
+) -> None:
+    with places.get_lock():
+        _Watch.place = places.value
+        places.value += 1
+    _Watch.numbers, _Watch.began, _Watch.patience = numbers, began, patience
     _Watch.nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  the watchdog writes to it when it bites
 
 
@@ -113,14 +149,15 @@ def _work_through(work: Callable[[T], R], chunk: Sequence[tuple[int, T]]) -> lis
     """Return the results as pickles: one that cannot be pickled must fail by itself, and while its item is watched."""
     results: list[tuple[int, bytes]] = []
     for number, item in chunk:
-        _Watch.began[number] = time.monotonic()
+        _Watch.numbers[_Watch.place] = number
+        _Watch.began[_Watch.place] = time.monotonic()
         # Not a thread of Python's: it ends the process even if native code never comes back.
         faulthandler.dump_traceback_later(_Watch.patience, exit=True, file=_Watch.nowhere)
         try:
             results.append((number, _pickled(tried(work, item))))
         finally:
             faulthandler.cancel_dump_traceback_later()
-            _Watch.began[number] = 0.0
+            _Watch.began[_Watch.place] = 0.0
     return results
 
 

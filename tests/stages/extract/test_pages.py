@@ -123,7 +123,8 @@ def test_the_body_beside_the_page_title_wins_over_a_longer_one():
 
 def test_the_way_to_the_text_is_told():
     tree = parse((FIXTURES / "body_in_script.html").read_text(encoding="utf-8"))
-    assert choose(tree, read_metadata(tree, lines_of(tree))).way == "embedded_json"
+    lines = lines_of(tree)
+    assert choose(tree, lines, read_metadata(tree, lines)).way == "embedded_json"
 
 
 @pytest.mark.parametrize(

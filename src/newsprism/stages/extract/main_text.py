@@ -57,12 +57,20 @@ _BLOCK_LIST: Final = """
     p li h1 h2 h3 h4 h5 h6 div section article blockquote td dd dt ul ol table main header pre
 """
 _BLOCKS: Final = frozenset(_BLOCK_LIST.split())
+_UNREAD: Final = frozenset({"script", "style", "noscript", "template", "head", "svg"})
 _ENDING: Final = re.compile(r"[.!?。．！？…⋯]['\"”’」』)\]»›]{0,3}\s*$|[가-힣]다\s*$")
 _MAX_READABILITY: Final = 1_500_000
 _BULK: Final = 0.4  # share of the text of a page
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# References to characters below the space, surrogates and the last two of the plane, in decimal or hexadecimal.
+_REFERENCE: Final = re.compile(
+    r"&#(?:x0{0,20}(?:[0-9a-f]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])(?![0-9a-f])"
+    r"|0{0,20}(?:[12]?[0-9]|3[01]|5[5-7][0-9]{3}|6553[45])(?![0-9]))",
+    re.IGNORECASE,
+)
 _MAX_DEPTH: Final = 300
 _MAX_ARTICLES: Final = 60
+_DECK_WORDS: Final = 5
 _MAX_HEADING: Final = 300
 """A longer heading, or one with paragraphs, is an unclosed one that has swallowed the article."""
 
@@ -188,17 +196,24 @@ def lines_of(tree: HtmlElement) -> list[str]:
     pieces: list[str] = []
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walk:
-        if not isinstance(node.tag, str):
+        tag = node.tag
+        if not isinstance(tag, str):
             continue
         if event == "start":
-            if node.tag in ("script", "style", "noscript", "template", "head", "svg"):
+            if tag in _UNREAD:
                 walk.skip_subtree()
                 continue
-            pieces.append("\n" if node.tag in _BLOCKS or node.tag == "br" else "")
-            pieces.append(" ".join((node.text or "").split()) and (node.text or "").replace("\n", " "))
+            if tag in _BLOCKS or tag == "br":
+                pieces.append("\n")
+            text = node.text
+            if text and not text.isspace():
+                pieces.append(text.replace("\n", " "))
         else:
-            pieces.append("\n" if node.tag in _BLOCKS else "")
-            pieces.append((node.tail or "").replace("\n", " "))
+            if tag in _BLOCKS:
+                pieces.append("\n")
+            tail = node.tail
+            if tail:
+                pieces.append(tail.replace("\n", " "))
     return [line for line in clean("".join(pieces)[:600_000]).split("\n") if line]
 
 
@@ -274,25 +289,25 @@ def _agreed(text: str, said: str) -> str:
     return "\n".join(kept)
 
 
-def _deck(text: str, lines: Sequence[str], metadata: PageMetadata) -> str:
-    """Return the page's own description when it is shown right above the first line of `text` and not part of it."""
-    said = _words(metadata.description)
+def _deck(text: str, lines: Sequence[str], said: set[str]) -> str:
+    """Return the line with the words `said` that is shown right above the first line of `text` and not part of it."""
     first = folded(text.split("\n", 1)[0])[:60]
     place = next((i for i, line in enumerate(lines) if first and folded(line).startswith(first)), 0)
-    for line in lines[max(0, place - 10) : place]:
-        words = _words(line)
-        if (
-            len(line) >= 40
-            and len(words) >= 5
-            and len(words & said) >= 0.7 * len(words)
-            and folded(line) not in folded(text[:4000])
-        ):
-            return line
-    return ""
+    return next((line for line in lines[max(0, place - 10) : place] if _is_deck(line, text, said)), "")
 
 
-def choose(tree: HtmlElement, metadata: PageMetadata) -> Candidate | None:
-    """Return the main text of the page, or None when no way finds `MIN_PROSE` characters of running text.
+def _is_deck(line: str, text: str, said: set[str]) -> bool:
+    """Say whether `line` is mostly the words of the description and does not stand at the beginning of `text`."""
+    if len(line) < 40:
+        return False
+    words = _words(line)
+    return (
+        len(words) >= _DECK_WORDS and len(words & said) >= 0.7 * len(words) and folded(line) not in folded(text[:4000])
+    )
+
+
+def choose(tree: HtmlElement, lines: Sequence[str], metadata: PageMetadata) -> Candidate | None:
+    """Return the main text of the page with these `lines`, or None when no way finds `MIN_PROSE` characters of running text.
 
     trafilatura's text stands when at least two fifths of it are sentences, unless another text has `_CLEARLY_MORE`
     times as many characters in sentences and holds at least as much of the title and description (less a tenth).
@@ -309,7 +324,10 @@ def choose(tree: HtmlElement, metadata: PageMetadata) -> Candidate | None:
     if prose_length(best.text) < MIN_PROSE:
         return None
     text = _agreed(best.text, metadata.body)
-    deck = _deck(text, lines_of(cut), metadata) if metadata.description else ""
+    # Reading a page's lines is dear, and few pages show their description: it must stand in the uncut page, too.
+    said = _words(metadata.description)
+    shown = any(_is_deck(line, text, said) for line in lines)
+    deck = _deck(text, lines_of(cut), said) if shown else ""
     return Candidate(best.way, f"{deck}\n{text}" if deck else text)
 
 
@@ -322,9 +340,10 @@ def parse(markup: str) -> HtmlElement | None:
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(_UNPRINTABLE.sub("", markup).encode("utf-8", "replace"), parser=parser)
-        _drop_unprintable(tree)
+        if _REFERENCE.search(markup):
+            _drop_unprintable(tree)
         _drop_hidden(tree)
-        return _flattened(tree) if _depth(tree) > _MAX_DEPTH else tree
+        return _flattened(tree) if _deeper(tree, _MAX_DEPTH) else tree
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
@@ -348,18 +367,16 @@ def _drop_unprintable(tree: HtmlElement) -> None:
             node.tail = _UNPRINTABLE.sub("", node.tail)
 
 
-def _depth(tree: HtmlElement) -> int:
-    depth = deepest = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _deeper(node: HtmlElement, levels: int) -> bool:
+    """Say whether elements stand in `node` more than `levels` deep, `node` itself counted."""
+    # Asked of libxml2 as a path of so many steps: a walk of ours makes an object of every element, twenty times slower.
+    return bool(node.xpath("self::*" + "/*" * levels))
 
 
 def _flattened(tree: HtmlElement) -> HtmlElement:
     flat: HtmlElement = document_fromstring("<html><head></head><body></body></html>")
     head = tree.find("head")
-    if head is not None and _depth(head) < 10:
+    if head is not None and not _deeper(head, 9):
         flat.replace(flat[0], deepcopy(head))
     for line in lines_of(tree):
         paragraph = etree.SubElement(flat[1], "p")

@@ -121,7 +121,7 @@ class PageExtractor:
             return None, (_no_text(entry, "읽을 수 있는 내용이 없음"),)
         lines = lines_of(tree)
         metadata = read_metadata(tree, lines)
-        candidate = choose(tree, metadata)
+        candidate = choose(tree, lines, metadata)
         if candidate is None:
             return None, (_no_text(entry, "본문을 찾지 못함"),)
         title = metadata.title or ""

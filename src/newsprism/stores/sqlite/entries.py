@@ -15,7 +15,7 @@ from newsprism.protocols.stores import Arrived, Waiting
 from newsprism.stores.sqlite.coding import listed, plain, when
 from newsprism.stores.sqlite.connection import Database
 from newsprism.stores.sqlite.moments import offset, ticks
-from newsprism.stores.sqlite.packing import pack, unpack
+from newsprism.stores.sqlite.packing import Packing, pack_all, unpack
 from newsprism.stores.sqlite.revisions import Revisions, Writing
 from newsprism.types.document import Entry, MediaType
 from newsprism.types.source import SourceId
@@ -67,7 +67,11 @@ class EntryTable:
             return Arrived()
         with self._revisions.write() as writing:
             closed = sum(_close(writing, source, url, at) for url in closing)
-            rows = [_row(source, key, given[key], at, writing.revision) for key in fresh]
+            contents = pack_all([given[key].content for key in fresh])
+            rows = [
+                _row(source, key, given[key], packed, at, writing.revision)
+                for key, packed in zip(fresh, contents, strict=True)
+            ]
             run = writing.connection.execute
             taken = sum(run(_INSERT, row).rowcount for row in rows)
             taken += sum(run(_TAKE_AGAIN, (_WAITING, writing.revision, source, key)).rowcount for key in again)
@@ -161,7 +165,9 @@ def _back(
             yield from keys
 
 
-def _row(source: str, key: bytes, entry: Entry, at: datetime, revision: int) -> tuple[object, ...]:
+def _row(
+    source: str, key: bytes, entry: Entry, packed: tuple[Packing, bytes], at: datetime, revision: int
+) -> tuple[object, ...]:
     seen = entry.first_seen or at
     return (
         source,
@@ -175,7 +181,7 @@ def _row(source: str, key: bytes, entry: Entry, at: datetime, revision: int) -> 
         plain(entry.charset),
         ticks(seen),
         offset(seen),
-        *pack(entry.content),
+        *packed,
     )
 
 

@@ -7,7 +7,10 @@ damaged would be lost as a whole.
 
 from __future__ import annotations
 
+import os
 import zlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 Packing = int
@@ -17,6 +20,7 @@ _RAW: Final = 0
 _PLAIN: Final = 1
 _KOREAN: Final = 2
 _SMALL: Final = 16_384  # bytes; beyond it a text brings its own repetitions
+_MUCH: Final = 4_000_000  # bytes; below it threads cost more than they save
 _LARGEST: Final = 512 * 1024 * 1024  # bytes; no entry is larger, so a row that unpacks to more is damaged or a bomb
 
 # Never change it: what was packed with it can be unpacked with nothing else. A better one gets the next number.
@@ -47,6 +51,14 @@ def pack(content: bytes) -> tuple[Packing, bytes]:
         deflate = zlib.compressobj(6, zlib.DEFLATED, -15, 8, zlib.Z_DEFAULT_STRATEGY, _DICTIONARY)
         packing, packed = _KOREAN, deflate.compress(content) + deflate.flush()
     return (packing, packed) if len(packed) < len(content) else (_RAW, content)
+
+
+def pack_all(contents: Sequence[bytes]) -> list[tuple[Packing, bytes]]:
+    """Return what `pack` gives for each, in order; pages are packed on all cores, for zlib lets other threads run."""
+    if sum(map(len, contents)) < _MUCH:
+        return [pack(content) for content in contents]
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return list(threads.map(pack, contents))
 
 
 def unpack(packing: Packing, packed: bytes) -> bytes:
