@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.clustering import FULL_SIZES, SIZES, clustering
 from bench.commands import demo, week
 from bench.duplicates import duplicates
 from bench.embedding import embedding
@@ -32,11 +33,16 @@ def main() -> int:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(benches)}")
     parser.add_argument("--json", action="store_true", help="JSON instead of a table, with digests of the data")
-    parser.add_argument("--full", action="store_true", help=f"near-duplicates among {_ALL_TEXTS:,} texts")
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help=f"near-duplicates among {_ALL_TEXTS:,} texts, stories among {FULL_SIZES[-1]:,} items",
+    )
     given = parser.parse_args()
     if unknown := set(given.names) - benches.keys():
         parser.error(f"no benchmark called {', '.join(sorted(unknown))}; there are {', '.join(benches)}")
     benches["dedupe"] = lambda: duplicates(_ALL_TEXTS if given.full else _TEXTS)
+    benches["cluster"] = lambda: clustering(FULL_SIZES if given.full else SIZES)
     here = machine()
     figures, skipped = _run({name: benches[name] for name in given.names or benches})
     if given.json:
@@ -55,6 +61,7 @@ def _benches() -> dict[str, Callable[[], Iterator[Figure]]]:
         "demo": demo,
         "pages": pages,
         "dedupe": lambda: duplicates(_TEXTS),
+        "cluster": clustering,
         "korean": korean,
         "embed": embedding,
         "rank": ranking,

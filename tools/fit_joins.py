@@ -3,7 +3,7 @@
 ::
 
     python tools/fit_joins.py frequencies --items DATA/ko-business-week/items.jsonl.gz
-    python tools/fit_joins.py joins --items DATA/ko-business-week/items.jsonl.gz labels/ko-business-week/pairs.dev.jsonl
+    python tools/fit_joins.py joins labels/ko-business-week/pairs.{dev,first,near}.jsonl --items DATA/ko-business-week/items.jsonl.gz
 
 `frequencies` counts how common words are; do it first, since the joins are fitted on what it gives. `joins` fits two
 logistic models by Newton's method on labelled pairs ({"url1", "url2", "label": 2|1|0, "relation"?, …}): one of pairs of
@@ -29,11 +29,12 @@ import newsprism.stages.cluster as cluster
 import newsprism.text.ko as korean
 from newsprism import build
 from newsprism.protocols.stages import Features
-from newsprism.stages.cluster.facts import TESTS, facts, is_list, is_stub
+from newsprism.stages.cluster.comparing import COMPARED
+from newsprism.stages.cluster.facts import facts, is_full, is_list, is_stub
 from newsprism.stages.cluster.homes import Homes
 from newsprism.stages.cluster.joining import Joining, Linkage, Start
 from newsprism.stages.cluster.joins import Join
-from newsprism.stages.cluster.links import Likeness, Links, Rowed, links, measures
+from newsprism.stages.cluster.links import Likeness, Links, Rowed, comparison, links, measures
 from newsprism.stages.cluster.neighbours import Near, Reach, neighbours
 from newsprism.stages.cluster.vectors import rows
 from newsprism.stages.dedupe.near import NearDeduplicator
@@ -44,7 +45,7 @@ Floats = npt.NDArray[np.float64]
 Pair = tuple[int, int]
 
 MEASURES = {
-    "event": ("cosine", "rarity", "days", "same_cycle", "one_stub", *TESTS),
+    "event": ("cosine", "rarity", "days", "same_cycle", "one_stub", "two_stubs", "two_full", *COMPARED),
     "thread": (
         "cosine",
         "rarity",
@@ -57,10 +58,15 @@ MEASURES = {
         "another_subject",
     ),
 }
-GUARDS = {"another_company": -0.5, "another_subject": -7.0}
-"""What two firms or two actors of headlines count at least, however few labelled pairs show it: another firm's results
-are not the same story. Of 95 labelled pairs with another subject 2 were."""
-THRESHOLDS = {"event": 0.0, "thread": 0.25}
+GUARDS = {"another_company": -0.5, "another_subject": -7.0, "another_session": -4.0}
+"""What two firms, two actors of headlines or two days of one market count at least, however few labelled pairs show it:
+another firm's results are not the same story. Of 95 labelled pairs with another subject 2 were."""
+THRESHOLDS = {"event": 0.3, "thread": 0.25}
+LEAST = {"event": -3.0, "thread": -1.0}
+"""Log-odds below which two documents have no link. An affair asks for little, so weaker links are not worth keeping."""
+ASKED = {"event": -7.0, "thread": -2.0}
+"""Log-odds of words and times below which the facts are not asked for: of the pairs that end above -1 one in a thousand
+begins below it, and half of all pairs do."""
 MERGE = 2.0
 ROUNDS = 3
 BOTTOM = -2.0
@@ -97,7 +103,8 @@ def material(documents: Sequence[Document], features: Mapping[DocumentId, Featur
     voters = homes.voters()
     hours = np.array([d.published_at.timestamp() / 3600 for d in voters if d.published_at], np.float64)
     found = [facts(d) for d in voters]
-    rowed = Rowed(hours, np.array([is_stub(d) for d in voters], np.bool_), found.__getitem__)
+    stubs, full = (np.array([test(d) for d in voters], np.bool_) for test in (is_stub, is_full))
+    rowed = Rowed(hours, stubs, full, found.__getitem__)
     near = list(neighbours(rows([features.get(d.id, {}) for d in voters]), hours, Reach()))
     row = {d.id: i for i, d in enumerate(voters)}
     row |= {c.id: row[o] for o, copies in homes.following.items() if o in row for c in copies}
@@ -134,22 +141,23 @@ def logistic(x: Floats, y: Floats, ridge: float = RIDGE) -> tuple[float, list[fl
 
 
 def likeness(
-    material: Material, pairs: Sequence[tuple[Pair, bool]], names: Sequence[str], guards: Mapping[str, float]
+    material: Material, pairs: Sequence[tuple[Pair, bool]], kind: str, guards: Mapping[str, float]
 ) -> Likeness:
     """Fit the log-odds of pairs of documents on those that are neighbours."""
-    wanted = dict(pairs)
-    x, y = [], []
+    wanted, names = dict(pairs), MEASURES[kind]
+    x: list[Floats] = []
+    y: list[float] = []
     for near in material.near:
         measured = measures(near, material.rowed)
-        for i, pair in enumerate(zip(near.left.tolist(), near.right.tolist(), strict=True)):
-            if pair in wanted:
-                a, b = map(material.rowed.facts, pair)
-                tests = {name: float(test(a, b)) for name, test in TESTS.items()}
-                x.append([tests[n] if n in tests else float(measured[n][i]) for n in names])
-                y.append(float(wanted[pair]))
-    bias, found = logistic(np.array(x), np.array(y))
+        met = zip(near.left.tolist(), near.right.tolist(), strict=True)
+        asked = np.array([i for i, pair in enumerate(met) if pair in wanted], np.int64)
+        left, right = near.left[asked], near.right[asked]
+        agreed = dict(zip(COMPARED, comparison(left, right, material.rowed).T, strict=True))
+        x.append(np.column_stack([agreed[n] if n in agreed else measured[n][asked] for n in names]))
+        y += [float(wanted[pair]) for pair in zip(left.tolist(), right.tolist(), strict=True)]
+    bias, found = logistic(np.concatenate(x), np.array(y))
     guarded = {name: min(value, guards.get(name, value)) for name, value in zip(names, found, strict=True)}
-    return Likeness(round(bias, 4), guarded)
+    return Likeness(round(bias, 4), guarded, LEAST[kind], ASKED[kind])
 
 
 class Watching(Joining):
@@ -200,8 +208,8 @@ def fit(material: Material, pairs: Sequence[Labelled]) -> dict[str, Join]:
     columns = notices | np.array([genre(d.title) == "opinion" for d in material.documents], np.bool_)
     same = [(p.rows, p.label == 2) for p in pairs]
     affair = [(p.rows, p.relation in ("same", "development")) for p in pairs if p.relation]
-    of_event = likeness(material, same, MEASURES["event"], GUARDS)
-    of_thread = likeness(material, affair, MEASURES["thread"], {})
+    of_event = likeness(material, same, "event", GUARDS)
+    of_thread = likeness(material, affair, "thread", {})
     events, threads = links(material.near, material.rowed, [(of_event, columns), (of_thread, notices)])
     hours = material.rowed.hours
     alone = Start(range(len(hours)))

@@ -1,9 +1,8 @@
-"""What two reports can agree or disagree on besides their words: firms, places, days, who acts and speaks, the session."""
+"""What a report tells in plain sight: firms, places, days, numbers, who acts and who speaks, the session of a market."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
@@ -13,13 +12,22 @@ from newsprism.text.ko.titles import recurring
 from newsprism.types.document import Document
 
 _LEAD = 300  # characters in which days are looked for
+_OPENING = 600  # characters in which the words of another headline are looked for
+_MOST_WORDS = 24  # words of a headline that are looked for
 _LONGEST = 300  # characters of a headline that are read
 _STUB = 60  # characters: a shorter text is no more than its headline
+_FULL = 300  # characters: a longer text tells of more than its headline
 
 _DAY = re.compile(r"(?<![\d.])(\d{1,2})일(?!\s?(?:간|째|부터|까지|연속|만에|차))")
 _SPEAKER = re.compile(r"(?:\[[^\]]{0,40}\]\s*)?([가-힣A-Za-z·]{1,8})[\s,]{0,3}[\"“‘']")
 _BEFORE_COMMA = re.compile(r"(?:\[[^\]]{0,40}\]\s*)?([가-힣A-Za-z0-9&·]{2,14}(?: [가-힣A-Za-z0-9&·]{1,10})?),\s")
 _FIRST_WORD = re.compile(r"(?:\[[^\]]{0,40}\]\s*)?([가-힣A-Za-z0-9&·]{2,20})")
+_MARKED = re.compile(r"\[[^\]]{0,40}\]|\([^)]{0,40}\)")
+_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d+(?:[.,]\d+)*|[一-鿿]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_PHASE = re.compile(r"(?P<begin>출발|개장)|(?P<end>마감)")
+_ACTOR = re.compile(r"(?:\[[^\]]{0,40}\]|\([^)]{0,40}\))?\s{0,3}([^.]{2,40}?)[은는이가]\s")
+_PRICED = re.compile(r"특징주|주가|급등|급락|상한가|하한가|신고가|목표가|강세|약세")
 _RESULTS = re.compile(r"영업이?익|영업손실|매출|순이?익|흑자|적자|실적|배당|자사주|목표가|수주|신고가|[上↑]")
 _SEOUL = timezone(timedelta(hours=9))
 
@@ -42,40 +50,61 @@ _MOVES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Companies, places, subject and speaker of the headline; days of the month in the lead.
+    """Companies, places, words, numbers, subject and speaker of the headline; days of the month in the lead.
 
-    `subject` is who does it, where the headline names it before a comma or reports results. `opening` is the headline
-    with the lead, without blanks. `session` names the market session or the day's weather that a report tells of.
+    Of each of the `words` there are the first two letters, which hold against endings; so it is with `actor`, the words
+    before the first sentence's first particle of a subject. `subject` is who does it, where the headline names it
+    before a comma or reports results. `opening` is the headline with the beginning of the text,
+    in small letters and without blanks. `session` names the market session or the day's weather that a report tells of,
+    `phase` whether it tells of the beginning or the end of the session; `priced` whether it tells of a share's price.
     """
 
     companies: frozenset[str]
     places: frozenset[str]
+    words: tuple[str, ...]
+    actor: tuple[str, ...]
+    numbers: frozenset[str]
     subject: str | None
     speaker: str | None
     days: frozenset[str]
     opening: str
     session: tuple[str, int] | None
+    phase: str | None
+    priced: bool
 
 
 def facts(document: Document) -> Facts:
-    """Return the facts of `document`; only the headline and the first 300 characters are read."""
+    """Return the facts of `document`; only the headline and the first 600 characters are read."""
     title = document.title[:_LONGEST]
     companies, places = _named(title)
     speaker = _SPEAKER.match(title)
+    plain = _MARKED.sub(" ", title)
+    session = _session(title, document.published_at)
+    phase = _PHASE.search(title) if session else None
     return Facts(
         companies,
         places,
+        _heads(plain),
+        _actor(document.text),
+        frozenset(_NUMBER.findall(plain)),
         _subject(title),
         speaker[1] if speaker else None,
         frozenset(_DAY.findall(document.text[:_LEAD])),
-        "".join(f"{title}\n{document.text[:_LEAD]}".split()),
-        _session(title, document.published_at),
+        "".join(f"{title}\n{document.text[:_OPENING]}".split()).lower(),
+        session,
+        phase.lastgroup if phase else None,
+        bool(_PRICED.search(title)),
     )
 
 
 def is_stub(document: Document) -> bool:
     """Tell whether `document` says no more than its headline."""
     return len(document.text) < _STUB
+
+
+def is_full(document: Document) -> bool:
+    """Tell whether `document` says much more than its headline."""
+    return len(document.text) > _FULL
 
 
 def is_list(title: str) -> bool:
@@ -86,26 +115,13 @@ def is_list(title: str) -> bool:
     return recurring(title) not in (None, "시황", "날씨", "로또")
 
 
-Test = Callable[[Facts, Facts], bool]
-
-TESTS: dict[str, Test] = {
-    "shared_company": lambda a, b: not a.companies.isdisjoint(b.companies),
-    "another_company": lambda a, b: _other(a.companies, b.companies),
-    "another_place": lambda a, b: _other(a.places, b.places),
-    "another_day": lambda a, b: _other(a.days, b.days),
-    "another_subject": lambda a, b: bool(a.subject and b.subject) and not (_told(a, b) or _told(b, a)),
-    "another_speaker": lambda a, b: bool(a.speaker and b.speaker) and a.speaker != b.speaker,
-    "same_session": lambda a, b: a.session is not None and a.session == b.session,
-}
-"""What is asked of the facts of two documents, by name."""
+def _heads(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word[:2].lower() for word in _WORD.findall(text)))[:_MOST_WORDS]
 
 
-def _told(one: Facts, other: Facts) -> bool:
-    return one.subject is not None and one.subject in other.opening
-
-
-def _other(left: frozenset[str], right: frozenset[str]) -> bool:
-    return bool(left) and bool(right) and left.isdisjoint(right)
+def _actor(text: str) -> tuple[str, ...]:
+    found = _ACTOR.match(text[:_OPENING].partition("\n")[0])
+    return _heads(found[1]) if found else ()
 
 
 @lru_cache(maxsize=16384)

@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from newsprism.stages.cluster.links import Links
 from newsprism.stages.cluster.vectors import Floats
 
@@ -75,10 +77,14 @@ class Joining:
             self._size[cluster] += 1
             self._first.setdefault(cluster, hour)
             self._last[cluster] = hour
+        self._weight = {cluster: math.log(size) for cluster, size in self._size.items()}
         # By cluster and neighbour: the sum of what its links are above the floor, and the surest of them.
         self._near: dict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
-        for left, right, odds in zip(links.left.tolist(), links.right.tolist(), links.odds.tolist(), strict=True):
-            self._link(start.clusters[left], start.clusters[right], max(odds - linkage.floor, 0.0), odds)
+        above = np.maximum(links.odds - linkage.floor, 0.0)
+        for left, right, total, odds in zip(
+            links.left.tolist(), links.right.tolist(), above.tolist(), links.odds.tolist(), strict=True
+        ):
+            self._link(start.clusters[left], start.clusters[right], total, odds)
 
     def run(self) -> Assigned:
         """Join what belongs together, and say what became of each row."""
@@ -100,6 +106,8 @@ class Joining:
         kept, gone = min(a, b), max(a, b)
         self._root[gone] = kept
         self._size[kept] += self._size.pop(gone)
+        self._weight[kept] = math.log(self._size[kept])
+        del self._weight[gone]
         self._first[kept] = min(self._first[kept], self._first.pop(gone))
         self._last[kept] = max(self._last[kept], self._last.pop(gone))
         for other, (total, surest) in self._near.pop(gone, {}).items():
@@ -111,9 +119,9 @@ class Joining:
     def evidence(self, a: int, b: int) -> tuple[float, float, float, float, float]:
         """Return what a linkage weighs, in the order of its coefficients."""
         total, surest = self._near[a][b]
-        size_a, size_b = self._size[a], self._size[b]
-        mean = total / (size_a * size_b) + self.linkage.floor
-        return surest, mean, math.log(min(size_a, size_b)), math.log(max(size_a, size_b)), self._hours(a, b) / 24
+        mean = total / (self._size[a] * self._size[b]) + self.linkage.floor
+        ours, theirs = self._weight[a], self._weight[b]
+        return surest, mean, min(ours, theirs), max(ours, theirs), self._hours(a, b) / 24
 
     def _link(self, a: int, b: int, total: float, surest: float) -> None:
         if a == b:
@@ -137,11 +145,17 @@ class Joining:
                     yield a, b, score
 
     def _candidates(self, a: int) -> Iterator[tuple[int, float]]:
-        """Yield the clusters that `a` may be joined with."""
-        for b in self._near[a]:
-            if (a >= self._start.fixed or b >= self._start.fixed) and self._hours(a, b) <= self.linkage.silence:
+        """Yield the clusters that `a` may be joined with, and the score of each."""
+        k, fixed, ours = self.linkage, self._start.fixed, self._weight[a]
+        # Most are out of the question whatever the mean and the times are: no mean is above its surest link.
+        steepest, growth = k.nearest + max(k.mean, 0.0), max(k.smaller, 0.0) + max(k.larger, 0.0)
+        best = k.bias + max(k.days, 0.0) * k.silence / 24 + min(k.mean, 0.0) * k.floor + 1e-9
+        for b, (_, surest) in self._near[a].items():
+            if best + steepest * surest + growth * max(ours, self._weight[b]) < k.threshold:
+                continue
+            if (a >= fixed or b >= fixed) and self._hours(a, b) <= k.silence:
                 score = self._score(a, b)
-                if score >= self.linkage.threshold:
+                if score >= k.threshold:
                     yield b, score
 
     def _ties(self) -> list[tuple[int, int]]:

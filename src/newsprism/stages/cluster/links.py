@@ -6,12 +6,15 @@ for one story is positive. Pairs that are out of the question get no link.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from newsprism.stages.cluster.facts import TESTS, Facts
+from newsprism.stages.cluster.comparing import COMPARED, compared
+from newsprism.stages.cluster.facts import Facts
 from newsprism.stages.cluster.neighbours import Bools, Ints, Near
 from newsprism.stages.cluster.vectors import Floats
 
@@ -27,25 +30,36 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Log-odds of two documents: `bias`, and a coefficient for each measure and each test of facts that counts.
+    """Log-odds of two documents: `bias`, and a coefficient for each measure and each comparison of facts that counts.
 
-    Log-odds below `least` are no link.
+    Log-odds below `least` are no link. Of a pair whose words and times alone give less than `asked` the facts, which
+    could still speak for it, are not asked for: they are what costs time, and hardly ever turn such a pair.
     """
 
     bias: float
     coefficients: Mapping[str, float]
     least: float = -3.5
+    asked: float = -math.inf
+
+    def weights(self) -> Floats:
+        """Return the coefficients of what is compared of facts, in the order of COMPARED."""
+        return np.array([self.coefficients.get(name, 0.0) for name in COMPARED])
+
+    def hopeful(self) -> float:
+        """Return the log-odds of words and times from which on the facts are worth asking for."""
+        return max(self.asked, self.least - float(np.maximum(self.weights(), 0.0).sum()))
 
 
 @dataclass(frozen=True, slots=True)
 class Rowed:
-    """What is known of the rows: `hours`, and which are `stubs`, no more than a headline.
+    """What is known of the rows: `hours`, which are `stubs`, no more than a headline, and which `full`, much more.
 
     `facts` gives those of one row; they are only asked for where words and times leave the matter open.
     """
 
     hours: Floats
     stubs: Bools
+    full: Bools
     facts: Callable[[int], Facts]
 
 
@@ -53,21 +67,27 @@ def links(found: Iterable[Near], rows: Rowed, models: Sequence[tuple[Likeness, B
     """Return the links of the pairs that were `found` by each model, leaving out the rows that come with it."""
     parts: list[list[Links]] = [[] for _ in models]
     for near in found:
-        for (model, alone), into in zip(models, parts, strict=True):
-            into.append(_linked(_without(near, alone), rows, model))
+        measured = measures(near, rows)
+        # What the facts could add at best decides whether they are worth asking for; they are asked once for all models.
+        begun = [_begun(near, measured, model, alone) for model, alone in models]
+        asked = np.flatnonzero(
+            np.logical_or.reduce([odds > model.hopeful() for odds, (model, _) in zip(begun, models, strict=True)])
+        )
+        left, right = near.left[asked], near.right[asked]
+        agreed = comparison(left, right, rows)
+        for odds, (model, _), into in zip(begun, models, parts, strict=True):
+            whole = odds[asked] + agreed @ model.weights()
+            kept = (whole > model.least) & (odds[asked] > model.hopeful())
+            into.append(Links(left[kept], right[kept], whole[kept]))
     return [_joined(into) for into in parts]
-
-
-def _without(near: Near, alone: Bools) -> Near:
-    kept = ~(alone[near.left] | alone[near.right])
-    return Near(near.left[kept], near.right[kept], near.cosine[kept], near.rarity[kept])
 
 
 def measures(near: Near, rows: Rowed) -> dict[str, Floats]:
     """Return what can be measured of pairs without their facts, by name.
 
     `cosine`, `rarity`; `days` apart; `same_cycle`: no nine o'clock in Seoul between them (a day of news ends before the
-    morning's session); `one_stub`, `two_stubs`: so many of the two are no more than a headline.
+    morning's session); `one_stub`, `two_stubs`: so many of the two are no more than a headline; `two_full`: both say
+    much more.
     """
     left, right = near.left, near.right
     stubs = rows.stubs[left].astype(np.int64) + rows.stubs[right]
@@ -78,27 +98,25 @@ def measures(near: Near, rows: Rowed) -> dict[str, Floats]:
         "same_cycle": (rows.hours[left] // 24 == rows.hours[right] // 24).astype(np.float64),
         "one_stub": (stubs == 1).astype(np.float64),
         "two_stubs": (stubs == 2).astype(np.float64),
+        "two_full": (rows.full[left] & rows.full[right]).astype(np.float64),
     }
 
 
-def _linked(near: Near, rows: Rowed, model: Likeness) -> Links:
+def comparison(left: Ints, right: Ints, rows: Rowed) -> Floats:
+    """Return what `compared` gives for each pair of rows, shape (pairs, names of COMPARED)."""
+    facts = rows.facts
+    found = (compared(facts(a), facts(b)) for a, b in zip(left.tolist(), right.tolist(), strict=True))
+    count = len(left) * len(COMPARED)
+    return np.fromiter(chain.from_iterable(found), np.float64, count).reshape(len(left), len(COMPARED))
+
+
+def _begun(near: Near, measured: Mapping[str, Floats], model: Likeness, alone: Bools) -> Floats:
+    """Return the log-odds of what was measured; of rows that stay alone there are none."""
     odds = np.full(len(near.left), model.bias)
-    for name, values in measures(near, rows).items():
+    for name, values in measured.items():
         odds += model.coefficients.get(name, 0.0) * values
-    asked = {name: value for name, value in model.coefficients.items() if name in TESTS}
-    # What the facts could add at best decides whether they are worth asking for.
-    chosen = np.flatnonzero(odds + sum(max(0.0, value) for value in asked.values()) > model.least)
-    left, right, odds = near.left[chosen], near.right[chosen], odds[chosen]
-    odds += np.fromiter(_weighed(left, right, rows, asked), np.float64, len(chosen))
-    kept = odds > model.least
-    return Links(left[kept], right[kept], odds[kept])
-
-
-def _weighed(left: Ints, right: Ints, rows: Rowed, asked: Mapping[str, float]) -> Iterator[float]:
-    tests = [(TESTS[name], value) for name, value in asked.items()]
-    for a, b in zip(left.tolist(), right.tolist(), strict=True):
-        ours, theirs = rows.facts(a), rows.facts(b)
-        yield sum(value for test, value in tests if test(ours, theirs))
+    odds[alone[near.left] | alone[near.right]] = -np.inf
+    return odds
 
 
 def _joined(parts: Sequence[Links]) -> Links:

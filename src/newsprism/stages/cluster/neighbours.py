@@ -27,9 +27,9 @@ class Reach:
     """
 
     hours: float = 96.0
-    least: float = 0.06
-    most: int = 100
-    postings: int = 600
+    least: float = 0.1
+    most: int = 50
+    postings: int = 300
     block: int = 400
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from newsprism.protocols.stages import Deduplication, Features
 from newsprism.stages.cluster import timeline
-from newsprism.stages.cluster.facts import Facts, facts, is_list, is_stub
+from newsprism.stages.cluster.facts import Facts, facts, is_full, is_list, is_stub
 from newsprism.stages.cluster.homes import Homes
 from newsprism.stages.cluster.joining import Assigned, Start, joined
 from newsprism.stages.cluster.joins import Join, joins
@@ -89,7 +89,8 @@ class OnePassClusterer:
         """Return the links by which voters are joined to events, and those by which events are joined to threads."""
         notices = np.array([is_list(d.title) for d in voters], np.bool_)
         columns = notices | np.array([genre(d.title) == "opinion" for d in voters], np.bool_)
-        rowed = Rowed(_hours(voters), np.array([is_stub(d) for d in voters], np.bool_), _facts_of(voters))
+        stubs, full = (np.array([test(d) for d in voters], np.bool_) for test in (is_stub, is_full))
+        rowed = Rowed(_hours(voters), stubs, full, _facts_of(voters))
         stands = np.array([place >= 0 for place in homely], np.bool_)
         weighed = rows([features.get(d.id, {}) for d in voters])
         near = neighbours(weighed, rowed.hours, self.options.reach, stands)

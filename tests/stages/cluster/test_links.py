@@ -1,0 +1,141 @@
+"""What two headlines agree and disagree on, and what that makes of the odds."""
+
+import numpy as np
+import pytest
+
+from newsprism.stages.cluster.comparing import COMPARED, compared
+from newsprism.stages.cluster.facts import facts, is_full, is_list, is_stub
+from newsprism.stages.cluster.joins import joins
+from newsprism.stages.cluster.links import Likeness, Rowed, links
+from newsprism.stages.cluster.neighbours import Near
+from tests.making import article, at
+
+NEAR = Near(np.array([1]), np.array([0]), np.array([0.5]), np.array([10.0]))
+
+
+def holds(test, left, right):
+    one, other = (t if not isinstance(t, str) else article("a", t, "") for t in (left, right))
+    found = compared(facts(one), facts(other))
+    assert found == compared(facts(other), facts(one))
+    assert all(0 <= value <= 1 for value in found)
+    return dict(zip(COMPARED, found, strict=True))[test]
+
+
+@pytest.mark.parametrize(
+    ("test", "left", "right", "expected"),
+    [
+        ("another_subject", "가온제과, 협력사 대금 120억 조기 지급", "누리건설, 협력사 대금 400억 조기 지급", True),
+        ("another_subject", "가온제과, 협력사 대금 조기 지급", "누리건설, 가온제과 협력사 대금 대신 지급", False),
+        ("another_subject", "가온제과 작년 영업이익 30억 흑자 전환", "누리건설 작년 영업이익 90억 흑자 전환", True),
+        ("another_subject", "봄꽃 축제 열린다", "누리건설, 봄꽃 축제 후원", False),
+        ("another_speaker", '김가온 "물러나지 않겠다"', '이누리 "물러나야 한다"', True),
+        ("another_speaker", '김가온 "물러나지 않겠다"', '[속보]김가온 "끝까지 간다"', False),
+        ("another_company", "삼성전자 새 공장 착공", "현대차 새 공장 착공", True),
+        ("another_company", "삼성전자 새 공장 착공", "새 공장 착공", False),
+        ("shared_company", "삼성전자·현대차 손잡았다", "현대차 새 공장 착공", True),
+        ("another_place", "부산 아파트 분양", "대구 아파트 분양", True),
+        ("same_session", "코스피 5300선 마감", "[속보] 코스닥도 상승 출발", True),
+        ("same_session", "코스피 5300선 마감", "뉴욕증시 하락 마감", False),
+        ("another_session", "코스피 5300선 마감", "뉴욕증시 하락 마감", False),
+        ("another_phase", "코스피 상승 출발", "코스피 5300선 마감", True),
+        ("another_phase", "코스피 상승 출발", "코스피 5300선 돌파", False),
+        ("shared_number", "가온제과 배당 1300원", "가온제과, 주당 1300원 배당", True),
+        ("shared_number", "가온제과 배당 1300원", "가온제과, 주당 900원 배당", False),
+        ("same_speaker", '김가온 "물러나지 않겠다"', '[속보]김가온 "끝까지 간다"', True),
+        ("one_speaker", '김가온 "물러나지 않겠다"', "누리시 새 공원 문 연다", True),
+        ("one_priced", "[특징주] 가온제과 12% 급등", "가온제과, 주주서한 받아", True),
+        ("better_covered", "나루시 새 공원", "나루시, 새 공원 문 연다", 1.0),
+        ("worse_covered", "나루시 새공원", "나루시 새공원 내일부터 이용료", 0.5),
+        ("better_acted", "나루시 새 공원", "다온시 새 공원", 0.5),
+    ],
+)
+def test_headlines_agree_or_not(test, left, right, expected):
+    assert holds(test, left, right) == expected
+
+
+def test_sessions_of_two_days_are_two_and_new_york_s_belongs_to_the_day_before():
+    def report(title, day, hour):
+        return article("a", title, "", published=at(day, hour))
+
+    assert not holds("same_session", report("코스피 마감", 11, 16), report("코스피 마감", 12, 16))
+    assert holds("same_session", report("뉴욕증시 상승 출발", 11, 23), report("뉴욕증시 상승 마감", 12, 7))
+    assert holds("same_session", report("[내일 날씨] 전국 포근", 11, 19), report("[오늘 날씨] 전국 포근", 12, 6))
+
+
+def test_days_of_the_lead_that_do_not_meet_speak_against_one_event():
+    one, other = (
+        article("a", "화재", "나루시는 11일 불이 났다고 밝혔다."),
+        article("b", "화재", "12일 나루시에서 불이 났다."),
+    )
+    assert holds("another_day", one, other)
+    assert not holds("another_day", one, article("c", "화재", "11일 나루시에서 불이 나 12일 꺼졌다."))
+    assert not holds("another_day", one, article("d", "화재", "3일간 이어진 불이 꺼졌다."))
+
+
+def test_who_acts_first_is_looked_for_in_the_other_report():
+    decision = article("a", "공원 조례 통과", "나루시의회는 11일 공원 조례를 통과시켰다.")
+    retold = article("b", "공원 이용료 생긴다", "공원 이용료를 받는 조례가 11일 나루시의회에서 통과됐다.")
+    reply = article("c", "공원 이용료 반발", "다온연대는 11일 공원 이용료를 받는 조례를 거두라고 요구했다.")
+    assert holds("better_acted", decision, retold) == 1.0
+    assert holds("worse_acted", decision, reply) == 0.0
+
+
+def test_lists_are_told_from_reports_that_come_daily():
+    assert is_list("[인사] 나루시")
+    assert is_list("[부고] 견본씨 부친상")
+    assert not is_list("[마감시황] 코스피 5300선 마감")
+    assert not is_list("[내일 날씨] 전국 대체로 맑음")
+    assert not is_list("나루시 새 산업단지 조성")
+
+
+def test_a_report_with_no_more_than_its_headline_is_a_stub():
+    assert is_stub(article("a", "나루시 화재", ""))
+    assert not is_full(article("a", "나루시 화재", "나루시에서 불이 났다. " * 5))
+    assert is_full(article("a", "나루시 화재", "나루시에서 불이 났다. " * 50))
+    assert not is_stub(article("a", text="나루시는 12일 새 산업단지를 조성한다고 밝혔다. " * 3))
+
+
+def rowed(*documents):
+    hours = np.array([d.published_at.timestamp() / 3600 for d in documents])
+    stubs, full = (np.array([test(d) for d in documents]) for test in (is_stub, is_full))
+    return Rowed(hours, stubs, full, [facts(d) for d in documents].__getitem__)
+
+
+def odds(model, *documents, alone=(False, False)):
+    found = links([NEAR], rowed(*documents), [(model, np.array(alone))])[0]
+    return found.odds.tolist()
+
+
+def test_odds_are_the_weighted_sum_of_what_is_measured_and_known():
+    pair = article("a", "코스피 마감", published=at(11, 10)), article("b", "코스피 상승 마감", published=at(11, 16))
+    model = Likeness(-1.0, {"cosine": 4.0, "rarity": 0.1, "days": -2.0, "same_session": 3.0})
+    assert odds(model, *pair) == pytest.approx([-1.0 + 2.0 + 1.0 - 0.5 + 3.0])
+
+
+def test_what_is_out_of_the_question_is_no_link():
+    pair = article("a"), article("b")
+    assert odds(Likeness(-9.0, {"cosine": 1.0}), *pair) == []
+    assert odds(Likeness(9.0, {"another_subject": -99.0}), article("a", "가온, 분양"), article("b", "누리, 분양")) == []
+    assert odds(Likeness(9.0, {}), *pair, alone=(True, False)) == []
+
+
+def test_facts_are_only_asked_for_where_they_can_decide():
+    def never(row):
+        raise AssertionError(row)
+
+    rows = Rowed(np.zeros(2), np.zeros(2, np.bool_), np.zeros(2, np.bool_), never)
+    for model in (
+        Likeness(-9.0, {"same_session": 2.0, "another_subject": -7.0}),
+        Likeness(-5.0, {"same_session": 9.0}, asked=-4.0),
+    ):
+        assert links([NEAR], rows, [(model, np.zeros(2, np.bool_))])[0].odds.tolist() == []
+
+
+def test_the_shipped_joins_weigh_their_evidence_as_one_would():
+    event, thread = joins()["event"], joins()["thread"]
+    assert event.likeness.coefficients["cosine"] > 0 > event.likeness.coefficients["days"]
+    against = {"another_company", "another_day", "another_subject", "another_speaker", "another_session", "one_priced"}
+    assert all(event.likeness.coefficients[name] < 0 for name in against)
+    assert all(event.likeness.coefficients[name] > 0 for name in COMPARED if name.endswith(("covered", "acted")))
+    assert event.linkage.merge > event.linkage.threshold
+    assert thread.likeness.coefficients["days"] > event.likeness.coefficients["days"]
