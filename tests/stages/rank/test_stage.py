@@ -187,6 +187,15 @@ def test_one_affair_gives_one_pick():
     assert list(left(ranking).values()) == ["same_affair"]
 
 
+def test_two_sessions_of_one_market_give_one_pick_and_the_later_stands_for_both():
+    first = about("first", "뉴욕증시, 항만 부두 물류주 강세에 상승 마감", day=11)
+    second = about("second", "[뉴욕마켓] 다우 사상 최고…항만 부두 물류주 강세", day=12)
+    seoul = about("seoul", "코스피, 하역 설비주 약세에 하락 마감", day=12)
+    ranking = rank(first, second, seoul)
+    assert sorted(chosen(ranking)) == ["second", "seoul"]
+    assert left(ranking) == {"first": "same_affair"}
+
+
 def test_headlines_of_the_same_words_are_one_affair():
     ranking = rank(about("one", "나루항 새 부두 12일 개장"), about("two", "나루항 새 부두 개장에 상인 환영"))
     assert len(chosen(ranking)) == 1

@@ -94,7 +94,9 @@ class Pool:
 
     @cached_property
     def _same_thread(self) -> Mask:
-        return _equal(c.evidence.story.thread_id for c in self.candidates)
+        markets = _equal(c.evidence.market for c in self.candidates)
+        found: Mask = markets | _equal(c.evidence.story.thread_id for c in self.candidates)
+        return found
 
 
 def choose(pool: Pool, tastes: Floats, count: int, caps: Caps | None = None) -> Places:

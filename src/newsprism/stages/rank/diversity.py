@@ -74,12 +74,10 @@ def diversify(candidates: Sequence[Candidate], count: int, caps: Caps) -> tuple[
 
 def _latest(best: Candidate, pool: Sequence[Candidate], share: float) -> Candidate:
     """Return the latest story of the thread that is nearly as good: a strike that was settled is no threat any more."""
-    thread = best.evidence.story.thread_id
     later = [
         c
         for c in pool
-        if thread is not None
-        and c.evidence.story.thread_id == thread
+        if _one_thread(c, best)
         and c.evidence.days[-1] > best.evidence.days[-1]
         and c.ranked.score >= share * best.ranked.score
         and overlap(c.evidence.words, best.evidence.words) >= SAME_MATTER
@@ -108,7 +106,12 @@ def _likeness(left: Candidate, right: Candidate) -> float:
 
 def _same_affair(left: Candidate, right: Candidate) -> bool:
     """One affair gives one pick: stories of one thread, or headlines that mostly say the same words."""
-    thread = left.evidence.story.thread_id
-    if thread is not None and thread == right.evidence.story.thread_id:
-        return True
-    return overlap(left.evidence.words, right.evidence.words) >= SETTLED
+    return _one_thread(left, right) or overlap(left.evidence.words, right.evidence.words) >= SETTLED
+
+
+def _one_thread(left: Candidate, right: Candidate) -> bool:
+    """Tell whether both are of one thread, or report two days of one market."""
+    thread, market = left.evidence.story.thread_id, left.evidence.market
+    return (thread is not None and thread == right.evidence.story.thread_id) or (
+        market is not None and market == right.evidence.market
+    )
