@@ -8,13 +8,12 @@ repeated, since servers repeat the key and the question in it.
 from __future__ import annotations
 
 import math
-import random
 import secrets
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from itertools import count
 
 import httpcore
 import httpx
@@ -26,15 +25,15 @@ from newsprism.inference.gate import Gate
 from newsprism.inference.reading import BrokenOff, Heard, Unreadable, json_in, pieces, whole
 from newsprism.inference.wire import Watch, Wire
 from newsprism.protocols.services import FENCE, Completion, Message, Schema
-from newsprism.version import __version__
+from newsprism.wire.server import FLEETING, LATER, Persistence, Setback, address, answered, check_key, headers
 
-_FLEETING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _REFUSALS = frozenset({400, 413, 415, 422})
 _TOLD = 8_192  # bytes of a refusal that are looked through
 _LISTED = 2**20  # bytes of a list of models
 _DIALECTS = 8  # ways of putting a question that are tried
+_PATH = "/chat/completions"
 _CHECK = "chat_url 과 서버를 확인하세요."
-_KEY = "환경 변수 NEWSPRISM_CHAT_KEY 를 확인하세요."
+_KEY = check_key("NEWSPRISM_CHAT_KEY")
 _MODEL = "chat_url 과 chat_model 을 확인하세요."
 _WAITED = {
     "connect": "연결을 기다리다 그만두었습니다",
@@ -47,29 +46,17 @@ TOKENS_A_CHARACTER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(Persistence):
     """How often is tried, and how long is waited, in seconds.
 
     `connect` to be connected, `first` for the first piece of an answer, `silence` between two pieces, `total` for a
-    whole answer. `longest_wait` is the most that a server may ask for between two tries; the pauses grow from `backoff`
-    twofold, with some chance.
+    whole answer.
     """
 
-    tries: int = 3
     connect: float = 10.0
     first: float = 60.0
     silence: float = 30.0
     total: float = 180.0
-    longest_wait: float = 30.0
-    backoff: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Setback:
-    """A failure that may be over the next time; `after` are the seconds that the server asked to wait."""
-
-    fault: GenerationFailed
-    after: float | None = None
 
 
 class ChatClient:
@@ -83,7 +70,7 @@ class ChatClient:
     def __init__(
         self, url: str, model: str, key: str = "", patience: Patience | None = None, gate: Gate | None = None
     ) -> None:
-        self._address = _address(url)
+        self._address = address(url, _PATH, GenerationStopped, "chat_url")
         self._model = model
         self._patience = patience or Patience()
         self._gate = gate or Gate(8)
@@ -91,7 +78,7 @@ class ChatClient:
         self._client = httpx.Client(
             transport=Wire(),
             timeout=httpx.Timeout(self._patience.total, connect=self._patience.connect),
-            headers={"User-Agent": f"newsprism/{__version__}", **self._bearer(key)},
+            headers=headers(key, self._unsendable),
             trust_env=False,
             follow_redirects=False,
         )
@@ -110,7 +97,7 @@ class ChatClient:
         """Return the whole answer; see `protocols.Generator`. An answer cut at `longest` is a failure, never half."""
         started = time.monotonic()
         with self._gate.passing():
-            heard, text = self._persisted(messages, schema, longest)
+            heard, text = self._patience.until_done(lambda: self._heard(messages, schema, longest))
         asked = sum(len(m.content) for m in messages)
         return Completion(
             text,
@@ -124,56 +111,42 @@ class ChatClient:
     def stream(self, messages: Sequence[Message], longest: int = 1_000) -> Iterator[str]:
         """Yield an answer piece by piece. Once a word is out nothing is asked again: a break-off raises."""
         with self._gate.passing():
-            for tried in range(1, self._patience.tries + 1):
-                heard, came = Heard(), False
+            for tried in count(1):
+                came = False
                 try:
-                    for piece in self._asked(messages, None, longest, heard):
+                    for piece in self._asked(messages, None, longest, Heard()):
                         came = True
                         yield piece
                     return
-                except _Again as again:
-                    if came or not self._worth(again.setback, tried):
-                        raise again.setback.fault from again
-                    time.sleep(self._pause(again.setback, tried))
+                except Setback as setback:
+                    if came:
+                        raise setback.fault from setback
+                    self._patience.again(setback, tried)
 
     def models(self) -> tuple[str, ...]:
         """Return the names of the models that the server lists; raises GenerationFailed when it gives no list."""
-        address = f"{self._address.removesuffix('/chat/completions')}/models"
+        listing = f"{self._address.removesuffix(_PATH)}/models"
         watch = self._watch()
         try:
             with (
                 self._troubles(watch),
-                self._client.stream("GET", address, extensions={"watch": watch}) as answer,
+                self._client.stream("GET", listing, extensions={"watch": watch}) as answer,
             ):
                 if answer.status_code != httpx.codes.OK:
                     raise self._status(answer.status_code)
                 record = json_in(_beginning(answer, _LISTED))
-        except _Again as again:
-            raise again.setback.fault from again
+        except Setback as setback:
+            raise setback.fault from setback
         listed = record.get("data") if isinstance(record, dict) else None
         named = [one.get("id") for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
         return tuple(name for name in named if isinstance(name, str))
 
-    def _persisted(self, messages: Sequence[Message], schema: Schema | None, longest: int) -> tuple[Heard, str]:
-        for tried in range(1, self._patience.tries + 1):
-            heard = Heard()
-            try:
-                return heard, "".join(self._asked(messages, schema, longest, heard))
-            except _Again as again:
-                if not self._worth(again.setback, tried):
-                    raise again.setback.fault from again
-                time.sleep(self._pause(again.setback, tried))
-        raise AssertionError("the last try returns or raises")
-
-    def _worth(self, setback: _Setback, tried: int) -> bool:
-        return tried < self._patience.tries and (setback.after or 0) <= self._patience.longest_wait
-
-    def _pause(self, setback: _Setback, tried: int) -> float:
-        chance = random.uniform(0.5, 1.0) * self._patience.backoff * 2.0 ** (tried - 1)
-        return chance if setback.after is None else setback.after + chance / 4
+    def _heard(self, messages: Sequence[Message], schema: Schema | None, longest: int) -> tuple[Heard, str]:
+        heard = Heard()
+        return heard, "".join(self._asked(messages, schema, longest, heard))
 
     def _asked(self, messages: Sequence[Message], schema: Schema | None, longest: int, heard: Heard) -> Iterator[str]:
-        """Yield one answer, put in the way that the server takes; raises _Again where another try may help."""
+        """Yield one answer, put in the way that the server takes; raises Setback where another try may help."""
         fenced = _fenced(messages)
         for _ in range(_DIALECTS):
             body = self._dialect.body(self._model, fenced, schema, longest)
@@ -222,19 +195,19 @@ class ChatClient:
             if meaning == "model":
                 raise GenerationStopped("그런 모델이 없습니다", subject=self._address, advice=_MODEL)
         fault = self._status(status)
-        if status in _FLEETING:
-            raise _Again(_Setback(fault, retry_after(answer.headers.get("retry-after"))))
+        if status in FLEETING:
+            raise Setback(fault, retry_after(answer.headers.get("retry-after")))
         raise fault
 
     def _status(self, status: int) -> GenerationFailed:
-        what = f"서버가 {status}(으)로 답했습니다"
+        what = answered(status)
         if status in (401, 403):
             return GenerationStopped(what, subject=self._address, advice=_KEY)
         if status == 402:
             return GenerationStopped(what, subject=self._address, advice="서버의 요금과 한도를 확인하세요.")
         if status in (404, 405) or 300 <= status < 400:
             return GenerationStopped(what, subject=self._address, advice=_MODEL)
-        return self._failed(what, "한도를 늘리거나 나중에 다시 실행하세요." if status == 429 else _CHECK)
+        return self._failed(what, LATER if status == 429 else _CHECK)
 
     def _watch(self) -> Watch:
         return Watch(self._patience.first, self._patience.silence, self._patience.total)
@@ -252,7 +225,7 @@ class ChatClient:
         except (httpcore.ConnectError, httpx.ConnectError) as problem:
             raise GenerationStopped("연결할 수 없습니다", subject=self._address, advice=_CHECK) from problem
         except (BrokenOff, httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError, OSError) as problem:
-            raise _Again(_Setback(self._failed("답이 중간에 끊겼습니다"))) from problem
+            raise Setback(self._failed("답이 중간에 끊겼습니다")) from problem
         except Unreadable as problem:
             raise self._failed(str(problem)) from problem
         except httpx.DecodingError as problem:
@@ -263,19 +236,8 @@ class ChatClient:
     def _failed(self, what: str, advice: str = _CHECK) -> GenerationFailed:
         return GenerationFailed(what, subject=self._address, advice=advice)
 
-    def _bearer(self, key: str) -> dict[str, str]:
-        if not key:
-            return {}
-        if not (key.isascii() and key.isprintable()) or " " in key:
-            # Told here: the HTTP library would repeat the key in its error.
-            raise GenerationStopped("열쇠에 보낼 수 없는 글자가 있습니다", subject=self._address, advice=_KEY)
-        return {"Authorization": f"Bearer {key}"}
-
-
-class _Again(Exception):
-    def __init__(self, setback: _Setback) -> None:
-        self.setback = setback
-        super().__init__()
+    def _unsendable(self, what: str) -> GenerationFailed:
+        return GenerationStopped(what, subject=self._address, advice=_KEY)
 
 
 def estimated(characters: int) -> int:
@@ -299,23 +261,3 @@ def _beginning(answer: httpx.Response, most: int) -> str:
         if len(held) >= most:
             break
     return held[:most].decode("utf-8", "replace")
-
-
-def _address(url: str) -> str:
-    """Return the address of the chat, without user and query."""
-    try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        parts, host, port = urlsplit(""), "", None
-    if parts.scheme not in ("http", "https") or not host or parts.username or parts.password:
-        raise GenerationStopped(
-            "http(s) 주소가 아니거나 주소 안에 사용자 이름이 있습니다",
-            subject="chat_url",
-            advice="http://localhost:11434/v1 처럼 쓰세요.",
-        )
-    shown = f"[{host}]" if ":" in host else host
-    path = parts.path.rstrip("/") or "/v1"
-    if not path.endswith("/chat/completions"):
-        path += "/chat/completions"
-    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}{path}"

@@ -6,17 +6,16 @@ silence between two and the whole answer have limits of their own.
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from time import monotonic
-from typing import Any, Literal
+from typing import Literal
 
 import httpcore
 import httpx
 
+from newsprism.wire.connections import Connection, Direct, Pool, response
+
 Waiting = Literal["connect", "first", "silence", "total"]
-_KEEP_ALIVE = 15.0  # seconds
 _CONNECTIONS = 64
 
 
@@ -52,95 +51,32 @@ class Watch:
 _current: ContextVar[Watch | None] = ContextVar("watch", default=None)
 
 
-class Wire(httpx.BaseTransport):
+class Wire(Pool):
     """Sends requests over connections that are timed by the ``watch`` among a request's extensions."""
 
     def __init__(self) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            max_connections=_CONNECTIONS,
-            keepalive_expiry=_KEEP_ALIVE,
-            network_backend=_Backend(),
-        )
+        super().__init__(Direct(_Timed), _CONNECTIONS, httpx.create_ssl_context(trust_env=False))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; raises what httpcore raises."""
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
         watch: Watch = request.extensions["watch"]
         token = _current.set(watch)
         try:
-            answer = self._pool.handle_request(
-                httpcore.Request(
-                    request.method,
-                    url,
-                    headers=request.headers.raw,
-                    content=request.read(),
-                    extensions=request.extensions,
-                )
-            )
+            answer = self.sent(request)
         finally:
             _current.reset(token)
         stream = answer.extensions.get("network_stream")
-        if isinstance(stream, _Stream):
+        if isinstance(stream, _Timed):
             # The body may be read from another thread, so that the connection itself has to know.
             stream.watch = watch
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._pool.close()
+        return response(answer, answer.headers)
 
 
-class _Body(httpx.SyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._answer.iter_stream()
-
-    def close(self) -> None:
-        self._answer.close()
-
-
-class _Backend(httpcore.NetworkBackend):
-    def __init__(self) -> None:
-        self._sockets = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        return _Stream(self._sockets.connect_tcp(host, port, timeout, local_address, socket_options))
-
-
-class _Stream(httpcore.NetworkStream):
+class _Timed(Connection):
     def __init__(self, inner: httpcore.NetworkStream) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self.watch: Watch | None = None
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         watch = _current.get() or self.watch
         return self._inner.read(max_bytes, watch.seconds() if watch else timeout)
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, timeout)
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, timeout))
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import httpcore
 import httpx
@@ -21,8 +20,8 @@ import httpx
 from newsprism.net.deadline import Deadline
 from newsprism.net.faults import too_large
 from newsprism.net.guard import Guard
+from newsprism.wire.connections import Connection, Pool, response
 
-_KEEP_ALIVE = 15.0  # seconds; many servers close after 5 to 75, and a closed connection is noticed
 _QUICK: int | None = getattr(socket, "TCP_QUICKACK", None)  # Linux only; it does not last, so it is set at each read
 _PLACES = 4  # addresses of one host that are tried
 
@@ -71,45 +70,16 @@ def attempting(attempt: Attempt) -> Iterator[Attempt]:
         _current.reset(token)
 
 
-class Wire(httpx.BaseTransport):
+class Wire(Pool):
     """Sends requests over connections that the guard lets through. Cookies do not come past it."""
 
     def __init__(self, guard: Guard, connections: int, authorities: Path | None = None) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=_trusting(authorities),
-            max_connections=connections,
-            keepalive_expiry=_KEEP_ALIVE,
-            network_backend=_Backend(guard),
-        )
+        super().__init__(_Backend(guard), connections, _trusting(authorities))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; raises what httpcore raises, AddressRefused, ServerUnreachable or ResponseTooLarge."""
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        answer = self._pool.handle_request(
-            httpcore.Request(request.method, url, headers=request.headers.raw, extensions=request.extensions)
-        )
-        headers = [(name, value) for name, value in answer.headers if name.lower() != b"set-cookie"]
-        return httpx.Response(answer.status, headers=headers, stream=_Body(answer))
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._pool.close()
-
-
-class _Body(httpx.SyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._answer.iter_stream()
-
-    def close(self) -> None:
-        self._answer.close()
+        answer = self.sent(request)
+        return response(answer, [(name, value) for name, value in answer.headers if name.lower() != b"set-cookie"])
 
 
 class _Backend(httpcore.NetworkBackend):
@@ -145,12 +115,15 @@ class _Backend(httpcore.NetworkBackend):
         return _Stream(self._sockets.connect_tcp(place, port, timeout=seconds))
 
 
-class _Stream(httpcore.NetworkStream):
+class _Stream(Connection):
     """A connection whose every step counts for the attempt that uses it."""
 
     def __init__(self, inner: httpcore.NetworkStream) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._socket: socket.socket = inner.get_extra_info("socket")
+
+    def seconds(self, asked: float | None) -> float:
+        return _current.get().seconds(asked)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         attempt = _current.get()
@@ -158,22 +131,7 @@ class _Stream(httpcore.NetworkStream):
         if _QUICK is not None:
             # A server that writes head and body apart waits for our acknowledgement, which the system holds for 40 ms.
             self._socket.setsockopt(socket.IPPROTO_TCP, _QUICK, 1)
-        return attempt.received(self._inner.read(max_bytes, attempt.seconds(timeout)))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, _current.get().seconds(timeout))
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        seconds = _current.get().seconds(timeout)
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, seconds))
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+        return attempt.received(super().read(max_bytes, timeout))
 
 
 def _trusting(authorities: Path | None) -> ssl.SSLContext:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,19 +32,6 @@ def rows_of(content: bytes, count: int, address: str) -> Vectors:
         return _rows([placed[at] for at in range(count)], address)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as problem:
         raise _wrong(f"벡터가 아닌 답이 왔습니다({type(problem).__name__})", address) from problem
-
-
-def retry_after(value: str) -> float | None:
-    """Return the seconds that a server asks to wait (RFC 9110, 10.2.3: seconds or a date); None when it does not."""
-    told = value.strip()
-    if told.isascii() and told.isdigit() and len(told) <= 9:
-        return float(told)
-    try:
-        then = parsedate_to_datetime(told[:100])
-        then = then if then.tzinfo else then.replace(tzinfo=UTC)
-        return max(0.0, (then - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError, OverflowError):
-        return None
 
 
 def _index(item: Any) -> int:

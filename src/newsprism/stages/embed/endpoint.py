@@ -7,20 +7,19 @@ the key elsewhere. The text of an error from the server is not repeated, since s
 from __future__ import annotations
 
 import json
-import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import httpx
 import numpy as np
 
 from newsprism.errors import EmbeddingFailed
-from newsprism.stages.embed.answer import retry_after, rows_of
+from newsprism.formats.waiting import retry_after
+from newsprism.stages.embed.answer import rows_of
 from newsprism.stages.embed.centre import unit
-from newsprism.version import __version__
+from newsprism.wire.server import FLEETING, LATER, Persistence, Setback, address, answered, check_key, headers
 
 if TYPE_CHECKING:
     from newsprism.protocols.services import Vectors
@@ -28,37 +27,25 @@ if TYPE_CHECKING:
 _BATCH = 64
 _LONGEST = 8_000  # characters of a text that are sent
 _LARGEST = 64 * 1024 * 1024  # bytes of an answer
-_FLEETING = frozenset({408, 429, 500, 502, 503, 504})
-_PATH = "/v1/embeddings"
+_PATH = "/embeddings"
+_KEY = check_key("NEWSPRISM_EMBEDDINGS_KEY")
 _ADVICE = {
-    401: "환경 변수 NEWSPRISM_EMBEDDINGS_KEY 를 확인하세요.",
-    403: "환경 변수 NEWSPRISM_EMBEDDINGS_KEY 를 확인하세요.",
+    401: _KEY,
+    403: _KEY,
     404: "embeddings_url 과 embeddings_model 을 확인하세요.",
-    429: "한도를 늘리거나 나중에 다시 실행하세요.",
+    429: LATER,
 }
 _CHECK = "embeddings_url 과 서버를 확인하세요."
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """How often is tried, and how long is waited, in seconds: to connect, for a whole answer, between two tries.
-
-    `longest_wait` is the most that a server may ask for; the pauses grow from `backoff` twofold, with some chance.
-    """
+class Patience(Persistence):
+    """How often is tried, and how long is waited, in seconds: to connect, for a whole answer, between two tries."""
 
     tries: int = 4
+    longest_wait: float = 60.0
     connect: float = 10.0
     answer: float = 120.0
-    longest_wait: float = 60.0
-    backoff: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Setback:
-    """A failure that may be over the next time; `after` are the seconds that the server asked to wait."""
-
-    fault: EmbeddingFailed
-    after: float | None = None
 
 
 class EndpointEmbedder:
@@ -69,14 +56,14 @@ class EndpointEmbedder:
     """
 
     def __init__(self, url: str, model: str, key: str = "", patience: Patience | None = None) -> None:
-        self._address = _address(url)
+        self._address = address(url, _PATH, EmbeddingFailed, "embeddings_url")
         self._model = model
         self._patience = patience or Patience()
         self._width = 0
         self.name = f"{model}@{self._address.partition('://')[2]}"
         self._client = httpx.Client(
             timeout=httpx.Timeout(self._patience.answer, connect=self._patience.connect),
-            headers={"User-Agent": f"newsprism/{__version__}", **self._bearer(key)},
+            headers=headers(key, lambda what: self._failed(what, _KEY)),
             trust_env=False,
             follow_redirects=False,
         )
@@ -105,32 +92,20 @@ class EndpointEmbedder:
     def _asked(self, texts: list[str]) -> bytes:
         """Return the answer of the server, asked again where that may help."""
         body = json.dumps({"model": self._model, "input": texts, "encoding_format": "float"}).encode()
-        tried = 0
-        while True:
-            tried += 1
-            outcome = self._tried(body)
-            if isinstance(outcome, bytes):
-                return outcome
-            if tried >= self._patience.tries or (outcome.after or 0) > self._patience.longest_wait:
-                raise outcome.fault
-            time.sleep(self._pause(outcome, tried))
+        return self._patience.until_done(lambda: self._tried(body))
 
-    def _pause(self, setback: _Setback, tried: int) -> float:
-        chance = random.uniform(0.5, 1.0) * self._patience.backoff * 2.0 ** (tried - 1)
-        return chance if setback.after is None else setback.after + chance / 4
-
-    def _tried(self, body: bytes) -> bytes | _Setback:
+    def _tried(self, body: bytes) -> bytes:
         until = time.monotonic() + self._patience.answer
         given = {"Content-Type": "application/json"}
         try:
             with self._client.stream("POST", self._address, content=body, headers=given) as answer:
                 if answer.status_code == httpx.codes.OK:
                     return b"".join(self._pieces(answer, until))
-                return self._refusal(answer)
+                raise self._refusal(answer)
         except httpx.TimeoutException as problem:
             raise self._failed(f"{self._patience.answer:g}초 안에 답이 없습니다") from problem
         except httpx.TransportError as problem:
-            return _Setback(self._failed(f"연결할 수 없습니다({type(problem).__name__})"))
+            raise Setback(self._failed(f"연결할 수 없습니다({type(problem).__name__})")) from problem
         except httpx.DecodingError as problem:
             raise self._failed("답의 압축이 깨져 있습니다") from problem
         except (httpx.InvalidURL, UnicodeError) as problem:
@@ -147,44 +122,16 @@ class EndpointEmbedder:
                 raise self._failed(f"{self._patience.answer:g}초 안에 답이 끝나지 않습니다")
             yield piece
 
-    def _refusal(self, answer: httpx.Response) -> _Setback:
-        """Return what may be over the next time; raises what will not."""
+    def _refusal(self, answer: httpx.Response) -> EmbeddingFailed | Setback:
+        """Return what the status means: a Setback where it may be over the next time."""
         status = answer.status_code
-        fault = self._failed(f"서버가 {status}(으)로 답했습니다", _ADVICE.get(status, _CHECK))
-        if status not in _FLEETING:
-            raise fault
-        return _Setback(fault, retry_after(answer.headers.get("Retry-After", "")))
+        fault = self._failed(answered(status), _ADVICE.get(status, _CHECK))
+        if status not in FLEETING:
+            return fault
+        return Setback(fault, retry_after(answer.headers.get("Retry-After")))
 
     def _failed(self, what: str, advice: str = _CHECK) -> EmbeddingFailed:
         return EmbeddingFailed(what, subject=self._address, advice=advice)
-
-    def _bearer(self, key: str) -> dict[str, str]:
-        if not key:
-            return {}
-        if not (key.isascii() and key.isprintable()) or " " in key:
-            # Told here: the HTTP library would repeat the key in its error.
-            raise self._failed("열쇠에 보낼 수 없는 글자가 있습니다", _ADVICE[401])
-        return {"Authorization": f"Bearer {key}"}
-
-
-def _address(url: str) -> str:
-    """Return the address of the embeddings, without user and query."""
-    try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        parts, host, port = urlsplit(""), "", None
-    if parts.scheme not in ("http", "https") or not host or parts.username or parts.password:
-        raise EmbeddingFailed(
-            "http(s) 주소가 아니거나 주소 안에 사용자 이름이 있습니다",
-            subject="embeddings_url",
-            advice="http://localhost:11434/v1 처럼 쓰세요.",
-        )
-    shown = f"[{host}]" if ":" in host else host
-    path = parts.path.rstrip("/")
-    if not path.endswith("/embeddings"):
-        path = f"{path}/embeddings" if path else _PATH
-    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}{path}"
 
 
 def _sendable(text: str) -> str:
