@@ -18,6 +18,8 @@ LABELS = Path(__file__).resolve().parent.parent / "labels" / "verify"
 
 _EXCERPTS, _WRITTEN = 6_000, 1_200
 _FLOOR, _FLOOR_EMBEDDED = 2_000.0, 100.0
+_EDITION = 50
+"""So many sentences are analysed together, as the stage does with those of an edition."""
 _WIDE = 3
 """Every so many excerpts is shortened, as the writer does, so that it is not its span to the letter."""
 
@@ -48,14 +50,17 @@ def _checked(part: int, parts: int, origin: str, embedder: str | None) -> tuple[
     from newsprism.assemble import build
     from newsprism.config import Settings
     from newsprism.stages.verify import check_sentence
+    from newsprism.stages.verify.ahead import read_ahead
 
     model = build(Settings(embedder="e5", workers=1)).embedder if embedder else None
     work = list(_excerpts() if origin == "extracted" else _written())[part::parts]
     for sentence, documents in work[:5]:
         check_sentence(sentence, documents, embedder=model)
     begin = time.perf_counter()
-    for sentence, documents in work[5:]:
-        check_sentence(sentence, documents, embedder=model)
+    for first in range(5, len(work), _EDITION):
+        read_ahead(sentence for sentence, _ in work[first : first + _EDITION])
+        for sentence, documents in work[first : first + _EDITION]:
+            check_sentence(sentence, documents, embedder=model)
     return len(work) - 5, time.perf_counter() - begin
 
 
