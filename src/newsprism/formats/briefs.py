@@ -128,6 +128,7 @@ def _pick_out(pick: Pick) -> dict[str, object]:
         "number": pick.number,
         "role": pick.role,
         "title": pick.title,
+        **({"headline": sentence_to_json(pick.headline)} if pick.headline else {}),
         "published": pick.published.isoformat(),
         "story_id": pick.story_id,
         "summary": _sentences_out(pick.summary),
@@ -305,6 +306,7 @@ def _pick_in(node: JsonNode, known: dict[DocumentId, SourceRef]) -> Pick:
         # The contract names a pick's sources by id only; what 출처 knows of them is the same document.
         sources=tuple(source if source.title else known.get(source.document_id, source) for source in sources),
         outlets=node.get("outlets").integer(len(sources)),
+        headline=None if node.get("headline").value is None else _sentence_in(node.get("headline")),
     )
 
 

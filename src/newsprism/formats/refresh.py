@@ -8,13 +8,13 @@ from newsprism.types.refresh import RefreshReport
 def refresh_to_json(report: RefreshReport) -> dict[str, object]:
     """Return the contract's keys, then ours: what failed and why, stories by change, corrected clocks.
 
-    `documents` are those that are new or changed, `stories` those that opened, grew or merged.
+    `documents` are those that are new or changed, `stories` those that opened, grew, merged or split.
     """
     return {
         "sources": report.sources,
         "entries": report.entries,
         "documents": report.new + report.changed,
-        "stories": report.opened + report.grown + report.merged,
+        "stories": report.opened + report.grown + report.merged + report.split,
         "new": report.new,
         "changed": report.changed,
         "dropped": report.dropped_by_reason(),
@@ -24,6 +24,7 @@ def refresh_to_json(report: RefreshReport) -> dict[str, object]:
         "opened": report.opened,
         "grown": report.grown,
         "merged": report.merged,
+        "split": report.split,
         "failed": [{"source": v.source_id, "reason": v.reason, "fault": v.fault} for v in report.failed],
         "clocks": [
             {

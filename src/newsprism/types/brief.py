@@ -6,42 +6,34 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from newsprism.types.document import DocumentId, LineRole
+from newsprism.types.charts import (
+    Charts,
+    DayOfReports,
+    KeywordCounts,
+    KeywordShift,
+    Timeline,
+    TopicCounts,
+    TopicsByDay,
+    Turn,
+)
+from newsprism.types.digest import DigestBlock, DigestItem, DigestLine, DigestSection, DigestTable, ItemKind
+from newsprism.types.document import DocumentId
+from newsprism.types.made import MadeWith, Usage
+from newsprism.types.sentence import Citation, CitedField, Figure, Origin, Reason, Sentence
 from newsprism.types.story import StoryId
+from newsprism.types.window import Window
+
+__all__ = [
+    "Brief", "Cadence", "Charts", "Citation", "CitedField", "DayOfReports", "DigestBlock", "DigestItem",
+    "DigestLine", "DigestSection", "DigestTable", "DroppedSentence", "EditionPerson", "EditionReader", "Figure",
+    "Issue", "ItemKind", "KeywordCounts", "KeywordShift", "MadeWith", "Origin", "Paragraph", "Pick", "Reason",
+    "Role", "RunnerUp", "Sentence", "SourceRef", "StrategyPoint", "Term", "Timeline", "TopicCounts", "TopicsByDay",
+    "Trend", "Turn", "Usage", "Verification", "Window",
+]  # fmt: skip
+"""The names that other modules import from here; the smaller nouns live in modules of their own."""
 
 Cadence = Literal["daily", "weekly", "digest"]
-Origin = Literal["extracted", "composed", "generated"]
-CitedField = Literal["text", "title"]
 Role = Literal["core", "reference"]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """`quote` is exactly ``document.<field>[start:end]``."""
-
-    document_id: DocumentId
-    field: CitedField
-    start: int
-    end: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A value that the system computed itself, e.g. ``outlets = 7``; a composed sentence names its figures."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of an edition with the spans that prove it."""
-
-    text: str
-    origin: Origin
-    citations: tuple[Citation, ...]
-    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +62,6 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a pick was chosen: one signal, in words."""
-
-    signal: str
-    value: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class SourceRef:
     """A document as it is printed in 출처. `pages` are those that the cited spans stand on, ascending; empty without pages."""
 
@@ -93,7 +76,10 @@ class SourceRef:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One chosen story. `outlets` counts distinct publishers that carried it."""
+    """One chosen story. `outlets` counts distinct publishers that carried it.
+
+    `title` is a headline of its sources; where a model wrote it in the edition's language, `headline` has what proves it.
+    """
 
     number: int
     role: Role
@@ -106,6 +92,7 @@ class Pick:
     reasons: tuple[Reason, ...]
     sources: tuple[SourceRef, ...]
     outlets: int
+    headline: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,31 +131,6 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """What a generative model gave for an edition; an answer that was kept counts what it cost when it was made.
-
-    `note` says, in a line for people, what was written by rules in its place and why.
-    """
-
-    calls: int = 0
-    tokens_in: int = 0
-    tokens_out: int = 0
-    seconds: float = 0.0
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeWith:
-    """The machine-readable mark; `usage` only of a writer that asked a model."""
-
-    newsprism: str
-    writer: str
-    model: str | None
-    embedder: str | None
-    usage: Usage | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RunnerUp:
     """A story that nearly was a pick, and what kept it out."""
 
@@ -177,14 +139,6 @@ class RunnerUp:
     score: float
     reason: str
     reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """First and last day, both inclusive."""
-
-    start: date
-    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,157 +160,6 @@ class EditionReader:
     analysis_label: str
     strategy_label: str
     person: EditionPerson | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DigestLine:
-    """One line of an item in 개조식: `level` 1 (●), 2 (-) or 3, and the `mark` that is printed before it.
-
-    Definitions and supplements belong to the line above them, whatever its level.
-    """
-
-    level: int
-    role: LineRole
-    mark: str
-    sentence: Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class DigestTable:
-    """A table of an item: `rows[0]` is the header; a cell holds the statements in it, each with its own proof."""
-
-    title: Sentence | None
-    rows: tuple[tuple[tuple[Sentence, ...], ...], ...]
-
-
-DigestBlock = DigestLine | DigestTable
-ItemKind = Literal["report", "news"]
-
-
-@dataclass(frozen=True, slots=True)
-class DigestItem:
-    """One item of a digest, on a page of its own.
-
-    `documents` are what it rests on, the one that gave the title first; `issued` is as exact as that one says
-    (``2025-01-23``, ``2025-01``) or None. `summary` is its line in the table, of one statement or two. `body` is empty
-    where the item is only listed, because it is in a language that the reader's edition is not in. `references` are the
-    texts of its source line; `omitted` counts lines and tables of the source that were left out for length.
-    """
-
-    number: int
-    kind: ItemKind
-    title: Sentence
-    story_id: StoryId
-    documents: tuple[DocumentId, ...]
-    language: str
-    issuing_body: str | None
-    country: str | None
-    issued: str | None
-    summary: tuple[Sentence, ...]
-    body: tuple[DigestBlock, ...]
-    references: tuple[str, ...]
-    omitted: int = 0
-    reasons: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DigestSection:
-    """A section of a digest: 이슈포커스, 산업·기술 동향, 정책 동향."""
-
-    name: str
-    items: tuple[DigestItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicCounts:
-    """On each day of a chart, how many stories of a topic had a report."""
-
-    name: str
-    stories: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicsByDay:
-    """Stories per topic and day, the topic with most first; a story counts under its strongest topic only.
-
-    `rest` counts the stories of the topics that are not shown, which are `topics_left` in number.
-    """
-
-    days: tuple[date, ...]
-    topics: tuple[TopicCounts, ...]
-    rest: tuple[int, ...]
-    topics_left: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayOfReports:
-    """How many reports there were on a day, and of how many outlets."""
-
-    day: date
-    reports: int
-    outlets: int
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A headline of a day that tells what none told before."""
-
-    day: date
-    headline: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The course of a pick, its sister stories included: every day from the first report to the last, in order.
-
-    `outlets` are counted over all days. `first` is the headline of the first report; `turns` are in order of time.
-    """
-
-    story_id: StoryId
-    days: tuple[DayOfReports, ...]
-    outlets: int
-    first: Citation
-    turns: tuple[Turn, ...]
-
-    @property
-    def headlines(self) -> tuple[Citation, ...]:
-        """The headline of the first report and those of the turns."""
-        return (self.first, *(turn.headline for turn in self.turns))
-
-
-@dataclass(frozen=True, slots=True)
-class KeywordCounts:
-    """How many stories had the keyword in a headline: in the time before (`before`) and in the window (`now`)."""
-
-    keyword: str
-    before: int
-    now: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeywordShift:
-    """Keywords whose share of all stories changed most against the seven days before, the strongest rise first.
-
-    `stories_before` and `stories_now` are the stories that the shares are of.
-    """
-
-    before: Window
-    stories_before: int
-    stories_now: int
-    keywords: tuple[KeywordCounts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Charts:
-    """What an edition draws: numbers that the system counted in what it read. None, or no timeline, where there is too little."""
-
-    topics_by_day: TopicsByDay | None = None
-    keyword_shift: KeywordShift | None = None
-    timelines: tuple[Timeline, ...] = ()
-
-    def timeline(self, story_id: StoryId) -> Timeline | None:
-        """Return the timeline of a pick's story."""
-        return next((line for line in self.timelines if line.story_id == story_id), None)
 
 
 @dataclass(frozen=True, slots=True)

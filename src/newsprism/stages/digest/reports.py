@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.source_line import issued
+from newsprism.text.language import DEFAULT
 from newsprism.types.brief import Window
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.story import Story, StoryId
@@ -61,7 +62,7 @@ def _inside(document: Document, window: Window) -> bool:
 def _once(found: Iterable[tuple[Story, Document]]) -> list[tuple[Story, Document]]:
     """Return each report once: of copies, and of those that rest on the same reference, the fullest Korean one."""
     fullest = sorted(
-        found, key=lambda one: (one[1].language != "ko", one[1].id in one[0].copies, -len(one[1].text), one[1].id)
+        found, key=lambda one: (one[1].language != DEFAULT, one[1].id in one[0].copies, -len(one[1].text), one[1].id)
     )
     kept: list[tuple[Story, Document]] = []
     seen: dict[str, str | None] = {}

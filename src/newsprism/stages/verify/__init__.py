@@ -6,8 +6,11 @@
     values        numbers, units, dates stand in the spans  values.py
     names         names, tickers, quotations stand in the spans  names.py
     claims        polarity, certainty and speaker are those of the spans                      claims.py marks.py  speech.py
+    (values that may be reckoned: reckoned.py; hedges and conditions: hedges.py; analysing together: ahead.py)
     additions     no word that the spans do not hold; the right word in the right place  additions.py
+    plain         the facts of a sentence in a language without morphemes: values, names, direction, certainty   plain.py
     composed      what the system computed itself: figures and template words  composed.py
+    translated    Korean lines from English spans: what can be compared across languages      translated.py
     digest        source lines, lines and cells of a digest's items                           digest.py
     charts        counts that can be, headlines of the days they stand at                     charts.py
     edition       repetition, one story twice, company cap, window, headlines                 edition.py  contradictions.py

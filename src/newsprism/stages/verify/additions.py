@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newsprism.stages.verify.lexicon import COMPOSED_WORDS, GENERIC_SUBJECTS, LIGHT
 from newsprism.stages.verify.reading import Reading, Word, squeezed
-from newsprism.stages.verify.speech import sentences
+from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
 from newsprism.types.verdict import FaultKind
@@ -17,6 +18,14 @@ _RUN = 3  # consecutive new content words: a phrase that was added, however long
 _OFTEN = 40  # occurrences of one word in one span that are looked at
 _MOSTLY = 0.7
 _PARTICLES = "은는이가을를의에도와과로만"
+_YEAR, _MONTH = re.compile(r"1년 전|지난해|작년|전년"), re.compile(r"(?:한|1개) ?(?:달|월) 전|전월|전달|지난달")
+_BASES = {"전년": _YEAR, "작년": _YEAR, "지난해": _YEAR, "전월": _MONTH, "전달": _MONTH}
+"""With what something is compared, in other words."""
+_DOES = re.compile(r"([가-힣A-Za-z0-9]{2,12})(?:은|는|이|가) ([가-힣A-Za-z0-9]{1,12})[을를](?=[, ])")
+_MODAL = frozenset(("방침", "예정", "계획", "전망", "예상", "가능성", "여부", "입장", "시범", "방안"))
+"""What says how certain a thing is, which is compared elsewhere."""
+_QUOTATION = re.compile(r"[‘“\"]([^‘’“”\"]{2,400})[’”\"]")
+_WHOLE = 2  # characters of a printed noun that stand together in a span, whatever the analyser makes of them
 _SUBJECTS = ("은", "는", "이", "가", "께서")
 
 
@@ -52,6 +61,7 @@ def _next(word: Word, claim: Reading, span: Reading, cursor: int) -> int | None:
     ends = [_first_end(span, span.places.get(word.key, ()), cursor)]
     if len(word.eojeol) > 1:
         ends.append(_first_end(span, span.printed.get(word.eojeol, ()), cursor))
+        ends.append(_end_of(word.eojeol, span.text, max(0, cursor - len(word.eojeol))))
     surface = claim.text[word.start : word.end]
     if len(surface) > 1 or word.kind != "word":
         ends.append(_end_of(surface, span.text, cursor))
@@ -100,6 +110,11 @@ def inserted_words(claim: Reading, spans: Sequence[Reading]) -> str:
     new = {w.index for w in claim.words if w.kind == "word" and w.tag != "NNP" and is_new(w, claim, spans)}
     if _longest_run(claim.words, new) >= _RUN - 1 and (_verbatim(claim, spans) or _else_verbatim(claim, new, spans)):
         return _printed(claim.words, new)
+    nouns = {
+        w.eojeol for w in claim.words if w.index in new and w.tag[:2] in ("NN", "MA") and w.key not in GENERIC_SUBJECTS
+    }
+    if len(nouns) == 1 and len(new) <= _RUN and _else_verbatim(claim, new, spans):
+        return nouns.pop()  # one noun in the place of another
     return ""
 
 
@@ -109,7 +124,7 @@ def _too_new(words: Sequence[Word], new: set[int], share: float) -> bool:
 
 
 def _by_sentence(claim: Reading, words: Sequence[Word]) -> Iterator[list[Word]]:
-    for first, last in sentences(claim.morphemes):
+    for first, last in ranges(claim):
         yield [word for word in words if first <= word.index < last]
 
 
@@ -148,11 +163,20 @@ def _acts(word: Word, claim: Reading) -> bool:
 
 def is_new(word: Word, claim: Reading, spans: Sequence[Reading]) -> bool:
     """Say whether no span holds the word, another form of it, or a word for the same."""
-    if word.key in LIGHT or any(word.key in span.keys for span in spans):
+    base = _BASES.get(word.key)
+    if (
+        word.key in LIGHT
+        or word.key in _MODAL
+        or (base and any(base.search(span.text) for span in spans))
+        or any(word.key in span.keys for span in spans)
+    ):
         return False
     if any(len(s) > 1 and s in span.squeezed for s in surfaces(claim.text[word.start : word.end]) for span in spans):
         return False
-    return not any(other in span.keys for span in spans for other in alike(word.key))
+    if any(other in span.keys for span in spans for other in alike(word.key)):
+        return False
+    stem = squeezed(word.stem)
+    return len(stem) < _WHOLE or not any(stem in span.squeezed for span in spans)
 
 
 def surfaces(printed: str) -> tuple[str, ...]:
@@ -163,9 +187,21 @@ def surfaces(printed: str) -> tuple[str, ...]:
 
 def template_findings(claim: Reading, held: Sequence[Reading]) -> Iterator[Finding]:
     """Yield `addition` findings for a composed sentence: words of no template, figure or span."""
+    quoted = _quoted(claim.text, held)
     for word in claim.words:
+        if word.start in quoted:
+            continue
         if word.kind == "word" and word.key not in COMPOSED_WORDS and is_new(word, claim, held):
             yield "addition", f"근거에 없는 말: {word.eojeol}"
+
+
+def _quoted(text: str, held: Sequence[Reading]) -> set[int]:
+    """Return the characters of quotations that a span has to the letter, blanks apart: a headline, however it is split."""
+    places: set[int] = set()
+    for match in _QUOTATION.finditer(text):
+        if any(squeezed(match.group(1)) in span.squeezed for span in held):
+            places.update(range(match.start(), match.end()))
+    return places
 
 
 def slot_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
@@ -207,6 +243,7 @@ def _neighbours(reading: Reading, position: int) -> tuple[str, str]:
 
 def swap_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     """Yield `name` findings: who acts in the sentence is acted upon in the span, and the other way round."""
+    yield from _crossed(claim, spans)
     if _passive(claim) or any(_passive(span) for span in spans):
         return
     own, held = _roles([claim]), _roles(spans)
@@ -215,6 +252,19 @@ def swap_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
             before = (own[actor], own[other])
             if before == ({True}, {False}) and (held.get(actor), held.get(other)) == ({False}, {True}):
                 yield "name", f"인용문과 주체가 바뀜: {actor} / {other}"
+
+
+def _crossed(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+    """Yield `attribution` findings: of two who do two things each is said to do the other's (``A는 X를, B는 Y를``)."""
+    held = {pair for span in spans for pair in _pairs(span.text)}
+    for actor, done in _pairs(claim.text):
+        theirs = {other for other, what in held if what == done}
+        if (actor, done) not in held and theirs and any(other == actor for other, _ in held):
+            yield "attribution", f"인용문에서는 다른 이의 일: {actor} {done}"
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    return [(match.group(1), match.group(2)) for match in _DOES.finditer(text)]
 
 
 def _roles(readings: Sequence[Reading]) -> dict[str, set[bool]]:

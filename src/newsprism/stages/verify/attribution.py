@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from newsprism.stages.verify.claims import anchor, counterparts
 from newsprism.stages.verify.lexicon import (
+    ABSTRACT,
     COMMON_BODIES,
     GENERAL_CLAIMS,
     GENERIC_TELLERS,
@@ -18,7 +19,7 @@ from newsprism.stages.verify.lexicon import (
 )
 from newsprism.stages.verify.names import abbreviates
 from newsprism.stages.verify.reading import Reading, squeezed
-from newsprism.stages.verify.speech import Frame, frames, printed, sentences, subjects
+from newsprism.stages.verify.speech import Frame, frames, printed, ranges, subjects
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
 from newsprism.text.ko.gazetteer import gazetteer
@@ -32,6 +33,10 @@ _TAILS = {
 }  # fmt: skip
 """How the full names end of those who are called so afterwards."""
 _PLACE_TAILS = ("시", "군", "구", "도")
+_WHAT_SAYS_SO = frozenset(
+    ("전망", "발표", "자료", "조사", "통계", "집계", "추계", "추산", "분석", "계획", "설명", "설문", "예측", "보고서")
+)
+"""In ``기상청 전망에 따르면`` the speaker is who made it."""
 _HEADS = frozenset(("대표", "대표이사", "최고경영자", "사장", "창업자", "행장", "은행장", "총괄"))
 _LIKELY = 3  # how well a predicate must fit its surroundings to be the one that is told
 _ENOUGH = 2  # words of what is said that two frames share when they tell the same
@@ -57,9 +62,9 @@ def attribution_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[F
     if not near and not all(_framed(span, likest[id(span)]) for span in spans):
         return
     found = near or found
-    framed = [[f for f in frames(c.span) if f.start <= c.word.start < f.end] for c in found]
-    if framed and all(framed) and not any(_own_act(frame, claim) for group in framed for frame in group):
-        speaker = " ".join(framed[0][0].speaker) or "인용문의 화자"
+    framed = [[(f, c.span) for f in frames(c.span) if f.start <= c.word.start < f.end] for c in found]
+    if framed and all(framed) and not any(_own_act(frame, claim, span) for group in framed for frame, span in group):
+        speaker = " ".join(framed[0][0][0].speaker) or "인용문의 화자"
         yield "attribution", f"말한 이가 빠짐: {speaker}"
 
 
@@ -74,7 +79,7 @@ def _framed(span: Reading, sentence: range) -> bool:
 def _likest(claim: Reading, span: Reading) -> range:
     """Return the morphemes of the sentence of `span` that shares most words with `claim`."""
     best, most = range(0), -1
-    for first, last in sentences(span.morphemes):
+    for first, last in ranges(span):
         held = {word.key for word in span.words if first <= word.index < last}
         shared = sum(key in held or not held.isdisjoint(alike(key)) for key in {word.key for word in claim.words})
         if shared > most:
@@ -86,14 +91,19 @@ def _other_speaker(claim: Reading, own: Sequence[Frame], spans: Sequence[Reading
     held = [(span, frame) for span in spans for frame in frames(span)]
     speakers = [frame.printed for _, frame in held if frame.speaker]
     for frame in own:
-        if not frame.speaker:
+        if not frame.speaker or (frame.attributive and not _can_speak(frame.speaker)):
             continue
-        named = set(frame.speaker) - PERSON_TITLES - GENERAL_CLAIMS or set(frame.speaker)
+        named = set(frame.speaker) - PERSON_TITLES - GENERAL_CLAIMS - _WHAT_SAYS_SO or set(frame.speaker)
         heard = any(_named(word, speaker) for speaker in speakers for word in named) or _acts(claim, named, spans)
         if (speakers and not heard) or any(_unheard(word, spans) for word in named):
             yield "attribution", f"인용문과 말한 이가 다름: {' '.join(frame.speaker)}"
         elif _told_by_another(claim, frame, named, held):
             yield "attribution", f"인용문에서는 다른 이의 말: {' '.join(frame.speaker)}"
+
+
+def _can_speak(speaker: Sequence[str]) -> bool:
+    """Say whether the words name a body or a person, not what is spoken of (``공급이 모자란다는 우려``)."""
+    return _acting(speaker[-1]) or _acting("".join(speaker[-2:])) or bool(set(speaker) & PERSON_TITLES)
 
 
 def _told_by_another(claim: Reading, frame: Frame, named: set[str], held: Sequence[tuple[Reading, Frame]]) -> bool:
@@ -149,6 +159,8 @@ def _proper(named: set[str]) -> bool:
 def actor_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     """Yield `attribution` findings: in the spans somebody else does what this one is said to do."""
     for position, word in enumerate(claim.words):
+        if _undergoes(claim, word.index):
+            continue
         if not word.asserted or word.key in LIGHT or word.key in REPORTING:
             continue
         own = _actor(claim, word.index)
@@ -160,9 +172,15 @@ def actor_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding
             yield "attribution", f"인용문에서는 다른 주체: {' '.join(own[0])} / {' '.join(others[0][0])}"
 
 
+def _undergoes(reading: Reading, index: int) -> bool:
+    """Say whether the predicate at `index` is passive: its subject does nothing."""
+    following = reading.morphemes[index + 1 : index + 2]
+    return any(m.tag == "XSV" and m.form in ("되", "받", "당하") for m in following)
+
+
 def _actor(reading: Reading, index: int) -> tuple[tuple[str, ...], str]:
     """Return the words of the body or person that is the subject of the predicate at `index`, and how it is printed."""
-    for first, last in sentences(reading.morphemes):
+    for first, last in ranges(reading):
         if first <= index < last:
             for words, end in reversed(list(subjects(reading.morphemes, first, index))):
                 if words and _acting(words[-1]):
@@ -171,6 +189,8 @@ def _actor(reading: Reading, index: int) -> tuple[tuple[str, ...], str]:
 
 
 def _acting(word: str) -> bool:
+    if word in ABSTRACT or word in LIGHT:
+        return False
     entity = gazetteer().find(word)
     if entity is not None:
         return entity.kind != "term"
@@ -229,17 +249,29 @@ def _unheard(word: str, spans: Sequence[Reading]) -> bool:
     return not any(_named(word, span.squeezed) for span in spans)
 
 
-def _own_act(frame: Frame, claim: Reading) -> bool:
+def _another_acts(reading: Reading, frame: Frame) -> bool:
+    """Say whether what is said has a subject besides the one who says it."""
+    inside = [i for i, m in enumerate(reading.morphemes) if frame.start <= m.start and m.end <= frame.end]
+    if not inside:
+        return True
+    return any(
+        set(words).isdisjoint(frame.speaker) for words, _ in subjects(reading.morphemes, inside[0], inside[-1] + 1)
+    )
+
+
+def _own_act(frame: Frame, claim: Reading, reading: Reading) -> bool:
     if not frame.neutral or not frame.speaker or set(frame.speaker) & GENERAL_CLAIMS:
         return False
     if set(frame.speaker) <= GENERIC_TELLERS:
         return any(
-            _proper(set(words)) and _acting(words[-1])
+            _proper(set(words)) and (_acting(words[-1]) or _acting("".join(words[-2:])))
             for words, _ in subjects(claim.morphemes, 0, len(claim.morphemes))
         )
     if set(frame.speaker) & PERSON_TITLES and not _organisation(frame.speaker):
         return False
     entity = gazetteer().find(frame.speaker[-1]) or gazetteer().find("".join(frame.speaker[-2:]))
+    if _organisation(frame.speaker) and not _another_acts(reading, frame):
+        return True
     names = {frame.speaker[-1], *((entity.canonical, *entity.aliases) if entity else ())}
     pattern = "|".join(re.escape(squeezed(name)) for name in sorted(names, key=len, reverse=True))
     return re.search(rf"(?:{pattern})(?:\([^()]*\))?(?:은|는|이|가|도|과|와|에서)", claim.squeezed) is not None

@@ -20,6 +20,12 @@ _COORDINATING = frozenset(("고", "며", "으며", "지만", "으나", "는데",
 _LEAST = re.compile(r"\s?(?:이상|초과|넘|을 웃|를 웃|을 넘|를 넘)")
 _MOST = re.compile(r"\s?(?:이하|미만|이내|에 못|을 밑|를 밑|아래)")
 _AT_MOST, _AT_LEAST = re.compile(r"(?:최대|많아야)\s?$"), re.compile(r"(?:최소|적어도)\s?$")
+_THIS_YEAR, _BY_ITS_END = (
+    re.compile(r"연내|연말까지|올해 (?:안|말|내)"),
+    re.compile(r"연내|연말|올해 (?:안|말|내)|올해까지"),
+)
+_FROM, _TO = re.compile(r"\s?에서\s[^.]{0,20}(?:으로|로)(?![가-힣])"), re.compile(r"\s?(?:으로|로)(?![가-힣])")
+_NOT_OVER = re.compile(r"\s?(?:을|를)? ?넘(?:지|기지|어서지) (?:못|않)")
 _AGAINST = re.compile(r"\s?(?:에서|가운데|중)\s")
 
 
@@ -39,6 +45,7 @@ def binding_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Findi
         if bound and all(bound != _bound(span, other) for span, other in own) and not _spoken(bound, own):
             yield "number", f"인용문과 범위가 다름: {quantity.text}"
     yield from _turned(claim, spans)
+    yield from _begun_with(claim, spans)
     yield from _other_dates(claim, spans)
 
 
@@ -108,6 +115,8 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> int:
 def _bound(reading: Reading, quantity: Quantity) -> str:
     """Return whether the value is the least ("+"), the most ("-"), or neither ("") that is meant."""
     text = reading.text
+    if _NOT_OVER.match(text, quantity.end):
+        return "-"
     if _LEAST.match(text, quantity.end) or _AT_LEAST.search(text[max(0, quantity.start - 5) : quantity.start]):
         return "+"
     before = _AT_MOST.search(text[max(0, quantity.start - 5) : quantity.start])
@@ -117,7 +126,9 @@ def _bound(reading: Reading, quantity: Quantity) -> str:
 def _spoken(bound: str, own: Sequence[tuple[Reading, Quantity]]) -> bool:
     """Say whether a clause of the value has a word for the bound, however it is put."""
     words = (
-        r"이상|초과|넘|웃돌|최소|적어도|여" if bound == "+" else r"이하|미만|이내|최대|밑돌|못 미|아래|한도|까지|상한"
+        r"이상|초과|넘|웃돌|최소|적어도|여|보다 (?:길|많|높|크|큰|더)"
+        if bound == "+"
+        else r"이하|미만|이내|최대|밑돌|못 미|아래|한도|까지|상한|보다 (?:짧|적|낮|작|덜)"
     )
     return any(re.search(words, span.text[max(0, q.start - 25) : q.end + 12]) for span, q in own)
 
@@ -125,6 +136,8 @@ def _spoken(bound: str, own: Sequence[tuple[Reading, Quantity]]) -> bool:
 def _other_dates(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     """Yield `date` findings: a year or month that no span prints, and in which something else happens there."""
     for mention in claim.dates:
+        if _THIS_YEAR.match(claim.text, mention.start) and any(_BY_ITS_END.search(span.text) for span in spans):
+            continue
         if mention.first is None or any(squeezed(mention.text) in span.squeezed for span in spans):
             continue
         same_days = [(s, d) for s in spans for d in s.dates if (d.first, d.last) == (mention.first, mention.last)]
@@ -149,6 +162,16 @@ def _turned(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     for one, other in _pairs(claim):
         if (other, one) in held and (one, other) not in held:
             yield "number", f"인용문과 두 값의 앞뒤가 다름: {one} / {other}"
+
+
+def _begun_with(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+    """Yield findings for a value to which something leads, where in the spans it only leads from it (``A에서``)."""
+    for word in claim.words:
+        if word.kind not in ("number", "date") or not _TO.match(claim.text, word.end):
+            continue
+        ends = [(span, span.words[place].end) for span in spans for place in span.places.get(word.key, ())]
+        if ends and all(_FROM.match(span.text, end) for span, end in ends):
+            yield ("date" if word.kind == "date" else "number"), f"인용문에서는 달라지기 전의 값: {word.eojeol}"
 
 
 @lru_cache(maxsize=4096)

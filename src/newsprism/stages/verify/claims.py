@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
+from newsprism.stages.verify.hedges import conditions, hedges
 from newsprism.stages.verify.lexicon import (
     ANTONYMS,
     INTENDED,
@@ -19,15 +21,15 @@ from newsprism.stages.verify.lexicon import (
     UNDECIDED,
 )
 from newsprism.stages.verify.marks import Certainty
-from newsprism.stages.verify.reading import Reading, Word, is_content, squeezed, word_key
-from newsprism.stages.verify.speech import sentences
+from newsprism.stages.verify.reading import Reading, Word, squeezed
+from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
-from newsprism.text.ko.tokens import Morpheme
 
+_NONE: frozenset[str] = frozenset()
 _BEFORE, _BEHIND = 4, 3  # content words around a word that tell which occurrence in the span it is
 _OFTEN = 40  # occurrences of one word in one span that are looked at
-_SAME_PLACE = 4
+_LITTLE, _SAME_PLACE = 2, 4
 _CLEARLY = 3  # by how much an opposite must fit its surroundings better than the word itself
 _UNDECIDED_SAID = UNDECIDED | {
     "방안",
@@ -45,12 +47,18 @@ _UNDECIDED_SAID = UNDECIDED | {
 }
 _SET = re.compile(r"\s?(?:시기|시점|일정|예정일|목표|계획|시한|기한)")
 _IN_CASE = re.compile(r"(?:할|될|을|일|를|[가-힣]) (?:경우|때는|때에는|땐)|없이는")
-_HEDGED_TOPIC = re.compile(r"(?:목표|계획|전망|예정일|방침|구상)(?:은|는)\s")
+_HEDGED_TOPIC = re.compile(
+    r"(?:목표|계획|전망|예정일|방침|구상)(?:은|는)\s|"
+    r"(?:전망|예상|예측|관측|추계|추산|계획)에 (?:따르|의하)면|(?:것|게)이? [^.]{0,15}(?:목표|계획|전망|방침|구상)(?:이|라)"
+)
 _NOT_YET = re.compile(r"아직|여태|그동안|지금까지")
 _LACKING = frozenset(("없", "빠지", "누락", "결여", "부재", "부족", "모자라", "전무"))
-_WEIGHING = frozenset(
-    ("따르", "의하", "비교", "보", "치", "감안", "고려", "살피", "살펴보", "기준", "비하", "제외", "포함", "합치")
-)
+_PLANS = frozenset(("계획", "방침", "대책", "개정안", "지침", "고시", "제도", "정책", "개편안", "로드맵"))
+_ANNOUNCED = frozenset(("발표", "공개", "내놓", "확정", "의결", "예고", "입법", "공포", "승인", "행정"))
+_HINDERING = frozenset(("늦어지", "늦", "지연", "차질", "미루", "어렵", "부족", "지체", "막히"))
+_ANNOUNCING = frozenset(("발표", "공시", "공지", "밝히"))
+_TO_COME = frozenset(("예고", "예정", "계획", "방침"))
+_ONGOING = frozenset(("찾", "짓", "건설", "개발", "구하", "마련", "만들", "수습", "협상", "교섭"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +71,25 @@ class Counterpart:
     fit: int
 
 
-def counterparts(claim: Reading, position: int, spans: Sequence[Reading]) -> list[Counterpart]:
+def counterparts(claim: Reading, position: int, spans: Sequence[Reading]) -> Sequence[Counterpart]:
     """Return the best fitting counterparts (several on a tie) of the word at `position`."""
-    word = claim.words[position]
+    return _counterparts(claim, position, tuple(spans))
+
+
+@lru_cache(maxsize=8192)
+def _counterparts(claim: Reading, position: int, spans: tuple[Reading, ...]) -> tuple[Counterpart, ...]:
+    # Polarity, certainty and speaker are each read from them.
+    key = claim.words[position].key
+    others, opposites = alike(key), ANTONYMS.get(key, _NONE)
     same: list[Counterpart] = []
     contrary: list[Counterpart] = []
     for span in spans:
-        for key in (word.key, *sorted(alike(word.key))):
+        if key in span.places:
             same += _occurrences(claim, position, span, key, False)
-        for key in ANTONYMS.get(word.key, ()):
-            contrary += _occurrences(claim, position, span, key, True)
+        for other in sorted(others & span.keys):
+            same += _occurrences(claim, position, span, other, False)
+        for other in sorted(opposites & span.keys):
+            contrary += _occurrences(claim, position, span, other, True)
     return _best(same, contrary)
 
 
@@ -81,30 +98,31 @@ def _occurrences(claim: Reading, position: int, span: Reading, key: str, opposit
         yield Counterpart(span.words[index], span, opposite, _fit(claim, position, span, index))
 
 
-def _best(same: list[Counterpart], contrary: list[Counterpart]) -> list[Counterpart]:
+def _best(same: list[Counterpart], contrary: list[Counterpart]) -> tuple[Counterpart, ...]:
     pool = same
+    contrary = [c for c in contrary if c.fit >= _LITTLE]
     if not same or (contrary and max(c.fit for c in contrary) >= max(c.fit for c in same) + _CLEARLY):
         pool = contrary
     top = max((c.fit for c in pool), default=0)
-    return [c for c in pool if c.fit == top]
+    return tuple(c for c in pool if c.fit == top)
 
 
 def _fit(claim: Reading, position: int, span: Reading, index: int) -> int:
-    before = [w.key for w in claim.words[max(0, position - _BEFORE) : position]]
-    behind = [w.key for w in claim.words[position + 1 : position + 1 + _BEHIND]]
-    span_before = [w.key for w in span.words[max(0, index - _BEFORE - 2) : index]]
-    span_behind = [w.key for w in span.words[index + 1 : index + 3 + _BEHIND]]
-    fit = len(set(before) & set(span_before)) + len(set(behind) & set(span_behind))
+    before = claim.order[max(0, position - _BEFORE) : position]
+    behind = claim.order[position + 1 : position + 1 + _BEHIND]
+    span_before = span.order[max(0, index - _BEFORE - 2) : index]
+    span_behind = span.order[index + 1 : index + 3 + _BEHIND]
+    fit = len(set(before).intersection(span_before)) + len(set(behind).intersection(span_behind))
     if before and span_before and before[-1] == span_before[-1]:
         fit += 2
     if behind and span_behind and behind[0] == span_behind[0]:
-        fit += 1
+        fit += 2
     return fit
 
 
-def _telling(word: Word, found: list[Counterpart]) -> list[Counterpart]:
+def _telling(word: Word, found: Sequence[Counterpart]) -> Sequence[Counterpart]:
     """Leave out what says nothing: a light verb is the same one only where its surroundings are the same."""
-    if word.key in LIGHT and word.key not in ANTONYMS and found and found[0].fit < _SAME_PLACE:
+    if word.key in LIGHT and found and found[0].fit < (_LITTLE if found[0].opposite else _SAME_PLACE):
         return []
     return found
 
@@ -119,12 +137,18 @@ def polarity_findings(claim: Reading, spans: Sequence[Reading], everywhere: bool
         found = _telling(word, counterparts(claim, position, spans))
         if not everywhere:
             found = [c for c in found if c.opposite or not _otherwise_denied(claim, position, c)]
+        if word.key in ("있", "없") and _able(claim, word):
+            continue  # what can be done stands before it
         if found and all(c.opposite != (word.negated != c.word.negated) for c in found):
             yield "polarity", f"인용문과 긍정·부정이 다름: {word.eojeol} / {found[0].word.eojeol}"
         elif not found and word.kind == "word" and _prefixed(word.key, held) and not _as_printed(word, claim, spans):
             yield "polarity", f"인용문과 긍정·부정이 다름: {word.eojeol}"
         elif word.key in REVERSING and position and _undone(claim.words[position - 1], word, held):
             yield "polarity", f"인용문에 없는 말이 뜻을 뒤집음: {word.eojeol}"
+
+
+def _able(reading: Reading, word: Word) -> bool:
+    return word.index > 0 and reading.morphemes[word.index - 1].form == "수"
 
 
 def _as_printed(word: Word, claim: Reading, spans: Sequence[Reading]) -> bool:
@@ -136,7 +160,9 @@ def _otherwise_denied(claim: Reading, position: int, counterpart: Counterpart) -
     word, other = claim.words[position], counterpart.word
     if word.negated == other.negated:
         return False
-    if not word.predicate and not _same_governor(claim, position, counterpart):
+    if not word.predicate and not (word.told and other.told) and not _same_governor(claim, position, counterpart):
+        return True
+    if not other.predicate and (governor := _governor(counterpart.span, other)) and governor.key in _HINDERING:
         return True
     behind = claim.text[word.end : word.end + 3]
     if behind.startswith(("보다", " 대신")):
@@ -164,7 +190,9 @@ def _denied_later(reading: Reading, word: Word) -> bool:
 
 def _undone(before: Word, word: Word, held: set[str]) -> bool:
     """Say whether `word` undoes a thing that the spans have (``규제``, ``규제 완화``), and the spans have no such word."""
-    return before.key in held and before.kind == "word" and word.key not in held and alike(word.key).isdisjoint(held)
+    # 풀 is also to give out.
+    likewise = alike(word.key) & REVERSING if word.key == "풀" else alike(word.key)
+    return before.key in held and before.kind == "word" and word.key not in held and likewise.isdisjoint(held)
 
 
 def _same_governor(claim: Reading, position: int, counterpart: Counterpart) -> bool:
@@ -195,18 +223,26 @@ def modality_findings(claim: Reading, spans: Sequence[Reading], everywhere: bool
     """
     hedged = _HEDGED_TOPIC.search(claim.text) is not None
     for position, word in enumerate(claim.words):
-        if word.kind != "word" or not (word.predicate if everywhere else word.asserted or word.prospective):
+        weighed = word.predicate and word.certainty < Certainty.FACT and not UNDECIDED.isdisjoint(claim.keys)
+        if word.kind != "word" or not (word.predicate if everywhere else word.asserted or word.prospective or weighed):
             continue
         if word.key in REPORTING or word.key in POSSIBLE or word.key in INTENDED or hedged:
             continue
         found = [c for c in _telling(word, counterparts(claim, position, spans)) if not c.opposite]
-        if (everywhere or word.asserted) and found and all(_surer(word, c) or _not_yet(word, c) for c in found):
+        if found and found[0].word.key != word.key and found[0].fit < _LITTLE:
+            continue  # another word, of another thing
+        joined = not everywhere and _goes_on_in(claim, word)
+        if (
+            (everywhere or word.asserted)
+            and found
+            and all(_surer(word, c) or (not joined and _not_yet(word, c)) for c in found)
+        ):
             yield "modality", f"인용문보다 단정함: {word.eojeol} / {found[0].word.eojeol}"
-        elif found and all(_done_already(word, c) for c in found):
+        elif found and all(_done_already(word, c, weighed) for c in found):
             yield "modality", f"인용문에서는 이미 일어난 일: {word.eojeol} / {found[0].word.eojeol}"
     yield from _only_considered(claim, spans)
     yield from _settled(claim, spans)
-    if not _conditions(claim, 0, len(claim.morphemes)) and not _IN_CASE.search(claim.text):
+    if not conditions(claim, 0, len(claim.morphemes)) and not _IN_CASE.search(claim.text):
         yield from _lost_condition(claim, spans)
     yield from _lost_hedge(claim, spans)
 
@@ -221,9 +257,13 @@ def _surer(word: Word, counterpart: Counterpart) -> bool:
 
 
 def _decided(counterpart: Counterpart) -> bool:
-    """Say whether the span settles it (``하기로 했다``): to say that it is done so (``한다``) adds nothing."""
-    behind = counterpart.span.morphemes[counterpart.word.index + 1 : counterpart.word.index + 6]
-    pairs = pairwise(behind)
+    """Say whether the span settles it (``하기로 했다``, ``하는 계획을 발표했다``): to say that it is done so (``한다``) adds nothing."""
+    behind = counterpart.span.morphemes[counterpart.word.index + 1 : counterpart.word.index + 10]
+    pairs = pairwise(behind[:5])
+    if any(m.form == "겠" and m.tag == "EP" for m in behind[:3]) and any(m.form in _ANNOUNCING for m in behind):
+        return True
+    if any(m.form in _PLANS for m in behind) and any(m.form in _ANNOUNCED for m in behind):
+        return True
     return any((one.form, one.tag, two.form) == ("기", "ETN", "로") for one, two in pairs)
 
 
@@ -232,13 +272,28 @@ def _not_yet(word: Word, counterpart: Counterpart) -> bool:
     other = counterpart.word
     if word.tense == "past" and not other.predicate and _SET.match(counterpart.span.text, other.end):
         return True
+    if word.tense == "past" and other.key in _ONGOING and word.key == other.key and _goes_on(counterpart):
+        return True
     return word.tense == "past" and other.predicate and other.tense == "ahead" and word.tag[:2] != "VA"
 
 
-def _done_already(word: Word, counterpart: Counterpart) -> bool:
+def _goes_on(counterpart: Counterpart) -> bool:
+    """Say whether the span tells it as going on now (``찾고 있다``)."""
+    behind = [m.form for m in counterpart.span.morphemes[counterpart.word.index + 1 : counterpart.word.index + 5]]
+    behind = behind[1:] if behind[:1] == ["하"] else behind
+    return behind[:2] == ["고", "있"] and "었" not in behind
+
+
+def _goes_on_in(reading: Reading, word: Word) -> bool:
+    """Say whether the clause of the predicate only goes on (``멈추고``): its last verb tells when."""
+    ending = next((m for m in reading.morphemes[word.index + 1 : word.index + 5] if m.tag[0] == "E"), None)
+    return ending is not None and ending.tag == "EC" and ending.form in ("고", "며", "으며", "어", "아", "어서", "아서")
+
+
+def _done_already(word: Word, counterpart: Counterpart, weighed: bool) -> bool:
     """Say whether `word` is planned or expected where its span tells that it has happened."""
     other = counterpart.word
-    planned = word.certainty < Certainty.FACT and (word.tense == "ahead" or word.prospective)
+    planned = word.certainty < Certainty.FACT and (word.tense == "ahead" or word.prospective or weighed)
     return planned and other.tense == "past" and other.certainty == Certainty.FACT and other.predicate
 
 
@@ -247,6 +302,12 @@ def _only_considered(claim: Reading, spans: Sequence[Reading]) -> Iterator[Findi
     for word in claim.words:
         if word.key in UNDECIDED and not any(key in span.keys for span in spans for key in _UNDECIDED_SAID):
             yield "modality", f"인용문에서는 정해진 일: {word.eojeol}"
+        elif word.key in _TO_COME and word.told and not any(_looks_ahead(span) for span in spans):
+            yield "modality", f"인용문에서는 이미 일어난 일: {word.eojeol}"
+
+
+def _looks_ahead(span: Reading) -> bool:
+    return any(word.certainty < Certainty.FACT or word.tense == "ahead" or word.key in _TO_COME for word in span.words)
 
 
 def _settled(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
@@ -269,61 +330,25 @@ def _lost_condition(claim: Reading, spans: Sequence[Reading]) -> Iterator[Findin
 def _lost_hedge(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     """Compare how both sentences end: behind the last thing told, the span hedges and the sentence does not."""
     last = anchor(claim)
-    if last is None or _hedges(claim, claim.words[last].index) or any(m.form == "자고" for m in claim.morphemes):
+    if (
+        last is None
+        or claim.words[last].key in POSSIBLE | INTENDED
+        or hedges(claim, claim.words[last])
+        or any(m.form in ("자고", "겠") for m in claim.morphemes)
+    ):
         return
     found = [c for c in counterparts(claim, last, spans) if not c.opposite]
-    hedges = [_hedges(c.span, c.word.index) for c in found]
-    if hedges and all(hedges):
-        yield "modality", f"인용문보다 단정함: {hedges[0][0]}"
-
-
-def _hedges(reading: Reading, index: int) -> list[str]:
-    """Return the hedges behind a word, when nothing else is told between it and the end of its sentence."""
-    found: list[str] = []
-    for morpheme in reading.morphemes[index + 1 :]:
-        if morpheme.tag == "SF":
-            break
-        if morpheme.form in POSSIBLE or morpheme.form in INTENDED or _heard(reading, morpheme):
-            found.append(morpheme.form)
-        elif is_content(morpheme) and word_key(morpheme) not in LIGHT and word_key(morpheme) not in REPORTING:
-            return []
-    return found
-
-
-def _heard(reading: Reading, morpheme: Morpheme) -> bool:
-    """Say whether it is only heard: ``전해지``, ``알려지``, not ``전하``."""
-    return morpheme.form in ("전하", "알리") and reading.text[morpheme.end - 1 : morpheme.end + 1] in (
-        "해졌",
-        "해지",
-        "해진",
-        "려졌",
-        "려진",
-    )
+    taken_back = [hedges(c.span, c.word) for c in found]
+    if taken_back and all(taken_back):
+        yield "modality", f"인용문보다 단정함: {taken_back[0][0]}"
 
 
 def _condition_before(counterpart: Counterpart) -> bool:
     span, index = counterpart.span, counterpart.word.index
-    for first, end in sentences(span.morphemes):
+    for first, end in ranges(span):
         if first <= index < end:
-            return _conditions(span, first, index)
+            return conditions(span, first, index)
     return False
-
-
-def _conditions(reading: Reading, first: int, end: int) -> bool:
-    """Say whether a clause of condition (``…하면``) stands in the range of morphemes and reaches its end."""
-    conditional = False
-    kept = end >= len(reading.morphemes)
-    for index in range(first, min(end, len(reading.morphemes))):
-        morpheme = reading.morphemes[index]
-        if morpheme.tag != "EC":
-            continue
-        if morpheme.form in ("면", "으면", "다면", "라면", "는다면", "ㄴ다면", "ᆫ다면", "이라면"):
-            stem = next((m.form for m in reversed(reading.morphemes[first:index]) if m.tag[0] in "NVX"), "")
-            before = {m.form for m in reading.morphemes[max(first, index - 3) : index]}
-            conditional = conditional or not (stem in _WEIGHING or before & _WEIGHING)
-        elif morpheme.form in ("고", "며", "으며", "지만", "으나") and not kept:
-            conditional = False
-    return conditional
 
 
 def anchor(claim: Reading) -> int | None:

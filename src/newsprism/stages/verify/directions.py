@@ -9,7 +9,7 @@ from functools import lru_cache
 from newsprism.stages.verify.edition import printed_texts
 from newsprism.stages.verify.lexicon import ANTONYMS, LIGHT
 from newsprism.stages.verify.reading import Reading, Word
-from newsprism.stages.verify.speech import sentences
+from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.text.ko.numbers import Quantity, same
 from newsprism.types.brief import Brief
@@ -52,7 +52,7 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
     """Return the statements of a text: predicates with the subject that stands before them in their clause."""
     found: list[Statement] = []
     days = frozenset((d.first, d.last) if d.first else d.text for d in reading.dates)
-    for first, last in sentences(reading.morphemes):
+    for first, last in ranges(reading):
         words = [word for word in reading.words if first <= word.index < last]
         for place, word in enumerate(words):
             if word.asserted and word.key in ANTONYMS and word.kind == "word":

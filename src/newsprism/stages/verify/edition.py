@@ -14,6 +14,7 @@ from newsprism.stages.verify.reading import Reading, read
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.titles import comparable
+from newsprism.text.language import language
 from newsprism.types.brief import Brief, Pick, Sentence, Window
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.verdict import Fault
@@ -24,14 +25,15 @@ SAME_TITLE = 0.8
 COMPANY_CAP = 2
 
 _ENOUGH = 5  # words; shorter sentences share most of their words with any other on the subject
-_ANNOUNCING = ("title", "subtitles")
+_ANNOUNCING = re.compile(r"title$|subtitles|picks\[\d+\]\.title$")
 _PRINTED_DAY = re.compile(r"\((\d{1,2})\.(\d{1,2})\)\s*$")
 
 
 def places(brief: Brief) -> Iterator[tuple[str, str, Sentence | None]]:
     """Yield path, text and sentence of every place that can be at fault, in printing order.
 
-    A pick has two places that are no sentences, ``picks[i].title`` and ``picks[i].published``; their text is its title.
+    A pick has two places that are no sentences, ``picks[i].title``, unless a model wrote it, and ``picks[i].published``;
+    their text is its title.
     """
     if brief.headline is not None:
         yield "title", brief.headline.text, brief.headline
@@ -43,7 +45,7 @@ def places(brief: Brief) -> Iterator[tuple[str, str, Sentence | None]]:
     for i, trend in enumerate(brief.trends):
         yield from _numbered(f"trends[{i}].sentences", trend.sentences)
     for i, pick in enumerate(brief.picks):
-        yield f"picks[{i}].title", pick.title, None
+        yield f"picks[{i}].title", pick.title, pick.headline
         yield f"picks[{i}].published", pick.title, None
         for name, block in (("summary", pick.summary), ("context", pick.context), ("insight", pick.insight)):
             yield from _numbered(f"picks[{i}].{name}", block)
@@ -76,10 +78,14 @@ def repeated(brief: Brief) -> Iterator[Fault]:
         if where.startswith("sections"):
             continue
         for earlier, other in seen:
-            if where.startswith(_ANNOUNCING) == earlier.startswith(_ANNOUNCING) and _repeats(sentence, other):
+            if _announces(where) == _announces(earlier) and _repeats(sentence, other):
                 yield Fault("repeated", where, sentence.text, f"이미 나온 문장: {earlier}")
                 break
         seen.append((where, sentence))
+
+
+def _announces(where: str) -> bool:
+    return _ANNOUNCING.match(where) is not None
 
 
 def _repeats(one: Sentence, other: Sentence) -> bool:
@@ -173,13 +179,23 @@ def untrue_headlines(brief: Brief, documents: Mapping[DocumentId, Document]) -> 
     """Yield faults for picks whose title is no headline of their sources, or whose date is not that article's."""
     for index, pick in enumerate(brief.picks):
         found = [documents[s.document_id] for s in pick.sources if s.document_id in documents]
-        own = [document for document in found if folded(document.title) == folded(pick.title)]
+        # A title that a model wrote is checked as a sentence; its day is that of an article it rests on.
+        told = {c.document_id for c in pick.headline.citations} if pick.headline else set()
+        own = [d for d in found if d.id in told or folded(d.title) == folded(pick.title)]
         if not own:
             detail = "출처 기사의 제목과 다름" if found else "출처 기사가 문서에 없음"
             yield Fault("citation", f"picks[{index}].title", pick.title, detail)
         elif not _dated_as(pick, own):
             detail = f"기사의 날짜와 다름: {pick.published.isoformat()}"
             yield Fault("date", f"picks[{index}].published", pick.title, detail)
+
+
+def foreign_titles(brief: Brief) -> Iterator[Fault]:
+    """Yield a fault for every pick whose headline is not in the language of an edition that is not Korean."""
+    own = language(brief.language)
+    for index, pick in enumerate(brief.picks):
+        if not own.analysed and own.foreign(pick.title):
+            yield Fault("language", f"picks[{index}].title", pick.title, "브리핑의 언어가 아님")
 
 
 def _dated_as(pick: Pick, documents: Sequence[Document]) -> bool:

@@ -41,8 +41,19 @@ _FUNCTIONAL = ("J", "E", "X", "VC", "NNB", "VX")
 _TO_COME = ("ᆯ", "ㄹ", "을")
 _PAST = ("었", "았", "였", "엇")
 _GOES_ON = frozenset(("어", "아", "여", "고", "며", "으며", "면서", "어서", "아서"))
+_CASES = ("경우", "한")
+"""Behind a verb they make a condition of it: ``받지 않을 경우``, ``받지 않는 한``."""
 _HEARSAY = ("전하", "알리", "여기")
 _DENYING = frozenset(("않", "못하", "말", "없", "아니", "못", "안", "어렵", "힘들", "없이"))
+_CARRYING = frozenset(
+    (
+        "이뤄지", "이루어지", "있", "없", "하", "되", "받", "나타나", "생기", "발생", "벌어지", "일어나", "이어지", "보이",
+        "진행", "열리", "당하", "무산", "실패", "불발", "좌절", "결렬", "금지", "쉽", "어렵", "힘들",
+    )
+)  # fmt: skip
+"""Verbs that say of a noun only that it is so, or not so."""
+_WHOLLY = frozenset(("전면", "일절", "전부", "모두", "완전", "일부"))
+_FAILING = frozenset(("없", "무산", "실패", "불발", "좌절", "결렬", "금지", "어렵", "힘들"))
 _PROPOSED = frozenset(
     (
         "개정안",
@@ -87,6 +98,23 @@ def negated(morphemes: Sequence[Morpheme], index: int, behind: Sequence[Morpheme
         if _denies(morpheme):
             denied = not denied
     return denied
+
+
+def denied(morphemes: Sequence[Morpheme], index: int, behind: Sequence[Morpheme] | None = None) -> tuple[bool, bool]:
+    """Say whether the noun at `index` is denied, also by the verb that only carries it, and whether there is such a verb.
+
+    ``회복이 이뤄지지 않았다`` and ``회복은 없었다`` deny the same as ``회복되지 않았다``.
+    """
+    position = index + 1
+    while position < len(morphemes) and (
+        morphemes[position].tag.startswith(("J", "MAG", "XSN")) or morphemes[position].form in _WHOLLY
+    ):
+        position += 1
+    carrier = morphemes[position] if index + 1 < position < len(morphemes) else None
+    if carrier is None or carrier.form not in _CARRYING or carrier.tag[:2] not in ("VV", "VA", "NN"):
+        beyond = carrier is not None and morphemes[position - 1].form in ("안", "못")
+        return not beyond and negated(morphemes, index, behind), False
+    return negated(morphemes, position) != (carrier.form in _FAILING), True
 
 
 def _denies_before(morphemes: Sequence[Morpheme], index: int) -> bool:
@@ -140,8 +168,13 @@ def prospective(morphemes: Sequence[Morpheme], index: int) -> bool:
     """Say whether the predicate at `index` stands in the form of what is to come (``할``, not ``한``)."""
     for morpheme in morphemes[index + 1 : index + 5]:
         if not morpheme.tag.startswith(("X", "EP")):
-            return morpheme.tag == "ETM" and morpheme.form in _TO_COME
+            return morpheme.tag == "ETM" and morpheme.form in _TO_COME and not _when(morphemes, morpheme)
     return False
+
+
+def _when(morphemes: Sequence[Morpheme], ending: Morpheme) -> bool:
+    """Say whether the ending only tells when (``뒤집힐 당시``)."""
+    return any(m.form in ("당시", "때", "무렵", "즈음") for m in morphemes if ending.end <= m.start <= ending.end + 1)
 
 
 def tense(morphemes: Sequence[Morpheme], index: int) -> Tense:
@@ -155,6 +188,8 @@ def tense(morphemes: Sequence[Morpheme], index: int) -> Tense:
         goes_on = goes_on or tag == "EC"
         if tag == "EP" and form in _PAST:
             return "past"
+        if tag == "ETM" and form in _TO_COME and _could(morphemes, position + 1):
+            continue
         if tag == "ETM":
             return "ahead" if form in _TO_COME else "past" if form in ("ᆫ", "은", "던") else None
         if tag == "ETN":
@@ -166,6 +201,14 @@ def tense(morphemes: Sequence[Morpheme], index: int) -> Tense:
         if tag in ("SF", "SSO", "SSC"):
             return None
     return None
+
+
+def _could(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """Say whether a past ``수 있었다`` or ``수 없었다`` stands at `index`."""
+    return [m.form for m in morphemes[index : index + 3 : 2]] == ["수", "었"] and morphemes[index + 1].form in (
+        "있",
+        "없",
+    )
 
 
 def asserted(morphemes: Sequence[Morpheme], index: int) -> bool:
@@ -186,20 +229,20 @@ def _weight(morpheme: Morpheme) -> Certainty:
     if tag == "EP":
         return Certainty.INTENDED if form == "겠" else Certainty.FACT
     if tag == "ETM":
-        return Certainty.INTENDED if form in _TO_COME else Certainty.FACT
+        return Certainty.INTENDED if form in _TO_COME or form in ("려는", "으려는") else Certainty.FACT
     if tag == "EC":
         return _weight_of_ending(form)
     if tag == "ETN":
         return Certainty.INTENDED if form == "기" else Certainty.FACT
     if tag == "NNB" and form == "수":
         return Certainty.POSSIBLE
-    if form in POSSIBLE or form in _HEARSAY:
+    if form in POSSIBLE or form in _HEARSAY or (form in _CASES and tag[0] == "N"):
         return Certainty.POSSIBLE
     return Certainty.INTENDED if form in INTENDED else Certainty.FACT
 
 
 def _weight_of_ending(form: str) -> Certainty:
-    if form in _CONDITIONAL or form.endswith("면"):
+    if form in _CONDITIONAL or form.endswith("면") or form in ("ᆯ지", "을지"):
         return Certainty.POSSIBLE
     return Certainty.INTENDED if form in _PURPOSE or form == "자고" else Certainty.FACT
 
@@ -237,7 +280,7 @@ def _governs(morpheme: Morpheme, before: Morpheme) -> bool:
         # A topic stands before its clause; what follows it governs something else.
         told = before.tag.startswith(("E", "NNB")) or before.form in INTENDED or before.form in POSSIBLE
         return not (tag == "JX" and form in ("은", "는") and not told)
-    if form in POSSIBLE or form in INTENDED:
+    if form in POSSIBLE or form in INTENDED or (form in _CASES and before.tag == "ETM"):
         return True
     if tag in ("VA", "VCN") or tag.startswith("VA"):
         return form in ("없", "있", "아니", "어렵", "힘들")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,7 +22,7 @@ from newsprism.errors import MissingResource
 from newsprism.stages.verify.additions import inserted_words, is_new
 from newsprism.stages.verify.lexicon import ANTONYMS, LIGHT, REPORTING
 from newsprism.stages.verify.reading import Reading, Word
-from newsprism.stages.verify.speech import sentences
+from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
 from newsprism.types.verdict import FaultKind
@@ -39,6 +40,10 @@ EMBEDDED = (*LEXICAL, "nearness", "nearness_of_best")
 _FILE = "meaning.json"
 _HEAVY, _LIGHT = 1.5, 0.3  # weights of names and numbers, and of words that say little, beside 1
 _MANY = 4  # new words that count
+_CLOSE = 12  # characters before a connective in which its reason stands
+_REASON = re.compile(
+    r"(?:을|를|에|의|은|인|한|운|난|\s)\s?(위해|위한|위하여|힘입어|덕분에|덕에|탓에|속에|앞세워|계기로|따라|맞서|앞두고|불구하고)|(?<=[가-힣])(에도)(?= )"
+)
 _LONG = 12  # content words of a long sentence
 
 
@@ -94,11 +99,31 @@ def meaning_findings(claim: Reading, spans: Sequence[Reading], embedder: Embedde
     if inserted:
         yield "addition", f"인용문에 없는 말: {inserted}"
         return
+    reason = _new_reason(claim, spans)
+    if reason:
+        yield "addition", f"인용문에 없는 까닭이나 사정: {reason}"
+        return
     likely, wanted = probability(claim, spans, embedder)
     if likely < wanted:
         new = " ".join(word.eojeol for word in claim.words if _new(word, claim, spans) and word.key not in REPORTING)
         kind: FaultKind = "addition" if new else "meaning"
         yield kind, f"인용문이 뒷받침하지 않는 말: {new}" if new else "인용문의 말로 다른 뜻을 이룸"
+
+
+def _new_reason(claim: Reading, spans: Sequence[Reading]) -> str:
+    """Return the new words right before ``위해``, ``덕분에``, ``속에`` …, where no span gives a reason; empty without."""
+    for match in _REASON.finditer(claim.text):
+        if any((match.group(1) or match.group(2)) in span.text for span in spans):
+            continue
+        near = [
+            w
+            for w in claim.words
+            if w.kind == "word" and w.eojeol not in match.group() and 0 <= match.end() - w.start <= _CLOSE
+        ]
+        new = [word.eojeol for word in near if _new(word, claim, spans)]
+        if new:
+            return " ".join(new)
+    return ""
 
 
 def lexical(claim: Reading, spans: Sequence[Reading]) -> tuple[float, ...]:
@@ -150,8 +175,7 @@ def _of_one_sentence(words: Sequence[Word], claim: Reading, span: Reading) -> fl
 @lru_cache(maxsize=4096)
 def _sentence_keys(span: Reading) -> tuple[frozenset[str], ...]:
     return tuple(
-        frozenset(word.key for word in span.words if first <= word.index < last)
-        for first, last in sentences(span.morphemes)
+        frozenset(word.key for word in span.words if first <= word.index < last) for first, last in ranges(span)
     )
 
 
@@ -229,7 +253,4 @@ def nearness(claim: Reading, spans: Sequence[Reading], embedder: Embedder) -> tu
 
 
 def _sentences(span: Reading) -> list[str]:
-    return [
-        span.text[span.morphemes[first].start : span.morphemes[last - 1].end]
-        for first, last in sentences(span.morphemes)
-    ]
+    return [span.text[span.morphemes[first].start : span.morphemes[last - 1].end] for first, last in ranges(span)]

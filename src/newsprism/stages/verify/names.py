@@ -33,13 +33,15 @@ _QUOTED = re.compile(
 )
 _BODIES = {
     "위": "위(?:원회)?", "부": "부", "처": "처", "청": "청", "원": "원", "회": "회", "연": "연(?:합|구원|구소|맹)", "협": "협(?:회|의회|동조합)", "련": "련",
-    "노조": "노동조합", "총": "총(?:연합회|연맹)?",
+    "노조": "노동조합", "지법": "지방법원", "고법": "고등법원", "지검": "지방검찰청", "고검": "고등검찰청", "총": "총(?:연합회|연맹)?",
 }  # fmt: skip
 _BODY_SHORT = re.compile(rf"([가-힣]{{1,4}})({'|'.join(_BODIES)})")
 _NAMED_SO = re.compile(
     r"(?<![가-힣A-Za-z0-9])([가-힣]{2,6}(?<![다동임일당즉혹필])(?:시|군|구)|[가-힣]{2,8}(?:연구소|연구원|은행|증권|전자|건설|제약|대학교|벤처스))"
-    r"(?:은|는|이|가|을|를|의|에|에서|도|와|과|로|으로)?(?![가-힣])"
+    r"(?:은|는|이|가|을|를|의|에|에는|에서|에서는|에도|도|와|과|로|으로)?(?![가-힣])"
 )
+_ACTS = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣]{4,8})(?:은|는|이|가)(?= )")
+_TAIL = re.compile(r"(?:시|군|구|연구소|연구원|은행|증권|전자|건설|제약|대학교|벤처스)$")
 _MARKS = re.compile(r"[\s\"'“”‘’「」『』.,!?…·]")
 
 
@@ -63,6 +65,7 @@ def name_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
         if not any(squeezed(name) in held for name in names) and not _called_otherwise(morpheme.form, spans, held):
             yield "name", f"인용문에 없는 이름: {morpheme.form}"
     yield from _place_findings(claim, held)
+    yield from _renamed_findings(claim, spans, held)
     yield from _latin_findings(claim, spans, known)
     yield from _hanja_findings(claim, spans, held)
     yield from _person_findings(claim, spans, held)
@@ -99,9 +102,37 @@ def _place_findings(claim: Reading, held: str) -> Iterator[Finding]:
     named = {position for mention in claim.mentions for position in range(mention.start, mention.end)}
     for match in _NAMED_SO.finditer(claim.text):
         name = match.group(1)
-        if match.span(1) in whole or match.start(1) in named or squeezed(name) in held or abbreviates(name, held):
+        if (
+            (match.span(1) in whole and not _another_there(name, held))
+            or match.start(1) in named
+            or _held_name(name, held)
+        ):
             continue
         yield "name", f"인용문에 없는 이름: {name}"
+
+
+def _renamed_findings(claim: Reading, spans: Sequence[Reading], held: str) -> Iterator[Finding]:
+    """Yield findings for one who acts under a name that ends as that of another who acts in the spans (한결정밀, 한빛정밀)."""
+    others = {match.group(1) for span in spans for match in _ACTS.finditer(span.text)}
+    for match in _ACTS.finditer(claim.text):
+        name = match.group(1)
+        if name not in held and any(other[-2:] == name[-2:] and len(other) == len(name) for other in others):
+            yield "name", f"인용문에 없는 이름: {name}"
+
+
+def _another_there(name: str, held: str) -> bool:
+    """Say whether the analyser's noun is a name all the same: the spans have another one that ends so in its place."""
+    tail = _TAIL.search(name)
+    if tail is None or name.endswith(("도시", "연구", "기구")):
+        return False
+    others = re.findall(rf"[가-힣]{{2}}{tail.group()}(?=[은는이가을를의에도와과로])", held)
+    return bool(others) and not any(name.endswith(other) for other in others)
+
+
+def _held_name(name: str, held: str) -> bool:
+    short = squeezed(name)
+    university = short.endswith("대학교") and short[:-2] in held
+    return short in held or university or abbreviates(name, held)
 
 
 def _latin_findings(claim: Reading, spans: Sequence[Reading], known: Sequence[Mention]) -> Iterator[Finding]:
@@ -114,6 +145,11 @@ def _latin_findings(claim: Reading, spans: Sequence[Reading], known: Sequence[Me
         if (
             match.group().casefold() not in held
             and not _within(match.group(), spans)
+            and not any(
+                other in span.keys or other in span.squeezed
+                for other in alike(match.group().casefold())
+                for span in spans
+            )
             and not TICKER.fullmatch(f"({match.group()})")
         ):
             yield "name", f"인용문에 없는 이름: {match.group()}"

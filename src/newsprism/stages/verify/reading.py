@@ -9,7 +9,17 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from newsprism.stages.verify.marks import Certainty, Tense, asserted, certainty, chain, negated, prospective, tense
+from newsprism.stages.verify.marks import (
+    Certainty,
+    Tense,
+    asserted,
+    certainty,
+    chain,
+    denied,
+    negated,
+    prospective,
+    tense,
+)
 from newsprism.text.ko.dates import DateMention, dates
 from newsprism.text.ko.gazetteer import Mention, gazetteer
 from newsprism.text.ko.hanja import to_hangul
@@ -24,13 +34,27 @@ WordKind = Literal["word", "name", "number", "date"]
 
 _CONTENT_TAGS = ("NNG", "NNP", "XR", "VV", "VA", "MAG", "SL", "SH", "NR")
 _EOJEOL = re.compile(r"\S+")
+_NOUNS = ("N", "XR", "XPN", "XSN", "SL", "SH", "SN", "SP", "SSO")
+_SHORT = 32
+_KEPT = 4096  # analysed texts
+_SPACE = re.compile(r"\s+")
+_PARTICLE = re.compile(r"(?:에서|에게|으로|까지|부터|은|는|이|가|을|를|의|에|도|만|로|와|과)$")
 _PARTICLES = ("은", "는", "이", "가", "을", "를", "도", "만", "의", "로")
+_BECOMING = {
+    "높": "높아지", "낮": "낮아지", "크": "커지", "작": "작아지", "많": "많아지", "적": "적어지", "길": "길어지", "짧": "짧아지",
+    "비싸": "비싸지", "싸": "싸지", "좋": "좋아지", "나쁘": "나빠지", "빠르": "빨라지", "느리": "느려지", "어렵": "어려워지",
+    "쉽": "쉬워지", "깊": "깊어지", "심하": "심해지", "넓": "넓어지", "좁": "좁아지", "무겁": "무거워지", "가볍": "가벼워지",
+}  # fmt: skip
 _EDGES = "\"'“”‘’「」『』<>《》()[]{}.,!?…·:;~-–— "
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A content unit; `key` its form for comparing, `index` its first morpheme, `eojeol` the printed word."""
+    """A content unit; `key` its form for comparing, `index` its first morpheme, `eojeol` the printed word.
+
+    `stem` is the noun that the printed word begins with, without its particles; empty for a verb. `told` says that it is a predicate or has a verb that
+    only carries it (``피해가 없었다``). The analyser may take the same name for several words in one sentence and for one in another.
+    """
 
     kind: WordKind
     key: str
@@ -39,7 +63,9 @@ class Word:
     end: int
     index: int
     eojeol: str
+    stem: str = ""
     negated: bool = False
+    told: bool = False
     certainty: Certainty = Certainty.FACT
     prospective: bool = False
     predicate: bool = False
@@ -49,7 +75,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One text, analysed once; `places` and `printed` tell where in `words` a key or printed word stands.
+    """One text, analysed once; `order` are the keys of `words`; `places` and `printed` tell where a key or printed word stands.
 
     Two readings are the same only as objects: `read` keeps them, and comparing their words would cost more than it.
     """
@@ -63,6 +89,7 @@ class Reading:
     dates: tuple[DateMention, ...]
     mentions: tuple[Mention, ...]
     keys: frozenset[str]
+    order: tuple[str, ...]
     places: Mapping[str, Sequence[int]]
     printed: Mapping[str, Sequence[int]]
 
@@ -75,13 +102,38 @@ def analyzer() -> Analyzer:
 
 def squeezed(text: str) -> str:
     """Return `text` for comparing without blanks: hanja as hangul, marks unified."""
-    return re.sub(r"\s+", "", folded(to_hangul(text)))
+    return _squeezed_word(text) if len(text) < _SHORT else _squeezed(text)
 
 
-@lru_cache(maxsize=4096)
+def _squeezed(text: str) -> str:
+    return _SPACE.sub("", folded(to_hangul(text)))
+
+
+_squeezed_word = lru_cache(maxsize=1 << 15)(_squeezed)
+
+
+_analyses: dict[str, tuple[Morpheme, ...]] = {}
+"""Texts in the order in which they were analysed."""
+
+
+def prepare(texts: Iterable[str]) -> None:
+    """Analyse together the texts that will be read; more than are kept are left for later."""
+    fresh = [text for text in dict.fromkeys(text[:MAX_TEXT] for text in texts) if text not in _analyses]
+    for text, morphemes in zip(fresh[:_KEPT], analyzer().analyse_all(fresh[:_KEPT]), strict=True):
+        _keep(text, morphemes)
+
+
 def _analysed(text: str) -> tuple[Morpheme, ...]:
     # A text is read once for each day on which it is cited; its morphemes do not depend on the day.
-    return analyzer().analyse(text)
+    found = _analyses.get(text)
+    return _keep(text, analyzer().analyse(text)) if found is None else found
+
+
+def _keep(text: str, morphemes: tuple[Morpheme, ...]) -> tuple[Morpheme, ...]:
+    while len(_analyses) >= _KEPT:
+        _analyses.pop(next(iter(_analyses)), None)
+    _analyses[text] = morphemes
+    return morphemes
 
 
 @lru_cache(maxsize=4096)
@@ -103,6 +155,7 @@ def read(text: str, published: date | None) -> Reading:
         dates=day_mentions,
         mentions=names,
         keys=frozenset(word.key for word in words) | {word_key(m) for m in morphemes if is_content(m)},
+        order=tuple(word.key for word in words),
         places=_places(word.key for word in words),
         printed=_places(word.eojeol for word in words),
     )
@@ -135,7 +188,7 @@ def _marked(days: tuple[DateMention, ...], amounts: tuple[Quantity, ...], names:
 
 
 def _words(text: str, morphemes: tuple[Morpheme, ...], marked: list[_Marked]) -> Iterator[Word]:
-    eojeols = [(m.end(), m.group().strip(_EDGES)) for m in _EOJEOL.finditer(text)]
+    eojeols = _eojeols(text, morphemes)
     cursor = eojeol = 0
     last = -1
     for index, morpheme in enumerate(morphemes):
@@ -148,9 +201,31 @@ def _words(text: str, morphemes: tuple[Morpheme, ...], marked: list[_Marked]) ->
                 last = cursor
                 start, end, kind, key = marked[cursor]
                 last_of = _last_of(morphemes, index, end)
-                yield Word(kind, key, "NNP", start, end, index, eojeols[eojeol][1], negated(morphemes, last_of))
+                _, printed, stem = eojeols[eojeol]
+                yield Word(kind, key, "NNP", start, end, index, printed, stem, negated(morphemes, last_of))
         elif is_content(morpheme) and not _is_particle(morpheme, marked, cursor):
-            yield _word(morphemes, index, eojeols[eojeol][1])
+            yield _word(morphemes, index, *eojeols[eojeol][1:])
+
+
+def _eojeols(text: str, morphemes: tuple[Morpheme, ...]) -> list[tuple[int, str, str]]:
+    """Return where each printed word ends, the word, and the noun that it begins with."""
+    found: list[tuple[int, str, str]] = []
+    cursor = 0
+    for match in _EOJEOL.finditer(text):
+        end = match.start()
+        while cursor < len(morphemes) and morphemes[cursor].start < match.end():
+            if end >= morphemes[cursor].start and morphemes[cursor].tag.startswith(_NOUNS):
+                end = morphemes[cursor].end
+            cursor += 1
+        printed = match.group().strip(_EDGES)
+        stem = text[match.start() : end].strip(_EDGES)
+        found.append((match.end(), printed, _longer(stem, printed)))
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _longer(stem: str, printed: str) -> str:
+    return max(stem, _PARTICLE.sub("", printed), key=len)
 
 
 def _last_of(morphemes: tuple[Morpheme, ...], index: int, end: int) -> int:
@@ -165,25 +240,35 @@ def _is_particle(morpheme: Morpheme, marked: list[_Marked], cursor: int) -> bool
     return cursor > 0 and marked[cursor - 1][1] == morpheme.start and morpheme.form in _PARTICLES
 
 
-def _word(morphemes: tuple[Morpheme, ...], index: int, eojeol: str) -> Word:
+def _word(morphemes: tuple[Morpheme, ...], index: int, eojeol: str, stem: str) -> Word:
     morpheme = morphemes[index]
     predicate = morpheme.tag.startswith(("VV", "VA")) or _verbal(morphemes, index)
     behind = chain(morphemes, index)
+    denial = (negated(morphemes, index, behind), True) if predicate else denied(morphemes, index, behind)
     return Word(
         kind="word",
-        key=word_key(morpheme),
+        key=_become(morphemes, index) or word_key(morpheme),
         tag=morpheme.tag,
         start=morpheme.start,
         end=morpheme.end,
         index=index,
         eojeol=eojeol,
-        negated=negated(morphemes, index, behind),
+        stem=stem,
+        negated=denial[0],
+        told=denial[1],
         certainty=certainty(morphemes, index, behind),
         prospective=prospective(morphemes, index),
         predicate=predicate,
         asserted=predicate and asserted(morphemes, index),
         tense=tense(morphemes, index) if predicate else None,
     )
+
+
+def _become(morphemes: tuple[Morpheme, ...], index: int) -> str:
+    """Return the verb that an adjective is part of (``높아지`` of ``높`` + ``어`` + ``지``); empty without one."""
+    stem = _BECOMING.get(morphemes[index].form, "") if morphemes[index].tag.startswith("VA") else ""
+    following = morphemes[index + 1 : index + 3] if stem else ()
+    return stem if [m.tag for m in following] == ["EC", "VX"] and following[1].form == "지" else ""
 
 
 def _verbal(morphemes: tuple[Morpheme, ...], index: int) -> bool:
@@ -198,9 +283,14 @@ def is_content(morpheme: Morpheme) -> bool:
 
 def word_key(morpheme: Morpheme) -> str:
     """Return the form under which two words are the same: hanja as hangul, Latin letters in one case."""
-    form = to_hangul(morpheme.form).casefold()
+    return _key(morpheme.form, morpheme.tag[:1])
+
+
+@lru_cache(maxsize=1 << 15)
+def _key(printed: str, tag: str) -> str:
+    form = to_hangul(printed).casefold()
     # The analyser gives 불가피하 or 불가피 + 하 for the same word.
-    return form[:-1] if morpheme.tag.startswith("V") and len(form) > 2 and form.endswith("하") else form
+    return form[:-1] if tag == "V" and len(form) > 2 and form.endswith("하") else form
 
 
 def date_key(mention: DateMention) -> str:

@@ -15,9 +15,13 @@ from newsprism.stages.verify.composed import composed_findings
 from newsprism.stages.verify.evidence import Evidence, brackets_in, faults_of_citations, gather, to_the_letter
 from newsprism.stages.verify.meaning import meaning_findings
 from newsprism.stages.verify.names import name_findings, quote_findings, ticker_findings
-from newsprism.stages.verify.reading import read
+from newsprism.stages.verify.plain import counted_findings, plain_findings
+from newsprism.stages.verify.reading import read, squeezed
+from newsprism.stages.verify.speech import whole_sentences
+from newsprism.stages.verify.translated import crosses, translation_findings
 from newsprism.stages.verify.values import Finding, date_findings, number_findings
 from newsprism.stages.verify.wording import generic_findings, instruction_findings, verbatim_findings
+from newsprism.text.language import DEFAULT, Language, language
 from newsprism.types.brief import Sentence
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.verdict import Fault
@@ -53,11 +57,13 @@ def check_sentence(
     where: str = "",
     options: Options | None = None,
     embedder: Embedder | None = None,
+    tag: str = DEFAULT,
 ) -> tuple[Fault, ...]:
     """Return every fault of one sentence; `documents_by_id` must hold the documents that it cites.
 
     `where` is copied into the faults (``picks[2].summary[1]``). With an `embedder` the model of meaning knows more of a
-    generated sentence in which nothing else is at fault. No content makes it raise; an embedder may.
+    generated sentence in which nothing else is at fault. `tag` is the language of the sentence. No content makes it
+    raise; an embedder may.
     """
     if not sentence.text.strip():
         return (Fault("citation", where, sentence.text, "빈 문장"),)
@@ -65,13 +71,29 @@ def check_sentence(
         return (Fault("addition", where, sentence.text[:MAX_SENTENCE], "문장이 너무 길어 확인할 수 없음"),)
     chosen = options or Options()
     faults = faults_of_citations(sentence, documents_by_id, where)
-    findings = list(_of_wording(sentence, documents_by_id, chosen))
-    if sentence.origin == "composed":
+    own = language(tag)
+    longest = int(chosen.verbatim * own.breadth)
+    findings = list(_of_wording(sentence, documents_by_id, longest))
+    if not own.analysed:
+        findings += _of_facts(sentence, documents_by_id, own)
+    elif sentence.origin == "composed":
         spans = gather(sentence, documents_by_id, where).spans
         findings += composed_findings(sentence, spans, documents_by_id)
+    elif sentence.origin == "generated" and crosses(sentence, documents_by_id):
+        findings += translation_findings(sentence, documents_by_id)
     elif sentence.origin == "generated" or not to_the_letter(sentence, documents_by_id):
         findings += _of_spans(sentence, documents_by_id, chosen, embedder)
     return (*faults, *(Fault(kind, where, sentence.text, detail) for kind, detail in dict.fromkeys(findings)))
+
+
+def _of_facts(sentence: Sentence, documents: Mapping[DocumentId, Document], own: Language) -> Iterator[Finding]:
+    """Compare a sentence of a language that has no morphemes."""
+    if sentence.origin == "composed":
+        yield from counted_findings(sentence, documents, own)
+    elif sentence.origin == "generated" or not to_the_letter(sentence, documents):
+        if own.foreign(sentence.text):
+            yield "language", "브리핑의 언어가 아님"
+        yield from plain_findings(sentence, documents, own)
 
 
 def _of_spans(
@@ -81,18 +103,26 @@ def _of_spans(
     found: list[Finding] = []
     for shortened in (False, True)[: 1 + brackets_in(sentence)]:
         evidence = gather(sentence, documents, "", shortened)
+        if _stands_so(sentence, evidence):
+            return []
         found = list(_findings(sentence, evidence, options, embedder)) if evidence.spans else []
         if not found:
             break
     return found
 
 
-def _of_wording(sentence: Sentence, documents: Mapping[DocumentId, Document], options: Options) -> Iterator[Finding]:
+def _stands_so(sentence: Sentence, evidence: Evidence) -> bool:
+    """Say whether a span has just this among its sentences."""
+    text = squeezed(sentence.text)
+    return any(text in span.squeezed and text in whole_sentences(span) for span in evidence.readings)
+
+
+def _of_wording(sentence: Sentence, documents: Mapping[DocumentId, Document], longest: int) -> Iterator[Finding]:
     yield from instruction_findings(sentence.text, written=sentence.origin == "generated")
     if sentence.origin == "generated":
         yield from generic_findings(sentence.text)
-        if options.verbatim:
-            yield from verbatim_findings(sentence, documents, options.verbatim)
+        if longest:
+            yield from verbatim_findings(sentence, documents, longest)
 
 
 def _findings(sentence: Sentence, evidence: Evidence, options: Options, embedder: Embedder | None) -> Iterator[Finding]:
@@ -103,8 +133,9 @@ def _findings(sentence: Sentence, evidence: Evidence, options: Options, embedder
         (kind, detail) for kind, detail in _of_place(sentence, evidence) if kind not in named or kind == "addition"
     ]
     yield from found
-    if sentence.origin == "generated":
-        yield from _of_meaning(sentence, evidence, options, embedder if not found else None)
+    # What else it says is asked only where nothing is known to be wrong.
+    if sentence.origin == "generated" and not found:
+        yield from _of_meaning(sentence, evidence, options, embedder)
 
 
 def _of_content(sentence: Sentence, evidence: Evidence) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsprism.stages.verify.lexicon import ABSTRACT, NEUTRAL_REPORTING, REPORT_NOUNS, REPORTING
+from newsprism.stages.verify.lexicon import ABSTRACT, NEUTRAL_REPORTING, REPORT_NOUNS, REPORTING, SPEAKING
 from newsprism.stages.verify.reading import Reading, is_content, squeezed, word_key
 from newsprism.text.ko.tokens import Morpheme
 
@@ -33,7 +33,7 @@ class Frame:
     """Reported speech: what is said stands in ``text[start:end]``; `speaker` are the content words of who says it.
 
     `neutral` marks the verbs with which an organisation tells of its own act. No speaker: he stands elsewhere.
-    `printed` is how the text names him, without blanks: some characters that end with the name.
+    `attributive` marks what only describes a noun (``…다는 우려``). `printed` is how the text names him, without blanks: some characters that end with the name.
     """
 
     start: int
@@ -41,16 +41,30 @@ class Frame:
     speaker: tuple[str, ...]
     neutral: bool
     printed: str = ""
+    attributive: bool = False
 
 
 @lru_cache(maxsize=4096)
 def frames(reading: Reading) -> tuple[Frame, ...]:
     """Return the frames of reported speech of all sentences of the text, in order."""
     found: list[Frame] = []
-    for first, last in sentences(reading.morphemes):
+    for first, last in ranges(reading):
         found += _according_to(reading, first, last)
         found += _said(reading, first, last)
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def ranges(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of a text as ranges of its morphemes."""
+    return tuple(sentences(reading.morphemes))
+
+
+@lru_cache(maxsize=4096)
+def whole_sentences(reading: Reading) -> frozenset[str]:
+    """Return the sentences of a text without blanks; what is quoted in one is part of it."""
+    morphemes = reading.morphemes
+    return frozenset(squeezed(reading.text[morphemes[a].start : morphemes[b - 1].end]) for a, b in ranges(reading))
 
 
 def sentences(morphemes: Sequence[Morpheme]) -> Iterator[tuple[int, int]]:
@@ -111,9 +125,17 @@ def _said(reading: Reading, first: int, last: int) -> Iterator[Frame]:
             if verb is not None:
                 words, end = _speaker(reading, first, index, verb)
                 start = _start_of_speech(morphemes, first, index)
-                named = printed(reading.text, morphemes[first].start, end) if words else ""
-                yield Frame(start, morpheme.end, words, morphemes[verb].form in NEUTRAL_REPORTING, named)
+                named = printed(reading.text, _clause_of(morphemes, first, end), end) if words else ""
+                yield Frame(
+                    start, morpheme.end, words, morphemes[verb].form in NEUTRAL_REPORTING, named, morpheme.tag == "ETM"
+                )
         index += 1
+
+
+def _clause_of(morphemes: Sequence[Morpheme], first: int, end: int) -> int:
+    """Return where the clause begins in which a name ends at the character `end`."""
+    ends = [m.end for m in morphemes[first:] if m.end <= end and m.tag == "EC" and m.form in _COORDINATING]
+    return max(ends, default=morphemes[first].start)
 
 
 def printed(text: str, start: int, end: int) -> str:
@@ -163,7 +185,7 @@ def _reporting_verb(morphemes: Sequence[Morpheme], index: int, last: int) -> int
         form = morphemes[position].form
         if attributive:
             return position if form in REPORT_NOUNS else None
-        if form in REPORTING or (form == "하" and position == index + 1):
+        if form in REPORTING or form in SPEAKING or (form == "하" and position == index + 1):
             return position
     return index if carried else None
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from newsprism.text.ko.numbers import Quantity
 
 _SPOKEN = re.compile(
-    r"(?<![가-힣])(한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열)\s?(달|배|차례|곳|명|가지|번|해|살|시간|주)"
+    r"(?<![가-힣])(한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열)\s?(달|배|차례|곳|명|가지|번|해|살|시간|주|나라)"
     r"(?=(?:까지|만|에|씩|나|로|가|를|은|는|의|째|동안|간|도|이나|으로|이|새|안|뿐|당|마다){0,3}(?![가-힣]))"
     r"|(일주일|보름|하루|이틀|사흘|나흘|닷새|열흘|반년|절반|반토막|[두세네]\s?배|(?:\d+)분의\s?\d+)"
 )
+_MONTH_OF = re.compile(r"(?:\d월|지난달|이달|이번 달|다음 달|내달|지난해|작년|올해|내년|\d년)\s?$")
+"""Before ``한 달`` or ``한 해`` these say the month itself: ``9월 한 달간``."""
 _BLANKS = r"\s?"
 _COUNTS = {
     "한": 1,
@@ -29,7 +33,8 @@ _COUNTS = {
 }
 _SAID_SO = {
     "개월": r"\s?(?:달|개월)", "달": r"\s?(?:달|개월)", "차례": r"\s?(?:차례|번|회)", "번": r"\s?(?:차례|번|회)", "해": r"\s?(?:해|년)", "곳": r"\s?(?:곳|개사|개)",
-    "명": r"\s?(?:명|사람|인)", "주": r"\s?(?:주|주일)",
+    "년": r"\s?(?:년|해)", "나라": r"\s?(?:나라|개국|국)", "개국": r"\s?(?:나라|개국|국)",
+    "개사": r"\s?(?:곳|개사|회사)", "명": r"\s?(?:명|사람|인)", "주": r"\s?(?:주|주일)",
 }  # fmt: skip
 _OTHERWISE = {
     "일주일": r"일주일|1주일?|한\s?주|7일", "보름": r"보름|15일", "하루": r"하루|1일|날마다|매일|일일", "이틀": r"이틀|2일", "사흘": r"사흘|3일",
@@ -41,7 +46,9 @@ _OTHERWISE = {
 def unspoken(text: str, held: Sequence[str]) -> Iterator[str]:
     """Yield the numbers in words of `text` that stand in none of `held`, neither so nor in digits."""
     for match in _SPOKEN.finditer(text):
-        wanted = re.compile(rf"(?<![\d.]){_pattern(match)}")
+        if match.group(1) == "한" and _MONTH_OF.search(text, 0, match.start()):
+            continue
+        wanted = _wanted(match.group())
         if not any(wanted.search(other) for other in held):
             yield match.group()
 
@@ -50,10 +57,21 @@ def in_words(quantity: Quantity) -> re.Pattern[str] | None:
     """Return what finds a small number in words (``두 곳`` for ``2곳``); None for one that has none."""
     if quantity.upper is not None or not quantity.unit or not 1 <= quantity.value <= max(_COUNTS.values()):
         return None
-    words = "|".join(word for word, value in _COUNTS.items() if value == quantity.value)
-    whole = next((other for other, said in _OTHERWISE.items() if re.fullmatch(said, quantity.text)), None)
-    counted = rf"(?<![가-힣])(?:{words})\s?{_SAID_SO.get(quantity.unit, re.escape(quantity.unit))}" if words else "(?!)"
+    return _counted(quantity.value, quantity.unit, quantity.text)
+
+
+@lru_cache(maxsize=512)
+def _counted(amount: Decimal, unit: str, text: str) -> re.Pattern[str]:
+    words = "|".join(word for word, value in _COUNTS.items() if value == amount)
+    whole = next((other for other, said in _OTHERWISE.items() if re.fullmatch(said, text)), None)
+    counted = rf"(?<![가-힣])(?:{words})\s?{_SAID_SO.get(unit, re.escape(unit))}" if words else "(?!)"
     return re.compile(rf"{counted}|{whole}" if whole else counted)
+
+
+@lru_cache(maxsize=512)
+def _wanted(said: str) -> re.Pattern[str]:
+    match = _SPOKEN.match(said)
+    return re.compile(rf"(?<![\d.]){_pattern(match)}" if match else re.escape(said))
 
 
 def _pattern(match: re.Match[str]) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsprism.protocols.services import Embedder
+from newsprism.stages.verify.ahead import read_ahead
 from newsprism.stages.verify.charts import untrue_charts
 from newsprism.stages.verify.contradictions import contradictions
 from newsprism.stages.verify.digest import untrue_items
 from newsprism.stages.verify.directions import opposed
 from newsprism.stages.verify.edition import (
     company_cap,
+    foreign_titles,
     out_of_window,
     picked_twice,
     places,
@@ -18,9 +20,11 @@ from newsprism.stages.verify.edition import (
     sentences_of,
     untrue_headlines,
 )
+from newsprism.stages.verify.opinion import SecondOpinion
 from newsprism.stages.verify.sentence import Options, check_sentence
 from newsprism.stages.verify.wording import advice_findings, instruction_findings
-from newsprism.types.brief import Brief
+from newsprism.text.language import language
+from newsprism.types.brief import Brief, Usage
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.verdict import Fault, VerificationReport
 
@@ -29,12 +33,18 @@ class EditionVerifier:
     """Implements `protocols.Verifier` by rules: what it passes is printed, so in doubt it refuses.
 
     It needs nothing but the edition and the documents, whoever wrote the sentences; an `embedder` tells it more of those that a
-    model wrote.
+    model wrote, and an `opinion` is heard on those of them in which nothing is at fault.
     """
 
-    def __init__(self, options: Options | None = None, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self,
+        options: Options | None = None,
+        embedder: Embedder | None = None,
+        opinion: SecondOpinion | None = None,
+    ) -> None:
         self._options = options or Options()
         self._embedder = embedder
+        self._opinion = opinion
 
     def verify(self, brief: Brief, documents: Iterable[Document]) -> VerificationReport:
         """Return counts and faults in printing order; `documents` must hold every cited document.
@@ -45,18 +55,33 @@ class EditionVerifier:
         for document in documents:
             by_id.setdefault(document.id, document)
         faults: list[Fault] = []
+        read_ahead((sentence for _, sentence in sentences_of(brief)), copied=True)
         total = supported = composed = 0
         for where, sentence in sentences_of(brief):
-            found = check_sentence(sentence, by_id, where=where, options=self._options, embedder=self._embedder)
+            found = check_sentence(
+                sentence, by_id, where=where, options=self._options, embedder=self._embedder, tag=brief.language
+            )
             faults += found
             total += 1
             composed += sentence.origin == "composed"
             supported += sentence.origin != "composed" and not found
         faults += _of_edition(brief, by_id)
+        heard, usage = self._heard(brief, by_id, faults)
+        faults += heard
         place = {where: index for index, (where, _, _) in enumerate(places(brief))}
         faults.sort(key=lambda fault: place[fault.where])
         faults += untrue_charts(brief, by_id)
-        return VerificationReport(total, supported, composed, tuple(faults))
+        return VerificationReport(total, supported - len({f.where for f in heard}), composed, tuple(faults), usage)
+
+    def _heard(
+        self, brief: Brief, documents: Mapping[DocumentId, Document], faults: Sequence[Fault]
+    ) -> tuple[tuple[Fault, ...], Usage | None]:
+        """Return what the second opinion finds in sentences of a model that have no fault."""
+        if self._opinion is None:
+            return (), None
+        faulty = {fault.where for fault in faults}
+        written = [(w, s) for w, s in sentences_of(brief) if s.origin == "generated" and w not in faulty]
+        return self._opinion.faults(written, documents, brief.language)
 
 
 def _of_edition(brief: Brief, documents: Mapping[DocumentId, Document]) -> Iterator[Fault]:
@@ -66,8 +91,10 @@ def _of_edition(brief: Brief, documents: Mapping[DocumentId, Document]) -> Itera
     yield from picked_twice(brief)
     yield from company_cap(brief)
     yield from repeated(brief)
-    yield from contradictions(brief)
-    yield from opposed(brief)
+    yield from foreign_titles(brief)
+    if language(brief.language).analysed:
+        yield from contradictions(brief)
+        yield from opposed(brief)
     yield from _of_wording(brief)
 
 

@@ -18,12 +18,20 @@ _NOTHING: frozenset[str] = frozenset()
 def _groups() -> Mapping[str, frozenset[str]]:
     table: dict[str, set[str]] = defaultdict(set)
     for line in _lines(_FILE):
-        group = line.split()
-        for word in group:
-            table[word].update(group)
-    for word, others in SYNONYMS.items():
-        table[word] |= others
+        first, others = _parts(line)
+        for word in first:
+            table[word].update(first + others)
+        for word in others:
+            table[word].update(first)
+    for word, same in SYNONYMS.items():
+        table[word] |= same
     return {word: frozenset(others - ANTONYMS.get(word, _NOTHING) - {word}) for word, others in table.items()}
+
+
+def _parts(line: str) -> tuple[list[str], list[str]]:
+    """Return the words of a line that may all stand for one another, and those that may only for the first."""
+    first, colon, others = line.partition(":")
+    return first.split(), others.split() if colon else []
 
 
 def _lines(name: str) -> list[str]:

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from newsprism.stages.verify.evidence import CitedSpan
 from newsprism.stages.verify.reading import Reading, read, squeezed
+from newsprism.stages.verify.reckoned import reckoned, reckoned_times
 from newsprism.stages.verify.spoken import in_words, unspoken
-from newsprism.text.ko.dates import DateMention, dates
+from newsprism.text.ko.dates import DateMention
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.numbers import Quantity, same
 from newsprism.types.verdict import FaultKind
@@ -29,6 +31,11 @@ _TICKER = re.compile(r"\(([0-9A-Z]{6})\)")
 _COUNTER = re.compile(r"\s?(%p|%|명|건|개|곳|원|달러|배|위|년|일|월|주|장|대|채|호|회|차|톤|명|점|억|조|만|천)")
 _WEEKDAY = re.compile(r"[월화수목금토일]요일")
 _SAME_DAY_WORDS = (("작년", "지난해"), ("금년", "올해"), ("다음달", "내달"), ("당일", "이날"), ("다음날", "이튿날"))
+_YEAR_BEFORE = re.compile(r"전년|(?:지난해|작년)(?:보다| 같은| 동기)")
+_YEARS = (1900, 2100)
+_PER = re.compile(
+    r"(?<![가-힣])(연|월|주|일)(?:간|평균)?\s?(?:\d[^\s]{0,12}(?:\s?[억만]\s?[가-힣]{1,2})?(?:에서|~)\s)?$"
+)
 _WEEKDAYS = "월화수목금토일"
 
 
@@ -36,15 +43,49 @@ def number_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Findin
     """Yield `number` and `unit` findings; every quantity and every other digit must stand in a span."""
     held = [quantity for span in spans for quantity in span.quantities]
     for quantity in claim.quantities:
-        if not _supported(quantity, held) and not _latin(claim.text, quantity) and not _in_words(quantity, spans):
+        if _supported(quantity, held) or _latin(claim.text, quantity) or _in_words(quantity, spans):
+            continue
+        if _names_a_year(quantity, spans):
+            continue
+        if not reckoned(quantity, spans) and not _year_before(claim.text, quantity, spans):
             yield _what_differs(quantity, held)
     yield from _bare_findings(claim, spans)
     for match in _EACH.finditer(claim.text):
         each = unicodedata.normalize("NFKC", squeezed(match.group(1))) + "당"
-        if not any(each in unicodedata.normalize("NFKC", span.squeezed) for span in spans):
+        one = re.compile(rf"{re.escape(each[:-1])}(?:1개|하나|한[가-힣]|마다|별)")
+        held_so = (unicodedata.normalize("NFKC", span.squeezed) for span in spans)
+        if not any(each in text or one.search(text) for text in held_so):
             yield "unit", f"인용문과 단위가 다름: {match.group()}"
+    for quantity in claim.quantities:
+        own = _period(claim, quantity)
+        periods = {_period(span, other) for span in spans for other in span.quantities if same(other, quantity)}
+        if own and periods and own not in periods and "" not in periods:
+            yield "unit", f"인용문과 기간이 다름: {own} {quantity.text}"
     for text in unspoken(claim.text, [span.text for span in spans]):
-        yield "number", f"인용문에 없는 수: {text}"
+        if not reckoned_times(text, spans):
+            yield "number", f"인용문에 없는 수: {text}"
+
+
+def _period(reading: Reading, quantity: Quantity) -> str:
+    """Return 연, 월, 주 or 일 before an amount, or before the one that leads to it (``월 250만원에서 280만원``)."""
+    before = reading.text[max(0, quantity.start - 40) : quantity.start]
+    found = _PER.search(before)
+    return found.group(1) if found else ""
+
+
+def _names_a_year(quantity: Quantity, spans: Sequence[Reading]) -> bool:
+    """Say whether ``2025년`` that was read as an amount (``2025년 전체``) is a year that a span names."""
+    if quantity.unit != "년" or quantity.upper is not None or not _YEARS[0] <= quantity.value <= _YEARS[1]:
+        return False
+    days = (day for span in spans for day in span.dates if day.granularity == "year" and day.first is not None)
+    return any(day.first is not None and day.first.year == quantity.value for day in days)
+
+
+def _year_before(text: str, quantity: Quantity, spans: Sequence[Reading]) -> bool:
+    """Say whether this is the year in ``1년 전보다``, which the spans call 전년."""
+    if quantity.unit != "년" or quantity.value != 1 or not text.startswith(" 전", quantity.end):
+        return False
+    return any(_YEAR_BEFORE.search(span.text) for span in spans)
 
 
 def _in_words(quantity: Quantity, spans: Sequence[Reading]) -> bool:
@@ -136,7 +177,7 @@ def date_findings(text: str, spans: Sequence[CitedSpan]) -> Iterator[Finding]:
 
     A date of the sentence means what it means in the document that is cited: it is read against that document's day.
     """
-    open_mentions = {(mention.start, mention.end): mention.text for mention in dates(text, None)}
+    open_mentions: dict[tuple[int, int], str] = {}
     for span in spans:
         for mention in read(text, span.published).dates:
             key = (mention.start, mention.end)
@@ -151,19 +192,30 @@ def date_findings(text: str, spans: Sequence[CitedSpan]) -> Iterator[Finding]:
 
 def _date_held(mention: DateMention, span: Reading) -> bool:
     printed = _tight(mention.text)
+    if any(printed in pair for pair in _SAME_DAY_WORDS) and printed in _tight(span.text):
+        return True
     for other in span.dates:
         if printed == _tight(other.text) or _same_days(mention, other) or _holds(mention, other):
             return True
-        if re.search(rf"(?<!\d){re.escape(printed)}", _tight(other.text)):
+        if _begins_in(printed, _tight(other.text)):
             return True
     return False
 
 
+def _begins_in(printed: str, text: str) -> bool:
+    """Say whether `text` holds `printed`, not as the end of a longer number."""
+    place = text.find(printed)
+    while place > 0 and text[place - 1].isdigit():
+        place = text.find(printed, place + 1)
+    return place >= 0
+
+
+@lru_cache(maxsize=4096)
 def _tight(text: str) -> str:
     tight = re.sub(r"\s+", "", folded(text))
     for word, other in _SAME_DAY_WORDS:
         tight = tight.replace(word, other)
-    return tight
+    return tight.removesuffix("한해")
 
 
 def _same_days(one: DateMention, other: DateMention) -> bool:

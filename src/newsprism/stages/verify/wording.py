@@ -9,7 +9,7 @@ from newsprism.stages.verify.names import quotations
 from newsprism.stages.verify.reading import Reading, read
 from newsprism.stages.verify.values import Finding
 from newsprism.text.injected import injected
-from newsprism.text.prose import LANGUAGES
+from newsprism.text.language import language as language_pack
 from newsprism.text.untrusted import orders
 from newsprism.types.brief import Sentence
 from newsprism.types.document import Document, DocumentId
@@ -65,8 +65,7 @@ def generic_findings(text: str) -> Iterator[Finding]:
 
 def advice_findings(text: str, language: str) -> Iterator[Finding]:
     """Yield `advice`: what tells an investor to buy, sell, hold or weigh, or at which price an analyst sees a share."""
-    prose = LANGUAGES.get(language)
-    if (prose is not None and prose.advises(text)) or _ADVICE.search(text):
+    if language_pack(language).advises(text) or _ADVICE.search(text):
         yield "advice", "투자를 권하는 말"
 
 

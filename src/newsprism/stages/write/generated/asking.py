@@ -13,16 +13,17 @@ at all, or the budget is spent, nobody asks any further in this edition.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Generic, Protocol, TypeVar
 
 from newsprism.errors import BudgetSpent, ContextTooLong, GenerationFailed, GenerationStopped, NotAsked
-from newsprism.protocols.services import FENCE, Completion, Generator, Message
+from newsprism.protocols.services import FENCE, Completion, Generator, Message, Schema
 from newsprism.stages.write.generated.plan import Block, Key
 from newsprism.stages.write.generated.prompts import Prompts
-from newsprism.stages.write.generated.screen import Refused, Rules, Screened, screened
+from newsprism.stages.write.generated.screen import Refused, Rules, screened
 from newsprism.stages.write.generated.sources import Source, listed
 from newsprism.types.brief import Sentence, Usage
 
@@ -61,13 +62,38 @@ class Limits:
     answer: int = 2_000
 
 
+class Said(Protocol):
+    """What the screen let through: a sentence, or a line with its level."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        ...
+
+
+S = TypeVar("S", bound=Said)
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Generic[S]):
+    """How an answer looks: `system` is the prompt that says so, `schema` its JSON, `read` what may be kept of it."""
+
+    system: str
+    schema: Schema
+    read: Callable[[object, Block, Rules], tuple[S | Refused, ...] | None]
+
+
+SENTENCES: Form[Sentence] = Form("system", SCHEMA, screened)
+"""The form of the blocks of a daily or weekly."""
+
+
 @dataclass(slots=True)
-class _Talk:
+class _Talk(Generic[S]):
     """What was said about one block: the two answers as the screen left them, None where there is none."""
 
     block: Block
-    first: Screened | None = None
-    second: Screened | None = None
+    first: tuple[S | Refused, ...] | None = None
+    second: tuple[S | Refused, ...] | None = None
     said: str = ""
     asked: int = 0
     fault: str = ""
@@ -102,21 +128,22 @@ class _Tally:
                 self.stopped = self.stopped or str(fault)
 
 
-class Asking:
+class Asking(Generic[S]):
     """The questions of one edition; `ask` is called once a round, with what was refused so far."""
 
-    def __init__(self, generator: Generator, prompts: Prompts, rules: Rules, limits: Limits) -> None:
+    def __init__(self, generator: Generator, prompts: Prompts, rules: Rules, limits: Limits, form: Form[S]) -> None:
+        self._form = form
         self._generator = generator
         self._prompts = prompts
         self._rules = rules
         self._limits = limits
-        self._system = Message("system", prompts.render("system", {"fence": FENCE, "style": _style(prompts)}))
+        self._system = Message("system", prompts.render(form.system, {"fence": FENCE, "style": _style(prompts)}))
         prompts.render("again", {"count": "1", "refused": ""})
-        self._talks: dict[Key, _Talk] = {}
+        self._talks: dict[Key, _Talk[S]] = {}
         self._tally = _Tally()
         self._end = monotonic() + limits.seconds
 
-    def ask(self, blocks: Sequence[Block], refused: Mapping[str, str]) -> dict[Key, tuple[Sentence, ...]]:
+    def ask(self, blocks: Sequence[Block], refused: Mapping[str, str]) -> dict[Key, tuple[S, ...]]:
         """Return what the model wrote of each block and nobody refused; `refused` maps texts to reasons.
 
         A block that was asked for in an earlier round keeps the sources of that round. Raises InvalidPrompt.
@@ -151,7 +178,7 @@ class Asking:
         answers = [a for talk in self._talks.values() for a in (talk.first, talk.second) if a]
         return tuple(dict.fromkeys(one for answer in answers for one in answer if isinstance(one, Refused)))
 
-    def _carry_on(self, talk: _Talk, refused: Mapping[str, str]) -> None:
+    def _carry_on(self, talk: _Talk[S], refused: Mapping[str, str]) -> None:
         """Ask for a block, or for what is missing in it; what goes wrong is noted."""
         try:
             if talk.asked == 0:
@@ -163,7 +190,7 @@ class Asking:
             talk.asked = 2
             talk.fault = str(fault)
 
-    def _first(self, talk: _Talk) -> None:
+    def _first(self, talk: _Talk[S]) -> None:
         talk.asked = 1
         talk.first, talk.said = self._answer(talk.block)
         if talk.first is None:
@@ -172,7 +199,7 @@ class Asking:
             if talk.first is None:
                 talk.fault = "JSON으로 읽히지 않는 답이 왔습니다"
 
-    def _answer(self, block: Block) -> tuple[Screened | None, str]:
+    def _answer(self, block: Block) -> tuple[tuple[S | Refused, ...] | None, str]:
         """Ask for a block; in parts when it is too long for the model."""
         try:
             made = self._complete(self._question(block))
@@ -182,12 +209,13 @@ class Asking:
                 raise
             answers = [self._answer(part)[0] for part in parts]
             return tuple(one for answer in answers for one in answer or ()), ""
-        return screened(made.value, block, self._rules), made.text
+        return self._form.read(made.value, block, self._rules), made.text
 
-    def _again(self, talk: _Talk, bad: Sequence[Refused]) -> Screened | None:
+    def _again(self, talk: _Talk[S], bad: Sequence[Refused]) -> tuple[S | Refused, ...] | None:
         talk.asked = 2
         if any(one is _UNREADABLE for one in bad):
-            return screened(self._complete(self._question(talk.block)[:2], fresh=True).value, talk.block, self._rules)
+            again = self._complete(self._question(talk.block)[:2], fresh=True)
+            return self._form.read(again.value, talk.block, self._rules)
         told = "\n".join(
             f"- {one.text} ({one.code})" if ":" in one.code else f"- {one.text} ({one.reason})" for one in bad
         )
@@ -195,7 +223,7 @@ class Asking:
         slots = {"count": str(len(bad)), "refused": f"{FENCE}\n{told}\n{FENCE}"}
         asked = [*self._question(talk.block), Message("assistant", talk.said or "{}")]
         made = self._complete([*asked, Message("user", self._prompts.render("again", slots))])
-        return screened(made.value, talk.block, self._rules)
+        return self._form.read(made.value, talk.block, self._rules)
 
     def _question(self, block: Block) -> list[Message]:
         room = {"count": str(block.slot.count), "least": str(block.slot.least), "most": str(block.slot.most)}
@@ -210,7 +238,7 @@ class Asking:
             raise GenerationStopped(self.stopped, subject=self._generator.model)
         try:
             self._check()
-            made = self._generator.complete(messages, SCHEMA, self._limits.answer)
+            made = self._generator.complete(messages, self._form.schema, self._limits.answer)
         except ContextTooLong:
             raise
         except GenerationFailed as fault:
@@ -249,7 +277,7 @@ def _parts(block: Block) -> list[Block]:
     return [block.of(group) for group in groups if group] if len(block.sources) > 1 else []
 
 
-def _bad(answer: Screened, refused: Mapping[str, str]) -> list[Refused]:
+def _bad(answer: Sequence[S | Refused], refused: Mapping[str, str]) -> list[Refused]:
     """Return what of an answer the screen or the checks refused."""
     found = []
     for one in answer:
@@ -260,14 +288,14 @@ def _bad(answer: Screened, refused: Mapping[str, str]) -> list[Refused]:
     return found
 
 
-def _passed(talk: _Talk, refused: Mapping[str, str]) -> tuple[Sentence, ...]:
+def _passed(talk: _Talk[S], refused: Mapping[str, str]) -> tuple[S, ...]:
     """Return the sentences of a block, in order; those of the second answer stand where others were refused."""
-    spare = [s for s in talk.second or () if isinstance(s, Sentence) and s.text not in refused]
+    spare = [s for s in talk.second or () if not isinstance(s, Refused) and s.text not in refused]
     texts = {s.text for s in talk.first or ()}
     spare = [s for s in spare if s.text not in texts]
-    passed: list[Sentence] = []
+    passed: list[S] = []
     for one in talk.first or ():
-        if isinstance(one, Sentence) and one.text not in refused:
+        if not isinstance(one, Refused) and one.text not in refused:
             passed.append(one)
         elif spare:
             passed.append(spare.pop(0))

@@ -16,9 +16,10 @@ from newsprism.stages.write.desk import Desk, answering, lens_for
 from newsprism.stages.write.generated.sources import Source, of_candidate, of_sentences, of_title, usable
 from newsprism.stages.write.lenses import INSIGHT, STRATEGY
 from newsprism.stages.write.material import Candidate
-from newsprism.stages.write.objective import Score, Slot, informative
+from newsprism.stages.write.objective import Score, Slot, informative, wide
 from newsprism.stages.write.overview import ANALYSIS, ISSUE, TREND
 from newsprism.stages.write.stage import CORE, CORE_PICKS, REFERENCE
+from newsprism.text.language import language
 from newsprism.text.untrusted import orders, unsafe, visible
 from newsprism.types.brief import Issue, Paragraph, Sentence, StrategyPoint, Term, Trend
 from newsprism.types.document import Document, DocumentId
@@ -33,9 +34,11 @@ CONTEXT_ROOM = 102
 TERM = Slot(70, 128, 1, 3)
 TITLE = Slot(25, 45, 1, 1)
 SUBTITLES = Slot(13, 30, 3, 3)
+HEADLINE = Slot(14, 36, 1, 1)
 _MOST = 12
 _FEWEST = 2
 _SHARED = 8
+_TITLED = 3
 _NEW = 4
 
 
@@ -93,7 +96,21 @@ def plan(desk: Desk, draft: Draft) -> tuple[Block, ...]:
     dealer = _Dealer(desk, _documents(desk, draft))
     dealer.dealt = {s.place for s in dealer.seeds(_all(draft))}
     blocks = _weekly(dealer, draft) if draft.cadence == "weekly" else _daily(dealer, draft)
-    return tuple(b for b in (*blocks, _title(dealer, draft)) if len(b.sources) >= _FEWEST)
+    breadth = language(desk.reader.language).breadth
+    every = (*_titles(dealer, draft), *blocks, _title(dealer, draft))
+    return tuple(replace(b, slot=wide(b.slot, breadth)) for b in every if len(b.sources) >= _FEWEST)
+
+
+def _titles(dealer: _Dealer, draft: Draft) -> Iterator[Block]:
+    """Ask for the headlines of picks whose own are in another language."""
+    pack = language(dealer.desk.reader.language)
+    for pick in draft.picks:
+        lead = dealer.desk.material[pick.story_id].lead
+        if language(lead.language) is not pack:
+            best = [of_candidate(c) for c in ranked(dealer.desk, [pick.story_id], informative)[:_TITLED]]
+            yield Block(
+                ("headline", pick.story_id), HEADLINE, {}, usable([of_title(pick.story_id, lead), *best], _MOST), True
+            )
 
 
 def ranked(desk: Desk, stories: Iterable[StoryId], score: Score) -> list[Candidate]:

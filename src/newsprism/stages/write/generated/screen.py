@@ -26,6 +26,8 @@ WHY = {
     "verbatim": "한 기사의 글을 너무 길게 그대로 옮겼다",
     "length": "길이가 맞지 않는다",
     "style": "문체가 맞지 않는다(서술문 '…다.')",
+    "level": "단계(level)는 0~3의 정수다",
+    "noun_ending": "개조식 줄은 명사나 '-함', '-음'으로 끝난다",
     "leaning": "앞 문장에 기대어 혼자 설 수 없다",
     "repeated": "이 블록에 이미 있는 말이다",
 }
@@ -78,7 +80,7 @@ def _each(listed: Sequence[object], block: Block, rules: Rules) -> Iterator[Sent
         if not isinstance(item, dict) or not isinstance(given, str) or not given.strip():
             continue
         text = re.sub(r"\s+", " ", given).strip()
-        sources = _cited(item.get("sources"), block.sources)
+        sources = cited(item.get("sources"), block.sources)
         code = "no_source" if not sources else _fault(text, block, rules)
         key = re.sub(r"\W+", "", text)
         if code is None and key in seen:
@@ -90,8 +92,8 @@ def _each(listed: Sequence[object], block: Block, rules: Rules) -> Iterator[Sent
             yield Sentence(text, "generated", tuple(s.citation() for s in sources))
 
 
-def _cited(numbers: object, sources: Sequence[Source]) -> tuple[Source, ...]:
-    """Return the sources of the numbers; none when one of them is no number of a source."""
+def cited(numbers: object, sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Return the sources of the numbers that a model named; none when one of them is no number of a source."""
     if not isinstance(numbers, list) or not numbers:
         return ()
     if any(type(n) is not int or not 1 <= n <= len(sources) for n in numbers):

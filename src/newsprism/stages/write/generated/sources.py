@@ -49,7 +49,8 @@ class Source:
 
 def of_candidate(candidate: Candidate) -> Source:
     """Return the whole sentence that a candidate is a form of."""
-    return Source(candidate.story_id, candidate.document, "text", candidate.start, candidate.end)
+    begin = max(candidate.start, candidate.begin)  # behind a dateline
+    return Source(candidate.story_id, candidate.document, "text", begin, candidate.end)
 
 
 def of_title(story_id: StoryId, document: Document) -> Source:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 
 from newsprism.errors import GenerationStopped, InvalidPrompt
 from newsprism.protocols.stages import Assignment, Draft, DraftPick
-from newsprism.stages.write.generated.asking import Asking, Limits
+from newsprism.stages.write.desk import Desk
+from newsprism.stages.write.generated.asking import SENTENCES, Asking, Limits
 from newsprism.stages.write.generated.plan import CONTEXT_ROOM, SUBTITLES, TERM, Key, plan
 from newsprism.stages.write.generated.prompts import Prompts
 from newsprism.stages.write.generated.screen import Rules
 from newsprism.stages.write.lenses import INSIGHT, STRATEGY
 from newsprism.stages.write.material import MorphemeSource
-from newsprism.stages.write.objective import Slot
+from newsprism.stages.write.objective import Slot, wide
 from newsprism.stages.write.overview import ANALYSIS, ISSUE, TREND
 from newsprism.stages.write.stage import CORE, CORE_PICKS, REFERENCE, ExtractiveWriter, Options
+from newsprism.text.language import language
 from newsprism.types.brief import Citation, DroppedSentence, Sentence, Usage
 
 Written = Mapping[Key, tuple[Sentence, ...]]
@@ -25,7 +27,7 @@ Written = Mapping[Key, tuple[Sentence, ...]]
 class _Edition:
     """One edition under way: who asks for it, or why nobody does."""
 
-    asking: Asking | None
+    asking: Asking[Sentence] | None
     trouble: str = ""
 
 
@@ -46,20 +48,22 @@ class GenerativeWriter:
     def write(self, assignment: Assignment) -> Draft:
         """Return the draft: what the model wrote and nobody refused, else what the rules took from the sources."""
         desk = self._rules.desk(assignment)
+        desk.foreign = bool(desk.reader.sources)
         base = self._rules.fill(desk)
         if not assignment.rejected or self._edition is None:
             self._edition = self._begin(assignment)
         edition = self._edition
         if edition.asking is None:
-            return replace(base, usage=Usage(note=_instead(edition.trouble)))
+            return replace(_own(base, desk), usage=Usage(note=_instead(edition.trouble)))
         blocks = plan(desk, base)
         refused = {text: assignment.reasons.get(text, "refused") for text in assignment.rejected}
         try:
             written = edition.asking.ask(blocks, refused)
         except InvalidPrompt as fault:
             edition.asking, edition.trouble = None, str(fault)
-            return replace(base, usage=Usage(note=_instead(edition.trouble)))
-        return self._drafted(base, written, edition.asking)
+            return replace(_own(base, desk), usage=Usage(note=_instead(edition.trouble)))
+        breadth = language(desk.reader.language).breadth
+        return _own(self._drafted(base, written, edition.asking, breadth), desk)
 
     def _begin(self, assignment: Assignment) -> _Edition:
         options, reader = self.options, assignment.ranking.reader
@@ -68,15 +72,17 @@ class GenerativeWriter:
                 "모델이 없습니다", subject="chat_url", advice="chat_url 과 chat_model 을 정하세요."
             )
             return _Edition(None, str(fault))
-        rules = Rules(options.language, options.verbatim, reader.investor)
+        breadth = language(reader.language).breadth
+        rules = Rules(reader.language, int(options.verbatim * breadth), reader.investor)
         limits = Limits(options.run_tokens, options.connections)
         try:
-            return _Edition(Asking(options.generator, Prompts(options.prompts, options.language), rules, limits))
+            prompts = Prompts(options.prompts, reader.language)
+            return _Edition(Asking(options.generator, prompts, rules, limits, SENTENCES))
         except InvalidPrompt as fault:
             return _Edition(None, str(fault))
 
-    def _drafted(self, base: Draft, written: Written, asking: Asking) -> Draft:
-        draft = _merged(base, written)
+    def _drafted(self, base: Draft, written: Written, asking: Asking[Sentence], breadth: float) -> Draft:
+        draft = _merged(base, written, breadth)
         any_written = any(written.values())
         usage = replace(asking.usage, note=_note(written, asking))
         model = self.options.generator.model if self.options.generator and any_written else None
@@ -84,17 +90,47 @@ class GenerativeWriter:
         return replace(draft, dropped=dropped, model=model, usage=usage)
 
 
-def _merged(base: Draft, written: Written) -> Draft:
+def _own(draft: Draft, desk: Desk) -> Draft:
+    """Take out the excerpts in another language, which only held the places of what was written."""
+    if not desk.foreign:
+        return draft
+    pack = language(desk.reader.language)
+
+    def kept(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+        return tuple(s for s in sentences if s.origin != "extracted" or not pack.foreign(s.text))
+
+    points = (replace(s, sentences=kept(s.sentences)) for s in draft.strategy)
+    titles = [p.title for p in draft.picks if p.proof is not None][:2]
+    untitled = draft.proof is None and draft.headline == pack.words.untitled(desk.reader)
+    return replace(
+        draft,
+        headline=pack.words.joined(*titles) if untitled and len(titles) > 1 else draft.headline,
+        subtitles=draft.subtitles if kept(draft.subtitles) == draft.subtitles else (),
+        analysis=tuple(p for p in (replace(p, sentences=kept(p.sentences)) for p in draft.analysis) if p.sentences),
+        issues=tuple(i for i in (replace(i, sentences=kept(i.sentences)) for i in draft.issues) if i.sentences),
+        trends=tuple(t for t in (replace(t, sentences=kept(t.sentences)) for t in draft.trends) if t.sentences),
+        picks=tuple(
+            replace(p, summary=kept(p.summary), context=kept(p.context), insight=kept(p.insight)) for p in draft.picks
+        ),
+        # The question of a point alone says nothing.
+        strategy=tuple(p for p in points if any(s.origin != "composed" for s in p.sentences)),
+    )
+
+
+def _merged(base: Draft, written: Written, breadth: float) -> Draft:
     """Put what was written into the places of the rule-based draft."""
 
     def block(kind: str, name: str, excerpts: Sequence[Sentence], slot: Slot) -> tuple[Sentence, ...]:
-        return _filled(written.get((kind, name), ()), excerpts, slot)
+        return _filled(written.get((kind, name), ()), excerpts, wide(slot, breadth), slot is STRATEGY)
 
     def pick(place: int, one: DraftPick) -> DraftPick:
         room = CORE if place < CORE_PICKS else REFERENCE
         context = Slot(60, CONTEXT_ROOM, 2, 2)
+        title = next(iter(written.get(("headline", one.story_id), ())), None)
         return replace(
             one,
+            title=title.text if title else one.title,
+            proof=title,
             summary=block("summary", one.story_id, one.summary, room),
             context=block("context", one.story_id, one.context, context),
             insight=block("insight", one.story_id, one.insight, INSIGHT),
@@ -119,14 +155,14 @@ def _merged(base: Draft, written: Written) -> Draft:
     )
 
 
-def _filled(written: Sequence[Sentence], excerpts: Sequence[Sentence], slot: Slot) -> tuple[Sentence, ...]:
+def _filled(written: Sequence[Sentence], excerpts: Sequence[Sentence], slot: Slot, point: bool) -> tuple[Sentence, ...]:
     """Return a block: what opens it by count, what was written, and excerpts where that is too little."""
     if not written:
         return tuple(excerpts)
     opening = [s for s in excerpts[:1] if s.origin == "composed"]
     kept, length = list(opening), sum(len(s.text) + 1 for s in opening)
     # The question of a strategy point has room of its own; a composed sentence elsewhere takes part of the block's.
-    most = slot.most + (length if slot is STRATEGY else 0)
+    most = slot.most + (length if point else 0)
     for sentence in written:
         if len(kept) < slot.count + len(opening) and length + len(sentence.text) <= most:
             kept.append(sentence)
@@ -150,7 +186,7 @@ def _instead(why: str) -> str:
     return f"모델 대신 규칙으로 썼습니다. {why}"
 
 
-def _note(written: Written, asking: Asking) -> str:
+def _note(written: Written, asking: Asking[Sentence]) -> str:
     """Say what of an edition the model did not write, and why."""
     without = sum(not sentences for sentences in written.values())
     if asking.stopped and without == len(written):
