@@ -7,8 +7,9 @@ from typing import Protocol
 
 from newsprism.protocols.stages import Indexed
 from newsprism.stages.index.features import Weights, features
-from newsprism.text.ko.index_terms import LONGEST, index_fields
+from newsprism.text.ko.index_terms import LONGEST
 from newsprism.text.ko.tokens import Morpheme
+from newsprism.text.language import has_pack, language
 from newsprism.text.words import is_foreign, words
 from newsprism.types.document import Document
 
@@ -35,13 +36,24 @@ class MorphemeIndexer:
         texts = [_text(document) for document in documents]
         analysed = iter(self.analyser.analyse_all(text for text in texts if not is_foreign(text)))
         return tuple(
-            self._indexed(document, tuple(words(text)) if is_foreign(text) else next(analysed))
+            self._foreign(document, text) if is_foreign(text) else self._indexed(document, text, next(analysed))
             for document, text in zip(documents, texts, strict=True)
         )
 
-    def _indexed(self, document: Document, morphemes: Sequence[Morpheme]) -> Indexed:
+    def _foreign(self, document: Document, text: str) -> Indexed:
+        """Index a text without Hangul by the pack of its language; without one, by the runs of its letters."""
+        if has_pack(document.language):
+            return self._indexed(document, text, language(document.language).tokens(text))
+        return self._indexed(document, text, tuple(words(text)))
+
+    def _indexed(self, document: Document, text: str, morphemes: Sequence[Morpheme]) -> Indexed:
         title_length = len(_title(document))
-        of_title, of_text = index_fields(_text(document), morphemes, title_length)
+        pack = language(document.language)
+        of_title, of_text = pack.index_fields(text, morphemes, title_length)
+        # Who wrote it where is no likeness of two reports.
+        begin, end = title_length + 1, title_length + 1 + pack.dateline(document.text)
+        if end > begin:
+            morphemes = [m for m in morphemes if not begin <= m.start < end]
         return Indexed(document.id, of_title, of_text, features(morphemes, title_length, self.weights))
 
 

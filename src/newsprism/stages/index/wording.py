@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import Protocol
 
+from newsprism.text.en.index_terms import asked
 from newsprism.text.ko.gazetteer import Entity, Mention, gazetteer
 from newsprism.text.ko.index_terms import Placed, name_terms, terms_in_place
 from newsprism.text.ko.tokens import Morpheme, parts
@@ -20,6 +21,7 @@ MOST_WAYS = 24
 _SHORTEST_SPLIT = 3  # characters of a word that may have been written, or taken, as two
 _LONGEST_WHOLE = 20
 _HANGUL = re.compile(r"[가-힣]+")
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z'. -]{1,80}")
 _WORD = re.compile(r"[가-힣]+|[^\W_가-힣]+")
 # Particles and words without meaning of their own; as a question they would find every text or none.
 _NOTHING = frozenset("은 는 이 가 을 를 의 에 와 과 도 로 만 등 것 수 및 그 저 들 또 더".split())
@@ -48,20 +50,20 @@ class Wording:
         morphemes = self._analyser.analyse(word)
         ways = [way for way in _by_names(word, terms_in_place(word, morphemes)) if way]
         if not ways and not _unknown(word, morphemes):
-            return ()
+            return _stemmed(word)
         whole = _whole(word, morphemes)
         if whole and ways:
             ways += [(whole,), parts(whole), *(_splits(whole) if len(ways[0]) == 1 else ())]
         if len(word) <= _LONGEST_WHOLE and _HANGUL.fullmatch(word):
             ways.append((word,))
-        return _distinct(ways)
+        return _distinct((*ways, *_stemmed(word)))
 
     def of_phrase(self, phrase: str) -> Sequences:
         """Return the ways of words that stand beside one another, also as one word (젠슨 황, 젠슨황)."""
         ways = [*_by_names(phrase, terms_in_place(phrase, self._analyser.analyse(phrase)))]
         if ways and (joined := joined_word(phrase.split())):
             ways += [(joined,), parts(joined)]
-        return _distinct(ways)
+        return _distinct((*ways, *_stemmed(phrase)))
 
     def of_beginning(self, word: str) -> Sequences:
         """Return the ways of a word of which only the beginning is given: whole, and with its end in the last part."""
@@ -70,6 +72,11 @@ class Wording:
         if _HANGUL.fullmatch(word):
             ways = [(word,), *ways, *((*parts(word[:i]), word[i:]) for i in range(2, len(word)))]
         return _distinct(ways or [row])
+
+
+def _stemmed(words: str) -> Sequences:
+    """Return the row of stems by which English texts hold these words, nothing for words that are not Latin."""
+    return (asked(words),) if _ENGLISH.fullmatch(words) else ()
 
 
 def joined_word(words: Sequence[str]) -> str:

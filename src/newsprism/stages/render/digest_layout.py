@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsprism.stages.render.layout import month_day
+from newsprism.stages.render.labels import month_day
 from newsprism.types.brief import Brief, DigestItem, Sentence
 
 CONTENTS, SUMMARY = "차례", "요약"

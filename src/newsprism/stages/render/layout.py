@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
+from newsprism.stages.render.charts.labels import words
 from newsprism.stages.render.charts.wording import of_shift, of_timeline, of_topics
+from newsprism.stages.render.labels import KOREAN, Labels, labels
 from newsprism.types.brief import Brief, Pick, Sentence, SourceRef
 
 Kind = Literal["heading", "subheading", "paragraph", "item", "note", "list", "chart"]
@@ -37,6 +38,7 @@ class Layout:
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
+        self.labels = labels(brief)
         self.numbers = {source.document_id: n for n, source in enumerate(brief.sources, start=1)}
 
     def blocks(self) -> Iterator[Block]:
@@ -68,35 +70,35 @@ class Layout:
         return tuple((n, s) for n, s in enumerate(self.brief.sources, start=1) if n not in own)
 
     def _weekly(self) -> Iterator[Block]:
-        brief, name = self.brief, self.brief.reader.name
+        brief, said = self.brief, self.labels
         if brief.analysis:
-            yield Block("heading", f"[지난 주({span(brief)}) {brief.reader.analysis_label}]")
+            yield Block("heading", said.analysis(brief))
             yield from (Block("paragraph", "", self.runs(p.sentences)) for p in brief.analysis)
         if brief.trends or brief.charts.topics_by_day or brief.charts.keyword_shift:
-            yield Block("heading", "[지난 주 주목할 트렌드]")
+            yield Block("heading", said.trends)
         yield from self._charts()
         for trend in brief.trends:
             yield Block("subheading", f"■ {trend.title}")
             yield Block("paragraph", "", self.runs(trend.sentences))
-        yield from self._picks(f"[지난 주 {name} 핵심 뉴스]", f"[지난 주 {name} 참고 뉴스]")
-        yield from self._named("[주간 핵심 용어]", [(_term(t.term, t.original), t.sentences) for t in brief.terms])
-        yield from self._named(f"[{brief.reader.strategy_label}]", [(s.name, s.sentences) for s in brief.strategy])
-        yield from self._keywords("[주간 핵심 키워드]")
+        yield from self._picks(*said.picks(brief))
+        yield from self._named(said.terms, [(_term(t.term, t.original), t.sentences) for t in brief.terms])
+        yield from self._named(said.strategy(brief), [(s.name, s.sentences) for s in brief.strategy])
+        yield from self._keywords(said.keywords(True))
 
     def _daily(self) -> Iterator[Block]:
-        brief, name = self.brief, self.brief.reader.name
+        brief, said = self.brief, self.labels
         if brief.issues:
-            yield Block("heading", "[주요 이슈 브리핑]")
+            yield Block("heading", said.issues)
         yield from (Block("paragraph", f"■ {i.label}:", self.runs(i.sentences)) for i in brief.issues)
-        yield from self._picks(f"[{name} 관심 뉴스]", f"[{name} 참고 뉴스]")
-        yield from self._keywords("[키워드 TOP 5]")
+        yield from self._picks(*said.picks(brief))
+        yield from self._keywords(said.keywords(False))
 
     def _charts(self) -> Iterator[Block]:
         charts = self.brief.charts
         if charts.topics_by_day:
-            yield Block("chart", of_topics(charts.topics_by_day).line, anchor="chart-topics")
+            yield Block("chart", of_topics(charts.topics_by_day, words(self.brief)).line, anchor="chart-topics")
         if charts.keyword_shift:
-            yield Block("chart", of_shift(charts.keyword_shift).line, anchor="chart-shift")
+            yield Block("chart", of_shift(charts.keyword_shift, words(self.brief)).line, anchor="chart-shift")
 
     def _picks(self, core: str, reference: str) -> Iterator[Block]:
         for heading, role in ((core, "core"), (reference, "reference")):
@@ -107,26 +109,29 @@ class Layout:
                 yield from self._pick(pick)
 
     def _pick(self, pick: Pick) -> Iterator[Block]:
-        weekly = self.brief.cadence == "weekly"
-        title = f"{pick.number}. {pick.title}" + (f" ({month_day(pick.published)})" if weekly else "")
-        yield Block("subheading", title, anchor=f"pick-{pick.number}")
+        weekly, said = self.brief.cadence == "weekly", self.labels
+        yield Block("subheading", said.pick(pick, weekly), anchor=f"pick-{pick.number}")
         parts = (
-            ("- 핵심 요약:", pick.summary),
-            ("- 주간 맥락:", pick.context),
-            (f"- {self.brief.reader.insight_label}:", pick.insight),
+            (said.summary, pick.summary),
+            (said.context, pick.context),
+            (said.insight(self.brief.reader.insight_label), pick.insight),
         )
         yield from (Block("item", label, self.runs(sentences)) for label, sentences in parts if sentences)
         line = self.brief.charts.timeline(pick.story_id)
         if line:
-            yield Block("chart", f"- 보도 흐름: {of_timeline(line).line}", anchor=f"chart-course-{pick.number}")
+            yield Block(
+                "chart",
+                f"{said.course} {of_timeline(line, words(self.brief)).line}",
+                anchor=f"chart-course-{pick.number}",
+            )
         if not weekly and pick.sources:
-            yield Block("item", f"- 출처: {_credit(pick)}")
+            yield Block("item", said.credit(pick, said.no_publisher))
 
     def _named(self, heading: str, entries: Sequence[tuple[str, tuple[Sentence, ...]]]) -> Iterator[Block]:
         if entries:
             yield Block("heading", heading)
         for number, (name, sentences) in enumerate(entries, start=1):
-            yield Block("paragraph", f"{number}. {name} :", self.runs(sentences))
+            yield Block("paragraph", self.labels.entry(number, name), self.runs(sentences))
 
     def _keywords(self, heading: str) -> Iterator[Block]:
         if self.brief.keywords:
@@ -134,32 +139,13 @@ class Layout:
             yield Block("list", ", ".join(self.brief.keywords))
 
 
-def span(brief: Brief) -> str:
-    """Return the window as printed: 2026.2.9~2.14."""
-    start, end = brief.window.start, brief.window.end
-    year = f"{end.year}." if end.year != start.year else ""
-    return f"{start.year}.{start.month}.{start.day}~{year}{month_day(end)}"
-
-
-def month_day(day: date) -> str:
-    """Return a day as printed beside a headline: 2.01."""
-    return f"{day.month}.{day.day:02d}"
-
-
-def source_line(source: SourceRef) -> str:
+def source_line(source: SourceRef, said: Labels = KOREAN) -> str:
     """Return a source as printed in the list: publisher, headline, date, pages, address."""
-    published = source.published.isoformat() if source.published else "날짜 없음"
-    parts = [source.publisher or "발행처 없음", source.title, published]
+    published = source.published.isoformat() if source.published else said.no_date
+    parts = [source.publisher or said.no_publisher, source.title, published]
     if source.pages:
         parts.append(f"p. {', '.join(map(str, source.pages))}")
     return ", ".join([*parts, source.url] if source.url else parts)
-
-
-def _credit(pick: Pick) -> str:
-    source = pick.sources[0]
-    others = f" 외 {pick.outlets - 1}곳" if pick.outlets > 1 else ""
-    address = f", {source.url}" if source.url else ""
-    return f"{source.publisher or '발행처 없음'}, {month_day(pick.published)}{address}{others}"
 
 
 def _term(term: str, original: str | None) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from newsprism.stages.render import digest_page
 from newsprism.stages.render.charts.figure import figures
+from newsprism.stages.render.labels import Labels
 from newsprism.stages.render.layout import Block, Layout, Run, source_line
 from newsprism.types.brief import Brief, Citation, Pick, Sentence, SourceRef
 
@@ -84,9 +85,9 @@ class _Page:
 
     def _edition(self) -> Iterator[str]:
         brief = self.brief
-        headline, _, tag = brief.title.partition(" [AI 브리핑*")
+        headline, tag = self.layout.labels.tag(brief.title)
         yield "<header>"
-        yield f'<div class="tag">{escape("AI 브리핑 · " + tag.rstrip("]")) if tag else ""}</div>'
+        yield f'<div class="tag">{escape(tag)}</div>'
         yield f"<h1>{escape(headline)}</h1>"
         yield f'<p class="date"><time datetime="{brief.issue_date}">{brief.issue_date}</time></p>'
         if brief.subtitles:
@@ -97,7 +98,7 @@ class _Page:
             )
         yield f'<p class="label">{escape(brief.ai_label)}</p>'
         yield f'<p class="head">{escape(brief.head_line)}</p>'
-        yield f'<p class="note">* 편집자 주 : {escape(brief.editor_note)}</p>'
+        yield f'<p class="note">* {escape(self.layout.labels.note)} {escape(brief.editor_note)}</p>'
         yield "</header>"
         for block in self.layout.blocks():
             yield from self._block(block)
@@ -136,14 +137,18 @@ class _Page:
 
     def _why(self, pick: Pick) -> str:
         reasons = "".join(f"<li>{escape(r.text)}</li>" for r in pick.reasons[:4])
-        return f'<details class="why"><summary>고른 이유</summary><ul>{reasons}</ul></details>' if reasons else ""
+        return (
+            f'<details class="why"><summary>{escape(self.layout.labels.why)}</summary><ul>{reasons}</ul></details>'
+            if reasons
+            else ""
+        )
 
     def _run(self, run: Run) -> str:
         marks = "".join(f"[{n}]" for n in run.references)
         quotes = "".join(self._quote(c) for c in (run.sentence.citations if run.sentence else ()))
         composed = ""
         if run.sentence is not None and run.sentence.origin == "composed":
-            composed = '<span class="own">NewsPrism이 기사들의 날짜와 매체 수를 세어 적은 문장입니다.</span>'
+            composed = f'<span class="own">{escape(self.layout.labels.counted)}</span>'
         source = f'<span class="src" role="note">{composed}{quotes}</span>' if quotes or composed else ""
         numbers = f"&#8288;<sup>{marks}</sup>" if marks else ""
         return f'<span class="s" tabindex="0">{escape(run.text)}{numbers}{source}</span>'
@@ -158,18 +163,21 @@ class _Page:
 
     def _footer(self) -> Iterator[str]:
         yield "<footer>"
+        said = self.layout.labels
         own = self.layout.evidence() if self.brief.cadence == "digest" else self.layout.own_sources()
         further = () if self.brief.cadence == "digest" else self.layout.evidence()
-        for heading, sources in (("출처", own), ("문장 근거 기사", further)):
+        for heading, sources in ((said.own_sources, own), (said.evidence, further)):
             if sources:
                 yield f"<h2>{heading}</h2>"
                 yield (
-                    "<ol>" + "".join(f'<li id="source-{n}" value="{n}">{_entry(s)}</li>' for n, s in sources) + "</ol>"
+                    "<ol>"
+                    + "".join(f'<li id="source-{n}" value="{n}">{_entry(s, said)}</li>' for n, s in sources)
+                    + "</ol>"
                 )
         checked, made = self.brief.verification, self.brief.made_with
         yield (
-            f'<p class="made">문장 {checked.sentences}개 가운데 근거 확인 {checked.supported}개, 집계 {checked.composed}개, '
-            f"검증에서 뺀 문장 {len(checked.dropped)}개 · newsprism {escape(made.newsprism)} · {escape(made.writer)}</p>"
+            f'<p class="made">{escape(said.checked(checked))}'
+            f" · newsprism {escape(made.newsprism)} · {escape(made.writer)}</p>"
         )
         yield "</footer>"
 
@@ -184,9 +192,10 @@ def _link(source: SourceRef) -> str:
     return f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">{text}</a>' if address else f"<b>{text}</b>"
 
 
-def _entry(source: SourceRef) -> str:
+def _entry(source: SourceRef, said: Labels) -> str:
     address = _safe(source.url)
-    line = escape(source_line(source).removesuffix(f", {source.url}") if source.url else source_line(source))
+    whole = source_line(source, said)
+    line = escape(whole.removesuffix(f", {source.url}") if source.url else whole)
     return f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">{line}</a>' if address else line
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsprism.stages.render.digest_text import PlainDigest
+from newsprism.stages.render.labels import Labels
 from newsprism.stages.render.layout import Block, Layout, Run, source_line
 from newsprism.types.brief import Brief, SourceRef
 
@@ -34,10 +35,10 @@ class TextRenderer:
         yield "\n".join(f"- {self._run(run)}" for run in layout.runs(brief.subtitles))
         yield brief.ai_label
         yield self.escape(brief.head_line)
-        yield f"{self.escape('*')} 편집자 주 : {self.escape(brief.editor_note)}"
+        yield f"{self.escape('*')} {layout.labels.note} {self.escape(brief.editor_note)}"
         yield from (self._block(block) for block in layout.blocks())
-        yield from self._sources("[출처]", layout.own_sources())
-        yield from self._sources("[문장 근거 기사]", layout.evidence())
+        yield from self._sources(layout.labels.own_sources, layout.own_sources(), layout.labels)
+        yield from self._sources(layout.labels.evidence, layout.evidence(), layout.labels)
 
     def _block(self, block: Block) -> str:
         if block.kind == "heading":
@@ -48,7 +49,7 @@ class TextRenderer:
     def _run(self, run: Run) -> str:
         return self.escape(run.text) + "".join(f"[{n}]" for n in run.references)
 
-    def _sources(self, heading: str, sources: tuple[tuple[int, SourceRef], ...]) -> Iterator[str]:
+    def _sources(self, heading: str, sources: tuple[tuple[int, SourceRef], ...], said: Labels) -> Iterator[str]:
         if sources:
-            yield self.heading_mark + heading
-            yield "\n".join(f"{n}. {self.escape(source_line(s))}" for n, s in sources)
+            yield f"{self.heading_mark}[{heading}]"
+            yield "\n".join(f"{n}. {self.escape(source_line(s, said))}" for n, s in sources)

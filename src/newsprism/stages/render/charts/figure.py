@@ -5,42 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from newsprism.stages.render.charts.labels import ChartLabels
+from newsprism.stages.render.charts.labels import words as labels_of
 from newsprism.stages.render.charts.shift import draw_shift
-from newsprism.stages.render.charts.timeline import FIRST, draw_timeline
+from newsprism.stages.render.charts.timeline import draw_timeline
 from newsprism.stages.render.charts.topics import draw_topics
-from newsprism.stages.render.charts.wording import Row, Words, of_shift, of_timeline, of_topics, spoken
+from newsprism.stages.render.charts.wording import Row, Words, of_shift, of_timeline, of_topics
 from newsprism.types.brief import Brief, Citation, Timeline
 from newsprism.types.document import DocumentId
 
 
 def figures(brief: Brief, numbers: Mapping[DocumentId, int]) -> dict[str, str]:
     """Return the figures of an edition by name; `numbers` are the printed numbers of its sources."""
-    charts, found = brief.charts, {}
+    charts, found, said = brief.charts, {}, labels_of(brief)
     css = "half" if charts.topics_by_day and charts.keyword_shift else ""
     if charts.topics_by_day:
-        words = of_topics(charts.topics_by_day)
-        found["chart-topics"] = _figure(words, draw_topics(charts.topics_by_day, words), css)
+        words = of_topics(charts.topics_by_day, said)
+        found["chart-topics"] = _figure(words, draw_topics(charts.topics_by_day, words, said), css)
     if charts.keyword_shift:
-        words = of_shift(charts.keyword_shift)
-        found["chart-shift"] = _figure(words, draw_shift(charts.keyword_shift, words), css)
+        words = of_shift(charts.keyword_shift, said)
+        found["chart-shift"] = _figure(words, draw_shift(charts.keyword_shift, words, said), css)
     for pick in brief.picks:
         line = charts.timeline(pick.story_id)
         if line:
-            found[f"chart-course-{pick.number}"] = _course(line, pick.number, numbers)
+            found[f"chart-course-{pick.number}"] = _course(line, pick.number, numbers, said)
     return found
 
 
-def _course(line: Timeline, pick: int, numbers: Mapping[DocumentId, int]) -> str:
-    words = of_timeline(line)
-    marked = [(FIRST, line.days[0].day, line.first)] if line.days else []
+def _course(line: Timeline, pick: int, numbers: Mapping[DocumentId, int], said: ChartLabels) -> str:
+    words = of_timeline(line, said)
+    marked = [(said.first, line.days[0].day, line.first)] if line.days else []
     marked += [(str(n), turn.day, turn.headline) for n, turn in enumerate(line.turns[:9], start=1)]
     listed = "".join(
-        f'<li><b class="mark">{mark}</b> {spoken(day)} {_headline(citation, numbers)}</li>'
+        f'<li><b class="mark">{mark}</b> {said.day(day)} {_headline(citation, numbers)}</li>'
         for mark, day, citation in marked
     )
     return (
         f'<details class="course"><summary>{escape(words.title)}</summary>'
-        f'{_figure(words, draw_timeline(line, pick, words), "", caption=False)}<ol class="turns">{listed}</ol></details>'
+        f'{_figure(words, draw_timeline(line, pick, words, said), "", caption=False)}<ol class="turns">{listed}</ol></details>'
     )
 
 

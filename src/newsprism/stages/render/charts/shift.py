@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from newsprism.stages.render.charts.drawing import SIZE, WIDTH, Drawing, fitted
+from newsprism.stages.render.charts.labels import KOREAN, ChartLabels
 from newsprism.stages.render.charts.wording import MOST_ROWS, Words, change, rose, shares
 from newsprism.types.brief import KeywordCounts, KeywordShift
 
@@ -17,14 +18,14 @@ _SCALE = 24
 _STEPS = 4  # of the scale, at most
 
 
-def draw_shift(chart: KeywordShift, words: Words) -> str:
+def draw_shift(chart: KeywordShift, words: Words, said: ChartLabels = KOREAN) -> str:
     """Return the drawing: rises above, falls below, all on one scale."""
     shown = chart.keywords[:MOST_ROWS]
     groups = [
         (name, kind, found)
         for name, kind, found in (
-            ("▲ 늘어난 키워드", "rise", [k for k in shown if rose(chart, k)]),
-            ("▼ 줄어든 키워드", "fall", [k for k in shown if not rose(chart, k)]),
+            (said.rises, "rise", [k for k in shown if rose(chart, k)]),
+            (said.falls, "fall", [k for k in shown if not rose(chart, k)]),
         )
         if found
     ]
@@ -34,17 +35,17 @@ def draw_shift(chart: KeywordShift, words: Words) -> str:
     for name, kind, found in groups:
         drawing.text(0, top + _HEAD - 11, name, f"bold {kind}")
         if top == 0:
-            drawing.text(WIDTH, _HEAD - 11, "앞선 주→이번 주", "soft", "end")
+            drawing.text(WIDTH, _HEAD - 11, said.way, "soft", "end")
         drawing.line(0, top + _HEAD - 3, WIDTH, top + _HEAD - 3, "axis")
         _group(drawing, chart, found, kind, top + _HEAD, most)
         top += _HEAD + _ROW * len(found)
-    _scale(drawing, top, most)
+    _scale(drawing, top, most, said)
     return drawing.svg()
 
 
-def _scale(drawing: Drawing, top: float, most: float) -> None:
+def _scale(drawing: Drawing, top: float, most: float, said: ChartLabels) -> None:
     drawing.line(_LEFT, top, _RIGHT, top, "axis")
-    drawing.text(0, top + SIZE + 4, "사안 1,000건당", "soft")
+    drawing.text(0, top + SIZE + 4, said.scale, "soft")
     step = _step(most)
     for n in range(int(most / step) + 1):
         x = _LEFT + (_RIGHT - _LEFT) * n * step / most

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsprism.stages.render.charts.drawing import SIZE, WIDTH, Drawing, broken
+from newsprism.stages.render.charts.labels import KOREAN, ChartLabels
 from newsprism.stages.render.charts.wording import MOST_DAYS, MOST_ROWS, Words, number
 from newsprism.types.brief import TopicCounts, TopicsByDay
 
@@ -10,23 +11,22 @@ _LEFT, _RIGHT = 128, 322
 _HEAD = 46
 _COLUMN = 28
 _ROW = _COLUMN + SIZE + 4
-_WEEKDAYS = "월화수목금토일"
 _NUMBERED = 24  # units of a day from which a number fits above its column
 
 
-def draw_topics(chart: TopicsByDay, words: Words) -> str:
+def draw_topics(chart: TopicsByDay, words: Words, said: ChartLabels = KOREAN) -> str:
     """Return the drawing; days that do not fit are left to the table."""
     topics, days = chart.topics[:MOST_ROWS], chart.days[:MOST_DAYS]
     drawing = Drawing("chart-topics", _HEAD + _ROW * len(topics) + 4, words.title, words.line)
     slot = (_RIGHT - _LEFT) / max(1, len(days))
-    drawing.text(0, _HEAD - 8, "분야", "soft")
-    drawing.text(WIDTH, _HEAD - 8, "합계", "soft", "end")
+    drawing.text(0, _HEAD - 8, said.topic, "soft")
+    drawing.text(WIDTH, _HEAD - 8, said.total, "soft", "end")
     every = 1 if slot >= _NUMBERED else 1 + int(_NUMBERED / slot)
     for n, day in enumerate(days):
         if n % every == 0:
             middle = _LEFT + slot * (n + 0.5)
             drawing.text(middle, _HEAD - 8 - SIZE - 4, str(day.day), "soft", "middle")
-            drawing.text(middle, _HEAD - 8, _WEEKDAYS[day.weekday()], "soft", "middle")
+            drawing.text(middle, _HEAD - 8, said.weekdays[day.weekday()], "soft", "middle")
     most = max((count for topic in topics for count in topic.stories[: len(days)]), default=0)
     for n, topic in enumerate(topics):
         _row(drawing, topic, _HEAD + _ROW * (n + 1), slot, max(1, most), len(days))
