@@ -216,3 +216,37 @@ def test_two_deeds_on_two_days_tell_the_course_by_themselves():
         "해양수산부가 9일 나루항 새 부두의 문을 열었다.",
         "나루항만공사는 12일 부두 사용료를 12% 올렸다.",
     ]
+
+
+def test_a_cause_and_what_came_of_it_tell_the_course_where_one_deed_only_is_dated():
+    one = story(
+        "turn",
+        article(
+            "turn-1",
+            "나루항 선석 사용료 인상 확정",
+            "나루항만공사가 선석 사용료 인상을 확정했다. 크레인 값이 크게 오른 영향으로 인상 폭이 커졌다.",
+            published=at(10),
+        ),
+        article(
+            "turn-2",
+            "해운사 세 곳, 나루항 선석 계약 미뤄",
+            "해운사 세 곳이 나루항 선석 사용료 계약을 다음 해로 미뤘다.",
+            published=at(12),
+            publisher="가온경제",
+        ),
+    )
+    said = texts(made(one))
+    assert said == [
+        "크레인 값이 크게 오른 영향으로 인상 폭이 커졌다.",
+        "해운사 세 곳이 나루항 선석 사용료 계약을 다음 해로 미뤘다.",
+    ]
+
+
+def test_a_round_up_of_the_morning_does_not_go_on_from_the_story():
+    one = story(
+        "one",
+        article("one-1", "나루항 선석 사용료 인상 확정", "", published=at(10)),
+        article("one-2", "나루항 선석 사용료 오른다", "", published=at(10, 12), publisher="가온경제"),
+        article("one-3", "백년 채권 나온다 - 아침에 읽는 소식", "", published=at(12), publisher="바다신문"),
+    )
+    assert not any("백년 채권" in text for text in texts(made(one)))

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from newsprism.stages.write.desk import affairs_of
+from newsprism.stages.write.desk import affairs_of, clear_terms, matters
 from newsprism.stages.write.overview import ANALYSIS, ISSUE, TREND, analysis, issues, trends
 from newsprism.stages.write.words import titles_of
-from tests.making import PORTS, SCHOOLS, article, story
+from tests.making import PORTS, SCHOOLS, article, at, story
 from tests.stages.write.newsroom import (
     PICKS,
     PIER,
@@ -187,3 +187,42 @@ def test_a_stale_announcement_is_not_printed():
     said = [s for p in analysis(table) for s in p.sentences] + [s for t in trends(table, {}) for s in t.sentences]
     assert said
     assert stale not in texts(said)
+
+
+def test_an_overview_tells_what_happened_where_the_reports_also_tell_how_it_was_taken():
+    stories = [
+        story(
+            f"s{i}",
+            article(
+                f"s{i}-1",
+                f"{port} 선석 사용료 {i}% 인상",
+                f"{port} 해운사들이 선석 사용료 인상에 긴장하고 있다. {port}만공사는 선석 사용료를 {i}% 올리기로 10일 확정했다. "
+                f"{port} 안팎에서는 인상이 이르다는 지적이 나온다. {port}에 오는 배는 한 해 {i}00척으로 {i}% 늘었다.",
+                published=at(10),
+            ),
+        )
+        for i, port in enumerate(("나루항", "두레항", "가온항", "누리항"), start=3)
+    ]
+    paragraphs = analysis(desk([ranked(s, PORTS) for s in stories], ()))
+    said = [s.text for p in paragraphs for s in p.sentences]
+    assert said
+    assert not any("긴장" in text or "지적" in text for text in said)
+
+
+def test_a_company_in_a_sentence_does_not_make_it_one_of_a_topic():
+    topic = replace(PORTS, terms={"삼성전자": 0.9, "선석": 0.9, "물류": 0.2})
+    assert clear_terms(topic, 0.5) == ("선석",)
+
+
+def test_stories_of_one_affair_and_those_whose_headlines_open_with_one_name_are_one_matter():
+    strike, vote, other = (
+        ranked(story(n, article(n, t)), PORTS)
+        for n, t in (
+            ("a", "나루하역 노조, 31일 총파업 예고"),
+            ("b", "나루하역 합의안 가결로 분규 마무리"),
+            ("c", "가온대 해운학과 정원 증원"),
+        )
+    )
+    found = matters([strike, vote, other], {strike.story.id: 0, vote.story.id: 1, other.story.id: 2})
+    assert found == [[strike, vote], [other]]
+    assert matters([strike, other], {strike.story.id: 0, other.story.id: 0}) == [[strike, other]]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsprism.stages.write.words import headline, keywords, label, phrase, segments, titles_of
+from newsprism.stages.write.words import headline, keywords, label, label_of, phrase, segments, titles_of
 from tests.making import PORTS, article, story
 from tests.stages.write.newsroom import PICKS, SKIPPER, analyser, desk, ranked
 
@@ -72,7 +72,14 @@ def test_a_headline_is_divided_at_its_breaks(title, parts):
 
 
 @pytest.mark.parametrize(
-    "title", ["“나루항 부두 연다…선석” 4곳 배정한다는데", "나루항은 왜 부두를 열까?", "나루항 새 부두 연다지만"]
+    "title",
+    [
+        "“나루항 부두 연다…선석” 4곳 배정한다는데",
+        "나루항은 왜 부두를 열까?",
+        "나루항 새 부두 연다지만",
+        "연 최고 6.0%",
+        "한도 얼마",
+    ],
 )
 def test_a_broken_quotation_a_question_and_a_dangling_end_are_no_phrase(title):
     assert phrase(title, 5, 30) is None
@@ -151,3 +158,52 @@ def test_a_keyword_is_no_piece_of_a_longer_phrase_and_ends_in_no_noun_that_only_
 def test_a_part_that_the_other_headlines_say_too_goes_before_one_that_stands_alone():
     title = "나루항 새 부두 개장 임박…가온중공업 주가 두 배로"
     assert phrase(title, 5, 30, ["나루항 새 부두 개장", "나루항 부두 6월 개장"]) == "나루항 새 부두 개장 임박"
+
+
+def about(*titles: str):
+    """One story with these headlines, the first its lead's."""
+    return [ranked(story("many", *(article(f"m{i}", t) for i, t in enumerate(titles))), PORTS)]
+
+
+def test_a_keyword_stands_in_more_than_one_headline_of_its_story():
+    table = desk(
+        about(
+            "나루항 선석 사용료 인상 확정",
+            "나루항 선석 사용료 12% 오른다",
+            "선석 사용료 인상에 해운사 물동량 위축",
+            "나루항만공사, 선석 사용료 인상",
+        ),
+        (),
+    )
+    (found,) = words_of(table)
+    assert "선석 사용료" in found
+    assert "위축" not in found
+
+
+@pytest.mark.parametrize(
+    ("title", "piece"),
+    [
+        ("나루항·두레항 선석 사용료 인상", "두레항 선석"),
+        ("홍길동 나루하역 대표 “선석 사용료 부담”", "홍길동 나루하역"),
+        ("이번주 시행령 개정에 선석 사용료 인상", "이번주 시행령"),
+    ],
+)
+def test_a_piece_of_a_list_a_person_without_the_office_or_a_time_is_no_keyword(title, piece):
+    assert not any(piece in word for word in words_of(desk(about(title), ())))
+
+
+def test_a_part_beside_what_the_headlines_are_about_does_not_head_the_edition():
+    titles = (
+        "과태료 8억 원 부과…나루하역 대표 사임",
+        "나루하역 과로 의혹 감독 결과 나왔다",
+        "나루하역, 산재 은폐 적발",
+        "노동부, 나루하역 감독 마쳐",
+    )
+    assert "과태료" not in headline(desk(about(*titles), ()))
+
+
+@pytest.mark.parametrize("title", ["장관 “그렇다” 답변", "나루항에 돈 몰린다", "투자사 3곳"])
+def test_a_clause_a_quotation_and_a_count_are_no_label(title):
+    table = desk(about(*[f"{title} … 나루항 선석 사용료 인상"] * 3), ())
+    found = label_of(table, table.selected[0].story.id, morphemes(table))
+    assert found != title

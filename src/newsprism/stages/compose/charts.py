@@ -14,7 +14,7 @@ from newsprism.protocols.stages import Press
 from newsprism.stages.compose.days import days_of
 from newsprism.stages.compose.shift import keyword_shift
 from newsprism.stages.compose.timeline import timeline
-from newsprism.types.brief import Brief, Charts, KeywordShift, TopicCounts, TopicsByDay, Window
+from newsprism.types.brief import Brief, Charts, KeywordShift, Pick, TopicCounts, TopicsByDay, Window
 from newsprism.types.ranking import RankedStory, Ranking
 from newsprism.types.reader import TopicId
 from newsprism.types.story import Story
@@ -30,22 +30,28 @@ def charts(brief: Brief, ranking: Ranking, shift: KeywordShift | None) -> Charts
     """Return the charts of `brief`, which was composed of `ranking`; those that would show too little are missing."""
     stories = tuple(_stories(ranking))
     if brief.cadence == "weekly":
-        found = (timeline(pick.story_id, stories, brief.window) for pick in brief.picks)
+        found = (timeline(pick.story_id, stories, brief.window) for pick in _told(brief))
         return Charts(
             topics_by_day(ranking, brief.window),
             shift,
             tuple(line for line in found if line),
         )
     course = Window(brief.window.start - BACK, brief.window.end)
-    found = (timeline(pick.story_id, stories, course) for pick in brief.picks)
+    found = (timeline(pick.story_id, stories, course) for pick in _told(brief))
     return Charts(timelines=tuple(line for line in found if line)[:1])
+
+
+def _told(brief: Brief) -> tuple[Pick, ...]:
+    """Return the picks whose reports are in the language of the edition: a timeline prints their headlines."""
+    return tuple(pick for pick in brief.picks if pick.headline is None)
 
 
 def shift_of(ranking: Ranking, press: Press) -> KeywordShift | None:
     """Return what changed in the headlines since the week before, for a weekly whose press knows of that week."""
     if (press.window.end - press.window.start).days + 1 < FEWEST:
         return None
-    return keyword_shift(ranking.reader.interests, tuple(_stories(ranking)), press.earlier, press.window)
+    reader = ranking.reader
+    return keyword_shift(reader.interests, tuple(_stories(ranking)), press.earlier, press.window, reader.language)
 
 
 def of_picks(brief: Brief) -> Charts:

@@ -48,6 +48,7 @@ class CoverComposer:
         """Return the digest with its items numbered; sections without an item are left out."""
         reader, kept = ranking.reader, tuple(_numbered(sections, ranking))
         items = [item for section in kept for item in section.items]
+        written = press.generative or any(_by_model(item) for item in items)
         return Brief(
             cadence="digest",
             issue_date=press.issue_date,
@@ -58,8 +59,8 @@ class CoverComposer:
             subtitles=(),
             head_line=f"▲ AI 브리핑 {reader.name} 맞춤 동향",
             editor_note=_note(reader.name, press, items),
-            ai_label=MODEL_LABEL if press.generative else RULES_LABEL,
-            ai_generated=press.generative,
+            ai_label=MODEL_LABEL if written else RULES_LABEL,
+            ai_generated=written,
             disclaimer=DISCLAIMER if reader.investor else None,
             analysis=(),
             issues=(),
@@ -72,7 +73,7 @@ class CoverComposer:
             runners_up=tuple(runner_up(d.item, d.reason) for d in ranking.not_selected[:RUNNERS_UP]),
             filtered=tuple(sorted(Counter(d.reason for d in ranking.filtered).items())),
             verification=Verification(0, 0, 0, ()),
-            made_with=MadeWith(__version__, press.writer, None, None),
+            made_with=MadeWith(__version__, press.writer, press.model if written else None, None, press.usage),
             sections=kept,
         )
 
@@ -137,6 +138,9 @@ def _note(reader: str, press: DigestPress, items: Sequence[DigestItem]) -> str:
         f"을 골라 개조식으로 정리했습니다.",
         "문장과 표는 원문의 것을 줄 끝만 다듬어 실었으며, 근거에서 확인되지 않은 것은 싣지 않았습니다.",
     ]
+    translated = sum(_by_model(item) for item in items)
+    if translated:
+        parts.append(f"다른 언어의 보고서 {translated}건은 생성형 AI가 한국어로 정리했습니다.")
     omitted = sum(item.omitted for item in items)
     foreign = sum(not item.body for item in items)
     undated = sum(item.issued is None for item in items)
@@ -149,6 +153,10 @@ def _note(reader: str, press: DigestPress, items: Sequence[DigestItem]) -> str:
     if undated:
         parts.append(f"날짜가 없는 보고서 {undated}건도 실었습니다.")
     return " ".join(parts)
+
+
+def _by_model(item: DigestItem) -> bool:
+    return any(sentence.origin == "generated" for sentence in sentences_of_item(item))
 
 
 def _days(window: Window) -> str:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from newsprism.stages.compose.days import day_of, reports
 from newsprism.text.ko.automaton import Words
 from newsprism.text.ko.normalise import folded
+from newsprism.text.language import DEFAULT
 from newsprism.types.brief import KeywordCounts, KeywordShift, Window
 from newsprism.types.document import Document
 from newsprism.types.reader import Interests
@@ -48,11 +49,12 @@ class _Time:
 
 
 def keyword_shift(
-    interests: Interests, stories: Sequence[Story], earlier: Sequence[Story], window: Window
+    interests: Interests, stories: Sequence[Story], earlier: Sequence[Story], window: Window, tag: str = DEFAULT
 ) -> KeywordShift | None:
     """Compare headlines of the window with those of the seven days before it, by the share of stories that hold a keyword.
 
-    `stories` are those of the window, `earlier` those of the days before; a story may be in both. None when too little
+    `stories` are those of the window, `earlier` those of the days before; a story may be in both. Only reports in the
+    language `tag` count. None when too little
     is known of the days before, or when no three keywords clearly changed.
     """
     now = _Time(window.start, window.end)
@@ -63,7 +65,7 @@ def keyword_shift(
     finder = _Finder(interests)
     for story in every:
         if not story.recurring:
-            found = [pair for pair in reports(story, before.first, now.last) if pair[1].language == "ko"]
+            found = [pair for pair in reports(story, before.first, now.last) if pair[1].language == tag]
             now.take([pair for pair in found if pair[0] >= now.first], finder)
             before.take([pair for pair in found if pair[0] < now.first], finder)
     if min(len(before.days), len(now.days)) < FEWEST:

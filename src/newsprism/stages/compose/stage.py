@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from newsprism.protocols.stages import Draft, DraftPick, Press
 from newsprism.stages.compose.charts import charts, of_picks, shift_of
+from newsprism.text.language import DEFAULT, language
 from newsprism.types.brief import (
     Brief,
     EditionPerson,
@@ -32,9 +33,11 @@ WANTED = 6
 CORE = 4
 RUNNERS_UP = 12
 
-RULES_LABEL = "이 브리핑은 자동 알고리즘이 기사를 고르고 발췌·정리한 것입니다. 정확한 내용은 원문을 확인하세요."
-MODEL_LABEL = "이 브리핑은 생성형 AI가 기사를 고르고 요약한 AI 생성물입니다. 정확한 내용은 원문을 확인하세요."
-DISCLAIMER = "투자 참고 정보이며 매수·매도 권유가 아닙니다. 투자 판단과 책임은 이용자에게 있습니다."
+RULES_LABEL, MODEL_LABEL, DISCLAIMER = (
+    language(DEFAULT).words.rules_label,
+    language(DEFAULT).words.model_label,
+    language(DEFAULT).words.disclaimer,
+)
 
 
 class EditionComposer:
@@ -50,20 +53,20 @@ class EditionComposer:
         picks = tuple(_pick(n, p, by_story[p.story_id]) for n, p in enumerate(draft.picks, start=1))
         weekly = draft.cadence == "weekly"
         by_model = press.generative and (draft.usage is None or draft.model is not None)
-        tag = f"[AI 브리핑*주간 {reader.short} 뉴스]" if weekly else f"[AI 브리핑*{reader.name} 뉴스]"
+        words = language(reader.language).words
         brief = Brief(
             cadence=draft.cadence,
             issue_date=press.issue_date,
             window=press.window,
             reader=edition_reader(reader),
-            language="ko",
-            title=f"{draft.headline} {tag}",
+            language=reader.language,
+            title=words.title(draft.headline, reader, weekly),
             subtitles=draft.subtitles,
-            head_line=f"▲ {'주간 ' if weekly else ''}AI 브리핑 {reader.name} 맞춤 뉴스",
-            editor_note=_note(reader, press, len(picks), weekly),
-            ai_label=MODEL_LABEL if by_model else RULES_LABEL,
+            head_line=words.head_line(reader, weekly),
+            editor_note=words.note(reader, press, len(picks), WANTED, weekly),
+            ai_label=words.model_label if by_model else words.rules_label,
             ai_generated=by_model,
-            disclaimer=DISCLAIMER if reader.investor else None,
+            disclaimer=words.disclaimer if reader.investor else None,
             analysis=draft.analysis,
             issues=draft.issues,
             trends=draft.trends,
@@ -95,7 +98,8 @@ class EditionComposer:
         used |= {c.document_id for s in sentences_of(brief) for c in s.citations}
         used |= {c.document_id for line in brief.charts.timelines for c in line.headlines}
         sources = tuple(s for s in brief.sources if s.document_id in used)
-        note = _note(reader, press, len(brief.picks), brief.cadence == "weekly")
+        words = language(reader.language).words
+        note = words.note(reader, press, len(brief.picks), WANTED, brief.cadence == "weekly")
         return replace(brief, sources=sources, editor_note=note)
 
 
@@ -111,7 +115,7 @@ def sentences_of(brief: Brief) -> Iterable[Sentence]:
     for trend in brief.trends:
         yield from trend.sentences
     for pick in brief.picks:
-        yield from (*pick.summary, *pick.context, *pick.insight)
+        yield from (*([pick.headline] if pick.headline else []), *pick.summary, *pick.context, *pick.insight)
     for term in brief.terms:
         yield from term.sentences
     for point in brief.strategy:
@@ -131,29 +135,12 @@ def edition_reader(reader: ReaderType) -> EditionReader:
     )
 
 
-def _note(reader: ReaderType, press: Press, picks: int, weekly: bool) -> str:
-    start, end = press.window.start, press.window.end
-    until = f"{end.day}일" if start.month == end.month else f"{end.month}월 {end.day}일"
-    first = (
-        f"이 {'주간 ' if weekly else ''}브리핑은 {start.year}년 {start.month}월 {start.day}일부터 {until}까지 매체 {press.outlets}곳이 낸 "
-        f"기사 {press.documents:,}건 가운데 {reader.name} 독자를 위해 {picks}건을 골라 정리했습니다."
-    )
-    second = f"같은 사건을 다룬 기사는 하나로 묶어 모두 {press.stories:,}개 사안으로 보았습니다."
-    if weekly:
-        second = (
-            f"같은 사건을 다룬 기사는 하나로 묶어 모두 {press.stories:,}개 사안으로 보았고, 주간 맥락에는 첫 보도부터 기간 안의 "
-            "마지막 보도까지 흐름을 담았습니다."
-        )
-    third = "문장마다 근거 기사를 번호로 달았으며, 근거에서 확인되지 않은 문장은 싣지 않았습니다."
-    short = f" 조건에 맞는 사안이 {picks}건뿐이어서 {WANTED}건을 채우지 않았습니다." if picks < WANTED else ""
-    return f"{first} {second} {third}{short}"
-
-
 def _pick(number: int, draft: DraftPick, ranked: RankedStory) -> Pick:
     by_id = {d.id: d for d in ranked.story.documents}
     leads = [by_id[i] for i in ranked.leads]
     # The writer may have put another of the reports above the pick: what is new is in that one.
-    lead = next((d for d in leads if d.title == draft.title), leads[0])
+    titles = {draft.title} | {c.quote for c in (draft.proof.citations if draft.proof else ()) if c.field == "title"}
+    lead = next((d for d in leads if d.title in titles), leads[0])
     others = [d for d in ranked.story.documents if d.id != lead.id]
     return Pick(
         number=number,
@@ -167,6 +154,7 @@ def _pick(number: int, draft: DraftPick, ranked: RankedStory) -> Pick:
         reasons=reasons_of(ranked),
         sources=tuple(source_of(d) for d in (lead, *others)),
         outlets=len(ranked.story.outlets),
+        headline=draft.proof,
     )
 
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from newsprism.stages.compose.days import reports
-from newsprism.text.ko.genre import genre
+from newsprism.text.headlines import genre, strip_tags
 from newsprism.text.ko.newness import Known
-from newsprism.text.ko.titles import strip_tags
 from newsprism.types.brief import Citation, DayOfReports, Timeline, Turn, Window
 from newsprism.types.document import Document
 from newsprism.types.story import Story, StoryId

@@ -1,4 +1,4 @@
-"""주간 맥락: what happened first, the turn, and where it stands, by day."""
+"""주간 맥락: what happened first or why, the turn, and where it stands."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from itertools import permutations
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.material import SEOUL, Candidate, day_of
+from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Slot, clashes, informative
 from newsprism.stages.write.since import Since, edition_day
 from newsprism.stages.write.words import phrase
 from newsprism.text.ko.headlines import content_words, overlap
 from newsprism.text.ko.josa import attach
 from newsprism.text.ko.normalise import folded
-from newsprism.types.brief import Citation, Figure, Sentence
+from newsprism.types.brief import Citation, Figure, Sentence, Window
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.ranking import RankedStory
 
@@ -26,6 +27,12 @@ _HEADLINE = 44
 _STEP = 72
 """Characters of one of two sentences that share the room."""
 _STEPS = 20
+_LONG_STEP = 80
+_LEAST = 56
+"""Characters of two sentences that say more than how often something was reported."""
+_ABOUT = 2
+"""Words of the story's own headlines in a later headline that goes on from them; a round-up of the morning has fewer."""
+_TELLING = frozenset({"cause", "decision"})
 _PART = 30
 _RETOLD = 0.5
 """Share of the headline's words from which a later sentence tells the same once more."""
@@ -61,13 +68,14 @@ class _Course:
 def context(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ...]:
     """Return what happened first and what it came to: two dated sentences of the reports, else their headlines by day.
 
-    A story without two dated deeds is told by the headlines of its first day, its turn and its last day; one without
-    these by how it was reported. One that the reader had before begins with what came since.
+    A story without two dated deeds is told by a cause or what came before and by its turn; one without these by the
+    headlines of its first day, its turn and its last day, and at last by how it was reported. One that the reader had
+    before begins with what came since.
     """
     course = _course(desk, pick)
     since = desk.since.get(pick.story.id)
     if since is None:
-        steps = _steps(desk, pick)
+        steps = _steps(desk, pick) or _turns(desk, pick, lead)
         if steps:
             return tuple(c.sentence() for c in steps)
     told = None if since else _by_headlines(desk, course, lead)
@@ -94,6 +102,53 @@ def _steps(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
             best = (worth, (left, right))
     desk.taken.take(best[1])
     return best[1]
+
+
+def _turns(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ...]:
+    """Return a pair that tells why or what came before, and what came of it; neither is the news of the headline."""
+    news, shown = nucleus(desk.material[pick.story.id]), _day(lead)
+    usable = [c for c in desk.own(pick.story.id) if len(c.text) <= _LONG_STEP and _tells(desk, c)]
+    known = {c.source for c in usable if retells(c, news, lead.title)}
+
+    def worth(candidate: Candidate) -> float:
+        turn = 0.5 * bool(candidate.day and candidate.day > shown) + 0.3 * bool(candidate.event)
+        return _dated(candidate) + turn - 0.2 * candidate.reaction - 0.5 * (candidate.source in known)
+
+    ranked = sorted(usable, key=lambda c: (-worth(c), c.document.id, c.start))[:_STEPS]
+    pairs = [
+        (left, right)
+        for left, right in permutations(ranked, 2)
+        if _in_time(left) < _in_time(right)
+        and _LEAST <= len(left.text) + len(right.text) + 1 <= _ROOM
+        and not {left.source, right.source} <= known
+        and any(_moves(c, shown) for c in (left, right))
+        and not clashes(left, (right,))
+    ]
+    best = max(pairs, key=lambda pair: sum(map(worth, pair)), default=())
+    desk.taken.take(best)
+    return best
+
+
+def _tells(desk: Desk, candidate: Candidate) -> bool:
+    """Say whether a sentence tells what was done or why, or names the earlier day that an affair comes from."""
+    if candidate.leans or candidate.quoted or candidate.mood or candidate.vague or not desk.taken.free(candidate):
+        return False
+    return candidate.tense == "past" or bool(candidate.kinds & _TELLING) or _earlier(candidate, desk.window)
+
+
+def _moves(candidate: Candidate, shown: date) -> bool:
+    """Say whether a sentence leads from the news to something else: a dated deed, a cause, a later report."""
+    later = candidate.day is not None and candidate.day > shown
+    return bool(candidate.event) or later or "cause" in candidate.kinds
+
+
+def _earlier(candidate: Candidate, window: Window) -> bool:
+    return any(last < window.start for _, last in candidate.days) and candidate.tense != "ahead"
+
+
+def _in_time(candidate: Candidate) -> tuple[date, bool, int]:
+    """Order by the day of the deed, else of the report; of one day the cause comes first."""
+    return candidate.event or candidate.day or date.min, "cause" not in candidate.kinds, candidate.rank
 
 
 def _by_headlines(desk: Desk, course: _Course, lead: Document) -> Sentence | None:
@@ -306,6 +361,7 @@ def _headline(desk: Desk, lead: Document, course: _Course, room: int) -> Sentenc
         if _day(d) > _day(lead)
         and d.title != lead.title
         and len(d.title) <= _HEADLINE
+        and len(course.core & content_words(d.title)) >= _ABOUT
         and not set("‘’“”\"'") & set(d.title)
     ]
     if not later:

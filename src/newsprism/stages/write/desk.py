@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,11 +10,13 @@ from newsprism.protocols.stages import Assignment
 from newsprism.stages.write.material import Candidate, Material
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
 from newsprism.stages.write.since import Since
-from newsprism.text.ko.advice import advises
-from newsprism.text.ko.headlines import content_words, overlap
+from newsprism.text.headlines import content_words, overlap
+from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.titles import strip_tags
+from newsprism.text.language import language
 from newsprism.types.brief import Window
 from newsprism.types.ranking import RankedStory
-from newsprism.types.reader import Lens, ReaderType, TopicId
+from newsprism.types.reader import Lens, ReaderType, Topic, TopicId
 from newsprism.types.story import Story, StoryId
 
 Order = Callable[[Candidate], tuple[bool | int | str, ...]]
@@ -25,7 +28,8 @@ class Desk:
 
     `selected` are the picks, best first; `background` other stories worth a sentence, best first, with their topics.
     `since` is what is new of the picks that the reader had before. `stale` are the sources of sentences that a later
-    report has overtaken.
+    report has overtaken. With `foreign`, sentences in another language than the edition's are candidates too: for a
+    writer that puts its own in their place.
     """
 
     assignment: Assignment
@@ -39,6 +43,7 @@ class Desk:
     summariser: Summariser
     since: Mapping[StoryId, Since] = field(default_factory=dict)
     stale: frozenset[tuple[str, int]] = frozenset()
+    foreign: bool = False
 
     @property
     def window(self) -> Window:
@@ -57,7 +62,9 @@ class Desk:
         """
         found = (c for s in stories if s in self.material for c in self.material[s].candidates if c.fresh or told)
         kept = (c for c in found if c.source not in self.stale and not self._over(c))
-        return [c for c in kept if not (self.reader.investor and advises(c.text))]
+        pack = language(self.reader.language)
+        read = (c for c in kept if self.foreign or language(c.document.language) is pack)
+        return [c for c in read if not (self.reader.investor and language(c.document.language).advises(c.text))]
 
     def own(self, story: StoryId, *, told: bool = False) -> list[Candidate]:
         """Return the candidates of a pick and of its thread that speak of what the pick speaks of."""
@@ -109,6 +116,13 @@ class Desk:
         return f"{number}일" if self.window.start.month == self.window.end.month else f"{month}월 {number}일"
 
 
+def clear_terms(topic: Topic, least: float) -> tuple[str, ...]:
+    """Return the terms of a topic that weigh at least so much, without companies: 삼성전자 has a share price too."""
+    found = gazetteer().find
+    clear = (term for term, weight in topic.terms.items() if weight >= least)
+    return tuple(t for t in clear if (entity := found(t)) is None or entity.kind != "company")
+
+
 def affairs_of(stories: Sequence[RankedStory]) -> dict[StoryId, int]:
     """Return the number of each story's affair.
 
@@ -127,6 +141,30 @@ def affairs_of(stories: Sequence[RankedStory]) -> dict[StoryId, int]:
         number[story.id] = mine
         seen.append((words, ranked, mine))
     return number
+
+
+def matters(stories: Sequence[RankedStory], affairs: Mapping[StoryId, int]) -> list[list[RankedStory]]:
+    """Group stories of one affair, or whose headlines open with one name: what one tells may overtake another.
+
+    Of a strike that was announced and of the vote that ended it, the headlines may share no more than the firm.
+    """
+    groups: list[list[RankedStory]] = []
+    by_key: dict[int | str, list[RankedStory]] = {}
+    for one in stories:
+        keys: tuple[int | str, ...] = (affairs[one.story.id], *_opening_name(one))
+        group = next((by_key[key] for key in keys if key in by_key), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(one)
+        for key in keys:
+            by_key.setdefault(key, group)
+    return groups
+
+
+def _opening_name(ranked: RankedStory) -> tuple[str, ...]:
+    found = re.match(r"[가-힣A-Za-z]{3,}(?=[\s,])", strip_tags(ranked.story.title))
+    return (found.group(),) if found else ()
 
 
 _SAME_AFFAIR = 0.34
@@ -163,6 +201,7 @@ def answering(lens: Lens | None, window: Window) -> Score:
         value = 0.55 * min(1.0, candidate.centrality) + 0.15 * candidate.agreed + answers + 0.2 * cues + 0.3 * ahead
         # A reaction in quotes or a scene from the day answers nobody's question about what to do.
         value += 0.2 * candidate.named - 0.2 * candidate.quoted - 0.3 * candidate.leans - 0.25 * candidate.vague
+        value -= 0.3 * candidate.mood
         # What the headline says is no answer: the reader has just read it.
         value -= 0.6 * candidate.told * (not ahead)
         return max(0.02, value if answers or cues or ahead else 0.5 * value)

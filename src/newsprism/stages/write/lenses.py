@@ -4,32 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsprism.stages.write.desk import Desk, answering, lens_for
+from newsprism.stages.write.checks import check, clause, next_day
+from newsprism.stages.write.desk import Desk, answering, clear_terms, lens_for
 from newsprism.stages.write.fusion import printed
-from newsprism.stages.write.objective import Slot
-from newsprism.types.brief import Figure, Sentence, StrategyPoint
+from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.news import nucleus, retells
+from newsprism.stages.write.objective import Score, Slot
+from newsprism.text.ko.advice import advises
+from newsprism.types.brief import Sentence, StrategyPoint
 from newsprism.types.document import Document
 from newsprism.types.ranking import RankedStory
 from newsprism.types.reader import Lens, TopicId
 from newsprism.types.story import StoryId
 
 INSIGHT = Slot(62, 94, 1, 2)
+_TWO = Slot(62, 94, 2, 2)
 STRATEGY = Slot(48, 86, 1, 2)
+_POINT = 140
+"""Characters of a point with its number and name."""
+_FACT = 24
+"""Characters of a fact that says who did what."""
 _ANSWER = 0.75
 """Worth from which a sentence counts as an answer to a lens and not only as a sentence of the story."""
 _ADVICE = 1.05
 """Worth of a sentence that answers a lens by its kind and its words."""
+_PASSES = ((_ADVICE, True, False), (_ADVICE, False, False), (_ANSWER, False, False), (_ANSWER, False, True))
+"""What a point must be worth, whether it names a day to come, whether a cue shows that it is about its lens."""
+_CLEAR = 0.5
+"""Weight from which a word of a topic shows that a sentence is about it."""
 _NEAR = 14
 """Runners-up beyond this place are too far from the reader to advise on."""
 
 
 def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ...]:
-    """Return the sentences of the story and its thread that answer the reader's question best."""
+    """Return the sentences of the story and its thread that answer the reader's question best and are not its news."""
     lens = lens_for(desk.reader, pick.topics, f"{lead.title} {lead.text[:600]}")
-    candidates, score = desk.own(pick.story.id), answering(lens, desk.window)
+    score = answering(lens, desk.window)
+    news = nucleus(desk.material[pick.story.id])
+    every = desk.own(pick.story.id)
+    more = [c for c in every if not retells(c, news, lead.title)]
+    plain = [c for c in more if not c.mood and not c.leans]
     chosen = (
-        desk.choose(candidates, INSIGHT, score, least=_ANSWER, whole=True)
-        or desk.choose(candidates, INSIGHT, score, whole=True)
+        desk.choose(plain, _TWO, score, least=_ANSWER, whole=True)
+        or desk.choose(plain, INSIGHT, score, least=_ANSWER, whole=True)
+        or desk.choose(plain, _TWO, score, whole=True)
+        or desk.choose(plain, INSIGHT, score, whole=True)
+        or desk.choose(more, INSIGHT, score, whole=True)
+        or desk.choose(every, INSIGHT, score, whole=True)
         or desk.choose(desk.candidates([pick.story.id]), INSIGHT, score)
     )
     return printed(chosen)
@@ -38,37 +59,86 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
 def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
     """Return points for the lenses of the picks' topics, then of the background's.
 
-    A point is the standing question of the lens, which the newsroom wrote, and what this edition's sources answer.
+    A point is what this edition's sources tell of the lens's question, and what to check and by when.
     """
     points: list[StrategyPoint] = []
-    for least in (_ADVICE, _ANSWER):
+    told: set[StoryId] = set()
+    # A point with a day to come is worth more than one of a nearer topic without.
+    for least, dated, loosely in _PASSES:
         for lens in _lenses(desk):
             name = f"{lens.strategy} {desk.reader.headings.strategy_suffix}".strip()
             if len(points) == count or any(p.name == name for p in points):
                 continue
-            words = _words(desk, lens)
-            stories = _stories_of(desk, lens.topic)
-            score = answering(lens, desk.window)
-            known = [c for c in desk.candidates(stories) if c.named and any(w in c.text for w in words)]
-            alone = [c for c in desk.across(stories) if c.named and any(w in c.text for w in words)]
-            chosen = desk.choose(alone, STRATEGY, score, least=least, whole=True)
-            chosen = chosen or desk.choose(known, STRATEGY, score, least=least)
-            if chosen:
-                points.append(StrategyPoint(name, (_question(lens), *printed(chosen))))
+            facts = _facts(desk, lens, least, _room(name, lens), told if dated else None, loosely=loosely)
+            if not facts:
+                continue
+            told |= {c.story_id for c in facts}
+            last = check(lens, facts, desk.window, desk.taken.refused, len(points))
+            asked = (last,) if last and not advises(last.text) else ()
+            points.append(StrategyPoint(name, (*printed(facts), *asked)))
     return tuple(points)
 
 
-def _question(lens: Lens) -> Sentence:
-    """Turn "…에 얼마나 닿는가" into "…에 얼마나 닿는지 살필 때다."."""
-    return Sentence(
-        f"{lens.question.removesuffix('가')}지 살필 때다.", "composed", (), (Figure("lens", lens.question),)
-    )
+def _room(name: str, lens: Lens) -> int:
+    """Return the characters that a point has for facts beside its name and what it asks to check."""
+    return max(STRATEGY.most, _POINT - len(f"1. {name} : 12월 31일에 앞서 {clause(lens.question)} 살펴야 한다.") - 1)
 
 
-def _words(desk: Desk, lens: Lens) -> tuple[str, ...]:
-    """Return what shows that a sentence speaks of the lens: its cues and the clear words of its topic."""
-    terms = next((topic.terms for topic, _ in desk.reader.interests.topics if topic.id == lens.topic), {})
-    return (*lens.cues, *(term for term, weight in terms.items() if weight >= 0.5))
+def _facts(
+    desk: Desk, lens: Lens, least: float, room: int, told: set[StoryId] | None, *, loosely: bool
+) -> tuple[Candidate, ...]:
+    """Return one or two facts that answer a lens.
+
+    With `told`, one of them names a day to come, and none is of these stories, whose days stand in another point.
+    `loosely`, a cue of the lens will do for a clear word of its topic.
+    """
+    terms = _terms(desk, lens)
+    words = (*lens.cues, *terms) if loosely or not terms else terms
+    stories = _stories_of(desk, lens.topic)
+    score = _acting(answering(lens, desk.window), desk)
+    across = [c for c in desk.across(stories) if c.named and not c.mood and any(w in c.text for w in words)]
+    if told is not None:
+        # The government that decides by a day has no name that a list would hold.
+        due = [
+            c
+            for c in desk.across(stories)
+            if c.story_id not in told and next_day(c, desk.window) is not None and any(w in c.text for w in words)
+        ]
+        chosen = desk.choose(due, Slot(_FACT, room, 1, 1), score, least=least, whole=True)
+    else:
+        slot = Slot(STRATEGY.least, room, 1, 2)
+        firm = [c for c in across if c.figures or c.days]
+        loose = [c for c in desk.candidates(stories) if c.named and not c.leans and any(w in c.text for w in words)]
+        chosen = (
+            desk.choose(firm, slot, score, least=least, whole=True)
+            or desk.choose(across, slot, score, least=least, whole=True)
+            or desk.choose(loose, slot, score, least=least)
+        )
+    left = room - sum(len(c.text) + 1 for c in chosen)
+    if len(chosen) == 1 and left >= _FACT:
+        more = [
+            c
+            for c in desk.across(stories)
+            if not (c.mood or c.reaction) and (c.story_id == chosen[0].story_id or any(w in c.text for w in terms))
+        ]
+        chosen += desk.choose(more, Slot(_FACT, left, 1, 1), score, whole=True)
+    return chosen
+
+
+def _acting(score: Score, desk: Desk) -> Score:
+    """Prefer facts that one can act on: they name a day to come, who, and how much."""
+
+    def acting(candidate: Candidate) -> float:
+        value = score(candidate) + 0.35 * (next_day(candidate, desk.window) is not None)
+        return value + 0.1 * bool(candidate.figures) - 0.3 * candidate.reaction
+
+    return acting
+
+
+def _terms(desk: Desk, lens: Lens) -> tuple[str, ...]:
+    """Return the clear words of a lens's topic: a cue ("시행") may stand in any field."""
+    topic = next((topic for topic, _ in desk.reader.interests.topics if topic.id == lens.topic), None)
+    return clear_terms(topic, _CLEAR) if topic else ()
 
 
 def _lenses(desk: Desk) -> list[Lens]:

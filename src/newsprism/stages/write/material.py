@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from newsprism.stages.write.standing import belongs, dangles, mood, reaction
 from newsprism.text.ko.antecedents import named
 from newsprism.text.ko.cues import Tense, kinds, tense
 from newsprism.text.ko.dates import DateMention, dates
@@ -71,7 +72,8 @@ class Candidate:
     somebody by name; `told` is the share of the words of the lead's headline that it holds; `due` is a day that it
     announces ("오는 13일") and that will have passed some time; `event` the day on which what it tells happened, where it
     says so; `days` are the first and last days of all that it dates. `leans` says that it is clear only beside its own
-    story, `vague` that nobody in particular says it; `deed` is what is done. `fresh` says that the reader was not told
+    story, `vague` that nobody in particular says it, `mood` and `reaction` that it tells what people felt or said of the
+    news; `deed` is what is done. `fresh` says that the reader was not told
     it in an earlier edition.
     """
 
@@ -102,6 +104,8 @@ class Candidate:
     leans: bool = False
     deed: str = ""
     vague: bool = False
+    mood: bool = False
+    reaction: bool = False
 
     @property
     def source(self) -> tuple[str, int]:
@@ -224,7 +228,7 @@ def _candidates(
         deed = _deed(morphemes[id(raw)])
         fresh = known is None or known.look(raw.short.text, day_of(raw.document)) is not None
         for form in variants(raw.short, morphemes[id(raw)]):
-            if refusal(form.text) is not None:
+            if refusal(form.text) is not None or dangles(form.text):
                 continue
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
             yield replace(_candidate(story, lead, raw, form, kept, weight, held), fresh=fresh, deed=deed)
@@ -267,8 +271,10 @@ def _candidate(
         tense=when,
         event=_event(mentions, when, published),
         days=tuple((d.first, d.last) for d in mentions if d.first and d.last),
-        leans=leans(form.text),
+        leans=leans(form.text) or belongs(form.text),
         vague=_VAGUE.search(form.text) is not None,
+        mood=mood(form.text),
+        reaction=reaction(form.text),
     )
 
 
@@ -331,11 +337,18 @@ def _event(mentions: Sequence[DateMention], when: Tense, published: date | None)
 def _deed(morphemes: Sequence[Morpheme]) -> str:
     """Return what is done at the end of the sentence, as a noun or stem: "출하" of both "출하했다" and "출하할 계획이다"."""
     stems = [
-        m.form
-        for m, after in pairwise(morphemes)
+        (i, m.form)
+        for i, (m, after) in enumerate(pairwise(morphemes))
         if (m.tag in ("NNG", "XR") and after.tag == "XSV") or (m.tag.startswith("VV") and m.form not in _LIGHT_VERBS)
     ]
-    return next((stem for stem in reversed(stems) if stem not in _SAYING), "")
+    place, stem = next(((i, stem) for i, stem in reversed(stems) if stem not in _SAYING), (0, ""))
+    if stem not in _ASPECT:
+        return stem
+    # "양산에 돌입했다", "출하를 시작했다": what begins is the deed, not that it begins.
+    return next((m.form for m in reversed(morphemes[max(0, place - 3) : place]) if m.tag == "NNG"), stem)
+
+
+_ASPECT = frozenset("시작 돌입 착수 개시 나서 들어가 추진 진행 완료 마치 이루어지 이뤄지 본격화".split())
 
 
 _LIGHT_VERBS = frozenset(

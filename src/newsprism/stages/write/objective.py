@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -36,6 +36,11 @@ class Slot:
     fewest: int
     count: int
     per_story: int = 9
+
+
+def wide(slot: Slot, breadth: float) -> Slot:
+    """Return a slot that is given in characters of Korean, in those of a language of this breadth."""
+    return replace(slot, least=int(slot.least * breadth), most=int(slot.most * breadth))
 
 
 @dataclass(slots=True)
@@ -160,7 +165,7 @@ def informative(candidate: Candidate) -> float:
     facets = 0.3 * bool(candidate.figures) + 0.2 * candidate.has_date + 0.35 * candidate.named
     facets += 0.2 * ("decision" in candidate.kinds)
     length = -0.004 * max(0, len(candidate.text) - 85)
-    quote = -0.25 * candidate.quoted - 0.15 * candidate.leans - 0.2 * candidate.vague
+    quote = -0.25 * candidate.quoted - 0.15 * candidate.leans - 0.2 * candidate.vague - 0.3 * candidate.mood
     return max(
         0.05,
         0.45 * min(1.0, candidate.centrality)

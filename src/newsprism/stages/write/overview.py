@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from newsprism.stages.write.desk import Desk, Order
+from newsprism.stages.write.desk import Desk, Order, clear_terms
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, informative
@@ -21,7 +21,7 @@ TREND = Slot(112, 152, 2, 3)
 ISSUE = Slot(100, 176, 2, 3)
 _STORIES = 6
 _AFFAIRS = 3
-_CLEAR = 0.4
+_CLEAR = 0.5
 """Weight from which a word of a topic shows that a sentence is about it."""
 _NEAR = 12
 """Runners-up beyond this place are too far from the reader to stand in an issue of the day."""
@@ -118,8 +118,12 @@ def _across(
     """Choose sentences over several stories, at most `per_story` each, in the order of the stories."""
     place = {s.story.id: i for i, s in enumerate(stories)}
     room, score, order = replace(slot, per_story=per_story), _opening(place), _by_story(place)
-    strict = [c for c in desk.across(place) if about is None or about(c)]
-    chosen = desk.choose(strict, room, score, order=order, whole=True)
+    strict = [c for c in desk.across(place) if not c.mood and (about is None or about(c))]
+    # What happened opens the block, so that what was felt or said of it has something to follow.
+    told = [c for c in strict if not c.reaction and (c.tense == "past" or c.days or "decision" in c.kinds)]
+    chosen = desk.choose(told, room, score, order=order, whole=True) or desk.choose(
+        strict, room, score, order=order, whole=True
+    )
     if chosen:
         return chosen
     loose = [c for c in desk.candidates(place) if not c.leans and (about is None or about(c))]
@@ -128,8 +132,13 @@ def _across(
 
 def _speaks_of(topic: Topic) -> Callable[[Candidate], bool]:
     """Say whether a sentence is about the topic itself: its story is, but not every sentence of it."""
-    words = [term for term, weight in topic.terms.items() if weight >= _CLEAR]
+    words = clear_terms(topic, _CLEAR)
     return lambda c: any(word in c.text for word in words)
+
+
+_EVENT = 0.15
+"""What counts for a sentence that tells what was done and not what is."""
+_REACTION = 0.3
 
 
 def _opening(place: dict[StoryId, int]) -> Score:
@@ -138,6 +147,7 @@ def _opening(place: dict[StoryId, int]) -> Score:
     def score(candidate: Candidate) -> float:
         rank = place.get(candidate.story_id, len(place))
         value = informative(candidate) + 0.5 * candidate.told + 0.25 / (1 + rank) - 0.15 * min(4, candidate.rank) / 4
+        value += _EVENT * (candidate.tense == "past") - _REACTION * candidate.reaction
         return max(0.02, value - 0.006 * max(0, len(candidate.text) - 60))
 
     return score

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from newsprism.protocols.services import Generator
 from newsprism.protocols.stages import Assignment, Draft, DraftPick
+from newsprism.stages.write.blocks import draft
 from newsprism.stages.write.context import context
-from newsprism.stages.write.desk import Desk, affairs_of
+from newsprism.stages.write.desk import Desk, affairs_of, matters
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.lenses import insight, strategy
-from newsprism.stages.write.material import Material, MorphemeSource, day_of, read
+from newsprism.stages.write.material import Candidate, Material, MorphemeSource, day_of
 from newsprism.stages.write.objective import Slot, Summariser, Taken, informative, summarise
 from newsprism.stages.write.overview import analysis, issues, related, trends
+from newsprism.stages.write.plain import read
 from newsprism.stages.write.since import Since, opening, since
 from newsprism.stages.write.staleness import overtaken
 from newsprism.stages.write.terms import terms
@@ -23,6 +25,7 @@ from newsprism.stages.write.words import headline, keywords, phrase_of, titles_o
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.tokens import Morpheme
+from newsprism.text.language import language
 from newsprism.types.brief import Citation, Issue, Sentence
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.dropped import Dropped
@@ -41,15 +44,14 @@ class Options:
     """`summariser` chooses daily summaries; `background` is how many other stories may back the overviews.
 
     The rest is for writers that ask a model: `generator` is the model, `prompts` a folder with prompts of the newsroom,
-    `verbatim` the most characters in a row that may be one article's (0: any), `connections` the questions at once,
-    `run_tokens` the tokens that one edition may take (0: any).
+    `verbatim` the most characters of Korean in a row that may be one article's (0: any), `connections` the questions at
+    once, `run_tokens` the tokens that one edition may take (0: any).
     """
 
     summariser: Summariser = "objective"
     background: int = 30
     generator: Generator | None = None
     prompts: Path | None = None
-    language: str = "ko"
     verbatim: int = 50
     connections: int = 8
     run_tokens: int = 0
@@ -73,6 +75,8 @@ class ExtractiveWriter:
 
     def fill(self, desk: Desk) -> Draft:
         """Return all texts of the edition whose material lies on `desk`."""
+        if not language(desk.reader.language).analysed:
+            return draft(desk)
         assignment = desk.assignment
         titles = self._morphemes(titles_of([s.story for s in desk.everything]))
         daily = assignment.cadence == "daily"
@@ -81,6 +85,8 @@ class ExtractiveWriter:
         picks = tuple(self._pick(desk, pick, place, daily) for place, pick in enumerate(desk.selected))
         main = issues(desk, titles) if daily else ()
         found, glossary = ((), ()) if daily else terms(desk)
+        # Few sentences name what is due: the points take them before the trends, which have many to choose from.
+        points = () if daily else strategy(desk)
         return Draft(
             cadence=assignment.cadence,
             headline=headline(desk),
@@ -90,7 +96,7 @@ class ExtractiveWriter:
             trends=() if daily else trends(desk, titles),
             picks=picks,
             terms=found,
-            strategy=() if daily else strategy(desk),
+            strategy=points,
             keywords=keywords(desk, titles),
             glossary=glossary,
         )
@@ -112,7 +118,11 @@ class ExtractiveWriter:
             stories += [(s, s.documents) for s in group]
             had |= {s.id: news[pick] for s in group if pick in news}
         material = self._read(stories, assignment.window.end, had)
-        groups = [[s.story.id, *(o.id for o in siblings.get(s.story.id, ()))] for s in (*ranking.selected, *quoted)]
+        affairs = affairs_of((*ranking.selected, *background))
+        groups = [
+            [i for one in matter for i in (one.story.id, *(o.id for o in siblings.get(one.story.id, ())))]
+            for matter in matters((*ranking.selected, *quoted), affairs)
+        ]
         return Desk(
             assignment=assignment,
             reader=ranking.reader,
@@ -120,11 +130,11 @@ class ExtractiveWriter:
             background=tuple(background),
             siblings=siblings,
             material=material,
-            affairs=affairs_of((*ranking.selected, *background)),
+            affairs=affairs,
             taken=Taken(assignment.rejected),
             summariser=self.options.summariser,
             since=news,
-            stale=overtaken([[c for i in ids if i in material for c in material[i].candidates] for ids in groups]),
+            stale=overtaken([list(_analysed(material, ids)) for ids in groups]),
         )
 
     def _read(
@@ -228,6 +238,13 @@ def _siblings(stories: Sequence[Story], selected: Sequence[RankedStory]) -> dict
         for pick in selected
         if pick.story.thread_id
     }
+
+
+def _analysed(material: Mapping[StoryId, Material], stories: Sequence[StoryId]) -> Iterator[Candidate]:
+    """Yield the candidates of which plans and deeds are told apart: what has overtaken others is known in no other language."""
+    for story in stories:
+        if story in material:
+            yield from (c for c in material[story].candidates if language(c.document.language).analysed)
 
 
 def _subtitles(desk: Desk, main: Sequence[Issue]) -> tuple[Sentence, ...]:

@@ -1,4 +1,8 @@
-"""What a later report has overtaken: a plan that was carried out, an expectation that came true or did not."""
+"""What a later report has overtaken: a plan that was carried out, an expectation that came true or did not.
+
+A condition is overtaken like a plan: "찬성이 절반을 넘으면 확정된다" has nothing more to say once the vote was counted. What
+came of it may be called by another word of the same kind of act (`_OUTCOMES`), and may stand in a headline only.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newsprism.stages.write.material import Candidate
+from newsprism.text.ko.headlines import content_words
 
 _PRESENT = re.compile("[" + "".join(chr(code) for code in range(0xAC00 + 4, 0xD7A4, 28)) + r"]다\.$")
 """출하한다, 연다: in an announcement the present tells what is to come."""
@@ -14,6 +19,32 @@ _SAME_DEED = 0.3
 """Share of the shorter sentence's words that a plan and the report of the deed have in common."""
 _SAME_MATTER = 0.5
 """The same where the deed is called by another word."""
+_SAME_OUTCOME = 2
+"""Words that a condition or plan and the report of the outcome share besides the outcome itself."""
+_IF = re.compile(
+    r"[가-힣](?:으면|하면|되면|나면|지면|이면|키면|오면|가면|리면|르면)(?=[\s,])|[할될날질릴] 경우(?=[\s,]|에)|[하되]는 (?:대로|즉시)(?=[\s,])|[해돼]야(?=\s)"
+)
+_EXPECTED = re.compile(
+    r"(?:[할될릴날질울를일]|[가-힣]ㄹ) (?:것|수|가능성|전망|계획|방침|예정)[^.]{0,12}(?:관측|전망|예상|분석|우려|기대|평가)[^.]{0,14}"
+    r"(?:나왔|제기됐|커졌|있었|우세했)다\.$"
+)
+# Acts that decide one matter, by the name of the matter: any of a row is the outcome of any other of it.
+_OUTCOMES = tuple(
+    frozenset(row.split())
+    for row in (
+        "가결 부결 통과 의결 찬성 과반 표결 투표 처리 찬반",
+        "선고 판결 승소 패소 기각 인용 확정 파기 무죄 유죄",
+        "타결 결렬 합의 체결 서명 조인",
+        "승인 허가 인가 예비인가 불허 반려 탈락 불승인",
+        "출하 양산 출시 개통 개장 착공 준공 발효 시행 출범 개막",
+        "당선 낙선 압승 과반 개표 승리 패배",
+        "인상 인하 동결",
+        "공개 발표 공표 개최 열리",
+        "구속 기소 불구속 송치 영장",
+        "상장 청약 공모가",
+        "부과 제재 과징금 확정",
+    )
+)
 
 
 def overtaken(groups: Iterable[Sequence[Candidate]]) -> frozenset[tuple[str, int]]:
@@ -26,12 +57,80 @@ def overtaken(groups: Iterable[Sequence[Candidate]]) -> frozenset[tuple[str, int
 
 def _overtaken(group: Sequence[Candidate]) -> Iterable[tuple[str, int]]:
     done = [(c, moment) for c in group if c.tense == "past" and (moment := c.document.published_at) is not None]
+    done = [(c, moment) for c, moment in done if not _EXPECTED.search(c.text)]
+    headlines = _headlines(group)
     for candidate in group:
-        if candidate.tense == "past" or (candidate.tense == "plain" and not _PRESENT.search(candidate.text)):
-            continue
         moment = candidate.document.published_at
-        if moment is not None and any(_does(deed, candidate) for deed, later in done if _after(later, moment, deed)):
+        if moment is None:
+            continue
+        ahead, kinds, rumour = _looks_ahead(candidate), _open(candidate), _SAID_OF.search(candidate.text)
+        deeds = [deed for deed, later in done if _after(later, moment, deed)] if ahead or kinds else []
+        titles = [words for words, later in headlines if later > moment] if kinds or rumour else []
+        if (
+            (ahead and any(_does(deed, candidate) for deed in deeds))
+            or (kinds and any(_decides(words, candidate, kinds) for words in (*(d.words for d in deeds), *titles)))
+            or (rumour and any(_denies(words, candidate) for words in titles))
+        ):
             yield candidate.source
+
+
+def _denies(words: frozenset[str], candidate: Candidate) -> bool:
+    """Say whether a headline ("누리조선, '탈락설' 일축") tells of a denial of what a sentence passes on."""
+    if not any(word.startswith(_DENIALS) for word in words):
+        return False
+    rumours = {word.removesuffix("설") for word in words if word.endswith("설") and len(word) > 2}
+    others = (word for word in words if word.removesuffix("설") not in rumours)
+    return any(r in candidate.text for r in rumours) and any(word in candidate.text for word in others)
+
+
+_DENIALS = ("일축", "반박", "부인", "사실무근", "해명")
+_SAID_OF = re.compile(r"(?:다는|라는|란|이라는) (?:평가|관측|전망|소문|분석|우려|말|이야기|얘기|의혹)")
+
+
+def _looks_ahead(candidate: Candidate) -> bool:
+    if candidate.tense == "past":
+        return _EXPECTED.search(candidate.text) is not None
+    return candidate.tense == "ahead" or _PRESENT.search(candidate.text) is not None
+
+
+def _open(candidate: Candidate) -> tuple[frozenset[str], ...]:
+    """Return the kinds of outcome that a condition or a plan leaves open; nothing for what is told as done."""
+    if candidate.tense == "past":
+        return ()
+    found = _IF.search(candidate.text)
+    if found is not None:
+        head = candidate.text[: found.end()]
+        return tuple(row for row in _OUTCOMES if any(act in head for act in row))
+    return tuple(row for row in _OUTCOMES if candidate.tense == "ahead" and candidate.deed in row)
+
+
+def _headlines(group: Sequence[Candidate]) -> list[tuple[frozenset[str], datetime]]:
+    """Return the words of the headlines that tell of something done, and when they were printed."""
+    documents = {c.document.id: c.document for c in group}.values()
+    return [
+        (content_words(d.title), d.published_at)
+        for d in documents
+        if d.published_at is not None and not _UNDECIDED.search(d.title)
+    ]
+
+
+_UNDECIDED = re.compile(
+    r"[?？]|전망|예정|앞두|임박|초읽기|예고|가능성|관측|[할될릴] 듯|눈앞|촉각|기로에|[하되]나$|[할될]까|검토|추진|요구|촉구"
+)
+
+
+def _decides(words: frozenset[str], plan: Candidate, kinds: Sequence[frozenset[str]]) -> bool:
+    """Say whether words tell the outcome of what a sentence leaves open: an act of its kind, about the same."""
+    text = plan.text
+    for row in kinds:
+        told = [w for w in words if any(w.startswith(act) or w.endswith(act) for act in row)]
+        # 합의안 in the headline, 합의가 in the sentence: the last syllable may differ.
+        shared = sum(word[: max(2, len(word) - 1)] in text for word in words if word not in told)
+        if any(word in text for word in told) and shared:
+            return True
+        if told and shared >= _SAME_OUTCOME:
+            return True
+    return False
 
 
 def _after(later: datetime, moment: datetime, deed: Candidate) -> bool:

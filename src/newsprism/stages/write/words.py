@@ -22,7 +22,9 @@ _QUOTED = re.compile(r"[“\"‘'][^”\"’']{2,40}[”\"’']")
 _MARKS = "“”\"‘’'「」『』<>《》"
 _NOUN = frozenset({"NNG", "NNP", "SL", "SH", "XPN", "XSN", "SN", "XR"})
 _WEAK_END = re.compile(r"(?:적|때문|관련|통해|위해|대해|따라|이후|이전|직전|동안|가운데)$")
-_PERSON = re.compile(r"(?:의원|대표|장관|차관|총리|대통령|시장|지사|위원장|회장|총재|교수|기자)$")
+_PERSON = re.compile(
+    r"(?:의원|대표|대표이사|부회장|부총리|의장|행장|원장|청장|사장|장관|차관|총리|대통령|시장|지사|위원장|회장|총재|교수|기자)$"
+)
 _COMMON = frozenset(
     """하루 평균 기준 전년 동기 지난달 이달 오늘 내일 지난해 올해 내년 전망 발표 추진 계획 강화 확대 축소 검토 우려 가능성 대비
     기록 돌파 최대 최고 최저 역대 사상 시작 종료 개최 출범 이상 이하 이유 영향 방안 대책 관련 대상 규모 수준 상황 문제 사업
@@ -51,15 +53,33 @@ def phrase(title: str, least: int, most: int, others: Sequence[str] = ()) -> str
 
 
 def _worth(title: str, least: int, most: int, others: Sequence[frozenset[str]]) -> dict[str, float]:
-    fitting = [s for s in segments(title) if least <= len(s) <= most and _whole(s) and not _DANGLING.search(s)]
+    parts = (s for s in segments(title) if least <= len(s) <= most and _whole(s))
+    fitting = [s for s in parts if not _DANGLING.search(s) and not _FIGURE.match(s)]
+    core = _core(others)
     return {
         s: _informative(s)
         + 2.0 * _agreed(s, others)
+        - _BESIDE * bool(core and not any(word in folded(s) for word in core))
         - 1.0 * bool(set(_MARKS) & set(s))
         + 0.05 * len(s)
         - 0.3 * min(2, i)
         for i, s in enumerate(fitting)
     }
+
+
+_BESIDE = 3.0
+"""What a part costs that has none of the words which the headlines of its story are about ("과태료 8억 부과": whose?)."""
+_CORE = 0.4
+"""Share of the headlines that hold such a word."""
+
+
+def _core(headlines: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return the words that many headlines of a story have in common; figures and common words are none."""
+    if len(headlines) < 3:
+        return frozenset()
+    counted = Counter(word for words in headlines for word in words)
+    often = (w for w, n in counted.items() if n >= max(2, _CORE * len(headlines)))
+    return frozenset(w for w in often if w not in _COMMON and w not in _DEEDS and not w[0].isdigit())
 
 
 def _agreed(part: str, others: Sequence[frozenset[str]]) -> float:
@@ -137,11 +157,19 @@ def label_of(desk: Desk, story: StoryId, morphemes: dict[str, tuple[Morpheme, ..
     material = desk.material[story]
     best = phrase_of(desk, story, 6, 14)
     titles = [content_words(d.title) for d in material.story.documents[:12]]
-    if best and not _PERSON.search(best[0]) and _agreed(best[0], titles) >= _SAID and _informative(best[0]) > 0:
+    if (
+        best
+        and not _PERSON.search(best[0])
+        and not _NO_LABEL.search(best[0])
+        and _agreed(best[0], titles) >= _SAID
+        and _informative(best[0]) > 0
+    ):
         return best[0]
     return key_phrase(desk, material.story, morphemes, (), 14)
 
 
+# A label names a thing: it is no clause, no quotation and no count of somebody.
+_NO_LABEL = re.compile(r"[가-힣](?:다|어|아)$|[“”‘’\"']|\d(?:곳|명|건|개)$|^(?:전년|작년|지난)")
 _SAID = 0.3
 """How far the words of a label stand in the headlines of its story."""
 
@@ -153,7 +181,7 @@ def joined_title(
     parts: list[str] = []
     for story in stories:
         part = key_phrase(desk, desk.material[story].story, morphemes, parts, said=said)
-        if part and _telling(part) >= 1.0:
+        if part and " " in part and _share(part, _own(desk.material[story].story)) >= _TITLE:
             parts.append(part)
     for left, right in combinations(parts, 2):
         if 10 <= len(left) + len(right) + 1 <= 20:
@@ -181,7 +209,8 @@ def key_phrase(
     Phrases are weighed by the logarithm of their odds in the story against those in all others at the desk, each
     headline counted once. A piece of a longer phrase that nearly always stands where it does is no phrase.
     """
-    own = list(dict.fromkeys(d.title for d in story.documents[:12]))
+    own = _own(story)
+    verbal = _verbal(desk, story.id)
     counted: Counter[str] = Counter()
     for title in own:
         counted.update(set(_phrases(title, morphemes)))
@@ -193,16 +222,42 @@ def key_phrase(
         and not _PERSON.search(p)
         and not any(_shares(p, f) for f in found)
         and not _piece(p, counted)
+        and _supported(p, own)
         and (not said or all(w in said for w in p.split()))
     ]
     worth = {
-        p: _odds(counted[p], len(own), sum(p in t for t in rest), len(rest)) + _SHAPE * _telling(p) for p in usable
+        p: _odds(counted[p], len(own), sum(p in t for t in rest), len(rest))
+        + _SHAPE * _telling(p, verbal)
+        + _SUPPORT * _share(p, own)
+        for p in usable
     }
     return max(worth, key=lambda p: (worth[p], len(p), p), default=None)
 
 
 _SHAPE = 2.6
 """How much the shape of a phrase counts beside the logarithm of its odds."""
+
+
+def _own(story: Story) -> list[str]:
+    return list(dict.fromkeys(d.title for d in story.documents[:12]))
+
+
+def _share(part: str, headlines: Sequence[str]) -> float:
+    """Return the share of the headlines that hold the rarest word of a phrase."""
+    return min(sum(word in h for h in headlines) for word in part.split()) / max(1, len(headlines))
+
+
+_SUPPORT = 1.5
+_TITLE = 0.4
+"""The share from which a phrase may stand for its story in the title of a trend."""
+
+
+def _supported(part: str, headlines: Sequence[str]) -> bool:
+    """Say whether every word of a phrase stands in more than one headline of its story, where that has several."""
+    return len(headlines) < _SEVERAL or _share(part, headlines) * len(headlines) >= 2
+
+
+_SEVERAL = 4
 
 
 def _odds(here: int, of_here: int, there: int, of_there: int) -> float:
@@ -218,7 +273,13 @@ def _piece(part: str, counted: Counter[str]) -> bool:
     )
 
 
-def _telling(phrase: str) -> float:
+def _verbal(desk: Desk, story: StoryId) -> frozenset[str]:
+    """Return the nouns that the story's sentences use as verbs (등극했다): at the end of a phrase they name no thing."""
+    material = desk.material.get(story)
+    return frozenset(c.deed for c in material.candidates if c.deed) if material else frozenset()
+
+
+def _telling(phrase: str, verbal: frozenset[str] = frozenset()) -> float:
     """Weight a phrase by what it is: a term or a compound tells the story, a lone name or common word does not."""
     entity = gazetteer().find(phrase)
     if entity is not None:
@@ -227,9 +288,10 @@ def _telling(phrase: str) -> float:
         return {"company": 0.6, "institution": 0.5}.get(entity.kind, 0.0)
     words = phrase.split()
     known = len(words) > 1 and bool(gazetteer().mentions(phrase))
-    value = 1.5 + 0.03 * len(phrase) if len(words) > 1 else 1.0 if len(phrase) >= 4 else 0.4
-    if words[-1] in _DEEDS:
-        value -= 0.5 if len(words) > 1 and words[0] not in _COMMON else 1.2
+    value = 1.5 + 0.03 * len(phrase) if len(words) > 1 else 1.0 if len(phrase) >= 4 else 0.1
+    # "면제" alone says nothing, "관세 면제" little, "반도체 관세 면제" what is meant.
+    if len(words) < 3 and (words[-1] in _DEEDS or words[-1] in verbal):
+        value -= 0.6 if len(words) > 1 and words[0] not in _COMMON else 1.2
     value -= 0.5 * (words[0] in _COMMON) + 0.8 * (words[-1] in _COMMON) + 0.6 * bool(re.match(r"\d", phrase))
     return value + 0.3 * known
 
@@ -242,16 +304,21 @@ def _phrases(title: str, morphemes: dict[str, tuple[Morpheme, ...]]) -> list[str
         if m is not None and m.tag in _NOUN and (not run or m.start - run[-1].end <= 1):
             run.append(m)
             continue
-        found += _joined(title, run)
+        found += _joined(title, run, m)
         run = [m] if m is not None and m.tag in _NOUN else []
     return [p for p in found if p not in _COMMON and not re.fullmatch(r"[\d.,%\s]+.{0,2}", p)]
 
 
-def _joined(text: str, run: Sequence[Morpheme]) -> list[str]:
-    """Return the runs of up to three whole words; a word may lose its josa but not a part of its noun."""
+def _joined(text: str, run: Sequence[Morpheme], after: Morpheme | None) -> list[str]:
+    """Return the runs of up to three whole words; a word may lose its josa but not a part of its noun.
+
+    Of a run before `after` that makes a verb of its last noun (공정 in 공정한가) that noun is none of them.
+    """
+    if run and after is not None and after.start == run[-1].end and after.tag in ("XSV", "XSA"):
+        run = run[:-1]
     out = []
     for begin in range(len(run)):
-        if run[begin].start and _LETTER.match(text[run[begin].start - 1]):
+        if run[begin].start and _LISTED.match(text[run[begin].start - 1]):
             continue
         for end in range(begin + 1, min(len(run), begin + 6) + 1):
             if end < len(run) and run[end].start == run[end - 1].end:
@@ -261,12 +328,13 @@ def _joined(text: str, run: Sequence[Morpheme]) -> list[str]:
             if (
                 len(words) <= 3
                 and not _BROKEN.search(part)
+                and not _CUT_OFF.match(text, run[end - 1].end)
+                and not _TIMES.match(part)
+                and not any(w in _RELATING for w in words)
                 and not any(w[0].isdigit() for w in words)
                 and len(words[0]) >= 2
                 and run[begin].tag not in ("SN", "XSN")
                 and run[end - 1].tag not in ("XPN", "SN")
-                and words[-1] not in _RELATING
-                and words[0] not in _RELATING
                 and not (len(words) > 1 and len(words[-1]) == 1)
                 and not _WEAK_END.search(part)
                 and not all(w in _COMMON or w in _DEEDS for w in words)
@@ -275,14 +343,23 @@ def _joined(text: str, run: Sequence[Morpheme]) -> list[str]:
     return out
 
 
-_LETTER = re.compile(r"[가-힣A-Za-z0-9]")
+_LISTED = re.compile(r"[가-힣A-Za-z0-9·ㆍ/&]")
+# Behind it goes on a list, or the office of the person that the phrase named.
+_CUT_OFF = re.compile(
+    r"[·ㆍ/&]|\s?(?:대표|회장|부회장|사장|부사장|장관|차관|의원|위원장|총재|총리|대통령|원장|청장|시장|지사|교수|의장|행장|이사장|본부장|CEO|CTO)"
+)
+# A phrase that begins with a time says when, and only then what.
+_TIMES = re.compile(
+    r"(?:(?:이번|지난|다음) ?[주달해]|작년|올해|내년|내달|이달|전년|전월|전날|어제|오늘|내일|연초|연말|연내|상반기|하반기|최근|현재|향후|당분간"
+    r"|연이틀|이틀째|사흘째|개장|장중|간밤|시대|첫)(?=\s)"
+)
 _BROKEN = re.compile(r"[^가-힣A-Za-z0-9\s·&%.\-+一-龥]")
 # Nouns that only tie others together: what they end in is not finished.
 _RELATING = frozenset(
     """
     전년대비 기간 여부 연속 하루 이틀째 사흘째 여전 연평균 미적용 임박 사태 상황 모습 결과 이유 배경 논란 역대 첫해 반복 상대 추진
     하회 상회 겨냥 직격 예정 강조 지적 주장 시사 촉구 대비 관련 이후 이전 직전 우려 전망 만에 동안 초점 시 후 전 내 외 등 건 속
-    첫 또 각
+    첫 또 각 경우 시점 얼마 특별 추가 통감 철퇴 문턱 채비
     """.split()
 )
 # Nouns of doing: the end of a phrase whose first word says of what.
@@ -296,8 +373,10 @@ _DEEDS = frozenset(
 # A question, an address, an end that asks for more.
 _DANGLING = re.compile(
     r"[?？!]|왜|까\b|나$|요$|죠|네$|지만$|는데$|더니$|라고$|다며$|고$|해도$|면$|보니$|해야$|려고$|(?:에서|에게|부터|까지|한다는|하는|되는|인데|앞두고|두고)$"
-    r"|[가-힣]{2}(?:을|를|은|는)$|^(?:단독|속보|종합)|시선$|이유$|이것$"
+    r"|[가-힣]{2}(?:을|를|은|는)$|^(?:단독|속보|종합)|시선$|이유$|이것$|(?:얼마|어디|언제|무엇|누구)$"
 )
+# A figure, and of what stands in another part of the headline.
+_FIGURE = re.compile(r"(?:(?:연|최고|최대|최소|최저|총|약|평균|[\d.,%~∼조억만천원명건배p↑↓]+)(?:\s|$))+$")
 _TIME_ONLY = re.compile(r"^(?:\S+ ){0,2}\d+\S{0,3} 만에|^(?:이틀|사흘|나흘|하루) |^\d+곳 중|^[\d.%]+")
 
 

@@ -1,0 +1,98 @@
+"""What to check and by when: the last sentence of a strategy point, tied to a fact and its date.
+
+The newsroom's lens asks what the sources can tell ("언제부터 누구에게 바뀌며") and then what the reader alone can find out
+("인건비 부담이 얼마나 늘어나는가"). The point tells the first from the sources, and names the second as what to check before
+the next day that they announce.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from newsprism.stages.write.material import Candidate
+from newsprism.types.brief import Figure, Sentence, Window
+from newsprism.types.reader import Lens
+
+_HORIZON = timedelta(days=200)
+_MONTH = timedelta(days=31)
+_NEXT_ISSUE = timedelta(days=8)
+"""From the last day of a weekly's window to the Sunday on which the next one is issued."""
+_SHORTEST = 10
+# Nouns in 고 (신고, 보고, 사고) end no clause: a stem of one syllable is one of a few.
+_LAST_CLAUSE = re.compile(
+    r"^(?:.*\s)?(?:[가-힣]+(?:하|되|지|있|이|뀌|리|렸|졌|했|됐|았|었|였|나|오르|가|보|받|르|히|열리|왔|갔|혔|쳤|켰|꾸)(?:고|며)"
+    r"|(?:늘|뽑|막|줄|가|오|지|하|되|있|막히|쓰이)(?:고|며)|[가-힣]+(?:는지|은지|인지),?|무엇이고|언제이고|언제며)\s(?P<rest>.+)$"
+)
+_NO_START = re.compile(r"^(?:그|있|[가-힣]{0,2}[어아여])\s")
+
+
+def clause(question: str) -> str:
+    """Return the last clause of a lens's question, or all of it where that could not stand alone.
+
+    >>> clause("관세율이 언제 정해지며 우리 원가에 얼마나 닿는가")
+    '우리 원가에 얼마나 닿는가'
+    """
+    found = _LAST_CLAUSE.match(question)
+    rest = found["rest"] if found else question
+    return question if len(rest) < _SHORTEST or _NO_START.match(rest) else rest
+
+
+def next_day(candidate: Candidate, window: Window) -> tuple[date, date] | None:
+    """Return the first day or month to come that a sentence names, as its first and last day; None without any."""
+    # A month is a deadline only where something is due in it; elsewhere it may be a fiscal year's.
+    months = "deadline" in candidate.kinds
+    ahead = [
+        (first, last)
+        for first, last in candidate.days
+        if window.end < first <= window.end + _HORIZON
+        and (first == last or (months and first.day == 1 and last - first <= _MONTH))
+    ]
+    return min(ahead, default=None)
+
+
+def check(
+    lens: Lens, facts: Sequence[Candidate], window: Window, taken: frozenset[str], turn: int = 0
+) -> Sentence | None:
+    """Return what to check: before the first day to come that `facts` name, else before the next edition.
+
+    `turn` chooses the wording: one frame in all points would ring. None when every wording is among `taken`.
+    """
+    dated = [(day, c) for c in facts if (day := next_day(c, window)) is not None]
+    if dated:
+        (first, last), source = min(dated, key=lambda item: item[0])
+        texts = tuple(_before(_printed(first, last, window), lens.question))
+    else:
+        first, source = window.end + _NEXT_ISSUE, facts[0]
+        texts = tuple(_until(_printed(first, first, window), lens.question))
+    start = turn % len(texts)
+    text = next((t for t in (*texts[start:], *texts[:start]) if t not in taken), None)
+    figures = (Figure("lens", lens.question), Figure("next_day", first.isoformat()))
+    return Sentence(text, "composed", source.sentence().citations, figures) if text else None
+
+
+def _before(day: str, question: str) -> Iterator[str]:
+    asked = _whether(clause(question))
+    yield f"{day}에 앞서 {asked} 살펴야 한다."
+    yield f"{asked} {day} 전에 살필 일이다."
+    yield f"{day} 전에 {asked} 살필 때다."
+
+
+def _until(day: str, question: str) -> Iterator[str]:
+    asked = _whether(clause(question))
+    yield f"다음 브리핑이 나올 {day}까지 {asked} 살펴야 한다."
+    yield f"{asked} {day} 브리핑 전에 살필 일이다."
+    yield f"{day} 브리핑에 앞서 {asked} 살필 때다."
+
+
+def _whether(question: str) -> str:
+    """Turn "얼마나 닿는가" into "얼마나 닿는지"."""
+    return f"{question.removesuffix('가')}지" if question.endswith("가") else question
+
+
+def _printed(first: date, last: date, window: Window) -> str:
+    if first == last and (first.year, first.month) == (window.end.year, window.end.month):
+        return f"{first.day}일"
+    year = f"{first.year}년 " if first.year != window.end.year else ""
+    return f"{year}{first.month}월 {first.day}일" if first == last else f"{year}{first.month}월"

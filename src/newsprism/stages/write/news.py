@@ -1,0 +1,42 @@
+"""What is the news of a story itself, so that a block meant to add to it does not tell it once more."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from newsprism.stages.write.material import Candidate, Material
+from newsprism.text.ko.headlines import content_words
+
+_SAID = 0.34
+"""Share of the reports whose first sentence, or whose headline, holds a word of the news."""
+_RETELLS = 0.55
+"""Share of a sentence's words that are the news from which it retells it."""
+_ADDED = 3
+"""Words beyond the news that a sentence with a new figure or day has at least."""
+
+
+def nucleus(material: Material) -> frozenset[str]:
+    """Return the words that many reports of a story open with or have in their headlines, and those of its own headline."""
+    opening: dict[str, frozenset[str]] = {}
+    for candidate in material.candidates:
+        if candidate.rank == 0:
+            opening[candidate.document.id] = opening.get(candidate.document.id, frozenset()) | candidate.words
+    counted = Counter(word for words in opening.values() for word in words)
+    least = max(2, _SAID * len(opening))
+    often = {word for word, count in counted.items() if count >= least}
+    return frozenset(often | {word for word in content_words(material.lead.title) if len(word) > 1})
+
+
+def retells(candidate: Candidate, news: frozenset[str], lead: str) -> bool:
+    """Say whether a sentence tells what the headline `lead` and the opening sentences told already.
+
+    A day that it announces, or a figure that the headline lacks beside words of its own, is something more.
+    """
+    words = candidate.words
+    known = sum(word in news or any(word in one or one in word for one in news if len(one) > 1) for word in words)
+    share = known / max(1, len(words))
+    told = max(share, candidate.told)
+    if told < _RETELLS:
+        return candidate.rank == 0 and share >= _RETELLS - 0.1
+    figures = any(figure.split(".")[0].rstrip("원명건개%") not in lead for figure in candidate.figures)
+    return not (figures and len(words) - known >= _ADDED and candidate.rank > 0)

@@ -1,0 +1,140 @@
+"""What a sentence is beside its neighbours: a mood, a reaction, or one that hangs on a sentence which is not printed.
+
+An overview opens with what happened: how somebody feels about it, or that it draws attention, is no news without it.
+And a word that points back ("이 회사는", "그러자", "당초 …하기로 했다") is clear only where the article said to what.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsprism.text.ko.gazetteer import gazetteer
+
+_FELT = (
+    r"(?:긴장감?|촉각|당혹감?|고심|걱정|안도감?|위기감|기대감?|우려|불안감?|불만|관심|이목|눈길|주목|시선|논란|파장|후폭풍|반발|비판|여론|분위기|목소리"
+    r"|희비|귀추|잡음|공포|의구심|갑론을박|공방|진통|비상|경고등|적신호|청신호|신경전|설왕설래)"
+)
+_MOOD = re.compile(
+    rf"{_FELT}(?:을|를|이|가|도|은|는|감이|에)?\s?(?:[가-힣]{{1,6}}\s){{0,2}}"
+    r"(?:커|쏠|모|높|끌|곤두|나[오온]|거세|확산|번[지졌]|이어|고조|감돌|엇갈|켜|걸렸|일고|일었|제기|짙|퍼지|계속[되됐]|하고 있|되고 있|된다\.$|받고 있|크다|뜨겁|팽배|겪)"
+    r"[^.]{0,14}다\.$"
+    r"|(?:술렁|숨죽|예의주시|노심초사|전전긍긍|반색|울상|한숨|속앓이|골머리|눈치|발을 동동|귀추)[^.]{0,16}다\.$"
+    r"|(?:해야 한다는|라는|다는) (?:지적|평가|목소리|우려|비판|분석|관측|해석|반응|의견)[^.]{0,14}다\.$"
+)
+_REACTION = re.compile(
+    r"(?:반발|비판|반박|환영|촉구|강조|주장|지적|성토|규탄|항의|호소|당부|질타|시인|해명|일축|자신|자평|맹비난|비난|역설|토로|성명|공감|사과|언급)"
+    r"(?:했|하고 나섰|에 나섰|을 쏟아냈|의 뜻을|하며|의 목소리|키로)[^.]{0,10}다\.$"
+    r"|(?:자신감|의지|기대감?|불만|유감|우려|아쉬움)을?\s?(?:드러냈|내비쳤|나타냈|표했|표명했|보였)다\.$"
+)
+_STATE = re.compile(r"(?:고|아|어|해|돼|져|여) 있다\.$")
+
+# "이", "그" and "해당" as words of their own point back. 이 대통령 and 이 회장 are people; "기업과 그 임직원" points inside.
+_PERSON = r"(?:대통령|총리|장관|차관|의원|대표|위원장|총재|회장|부회장|사장|부사장|원장|청장|시장|지사|교수|의장|전 )"
+_POINTS = re.compile(
+    rf"(?:^|\s)(?:이 (?!{_PERSON})|(?<![와과및] )그 (?!밖|이상|이하|자체|외|동안)|해당 )(?P<noun>[가-힣]{{2}})"
+)
+_GOES_ON = re.compile(
+    r"^(?:그러자|그러더니|이후|이로|이윽고|뒤이어|그 뒤|그럼에도|이로써|그 사이|대한|대해|따른|따라|관한|관해|의한|위한|반해|비해)[\s,]"
+)
+# What was planned at first, without what came of it.
+_AT_FIRST = re.compile(r"(?:^|\s)(?:당초|애초|원래)(?:에는|에|는)?\s")
+_TURNED = re.compile(
+    r"(?:지만|으나|는데|했다가|려다|보다|\d\S{0,4}에서 |대비|달리|비해|예상|미[뤄뤘루]|앞당|늦[춰췄추]|바[꿔꿨꾸]|뒤집|변경|취소|철회|연기)"
+)
+# Bodies and groups that an earlier sentence listed; a list right before them names them.
+_GROUP = re.compile(
+    r"(?:^|(?<![등인] )(?<![·,] )(?<=\s))(?:두|세|네|다섯|양)\s?(?:회사|기업|업체|은행|나라|국가|정상|기관|정당|후보|단체|노조|사|측)"
+    r"(?:은|는|이|가|의|도|에|와|과|를|을|에게)(?=\s)"
+)
+_SAME = re.compile(r"(?<!지난해 )(?<!작년 )(?<!전년 )(?<!년 )(?<!전달 )(?<!월 )같은 (?:기간|날|달|시기|자리|시간)")
+# "이번 조사는": readable under the headline that it belongs to, not between other stories.
+_THIS_TIME = re.compile(r"(?:^|\s)이번(?:에|엔| (?!주|달|학기|시즌|겨울|여름|설|추석|연휴|주말))")
+# A rate or sum whose owner the sentence before had named.
+_WHOSE = re.compile(
+    r"^(?:(?:최근|올해|지난해|지난달|누적|연간|월간|전체|현재|총|이달|향후)(?:까지|는)?\s)?(?:\d+\S{0,3}\s)?(?:누적\s)?"
+    r"(?:수익률|상승률|하락률|증가율|감소율|점유율|거래량|거래액|판매량|수출액|순자산|시가총액|투자금|투자액|장학금|가입자)"
+    r"(?:은|는|이|가)\s"
+)
+_PAPER = re.compile(
+    r"^(?:중재안|합의안|초안|잠정안|최종안|결의안|제정안|보고서|고시|공고문|판결문|공시)(?:에 따르면|에는|에|은|는|이|가)\s"
+)
+
+
+def mood(sentence: str) -> bool:
+    """Say whether a sentence tells how somebody feels, or that something draws attention, and not what happened.
+
+    >>> mood("해운사들이 새 사용료에 촉각을 곤두세우고 있다."), mood("나루항만공사가 사용료를 12% 올렸다.")
+    (True, False)
+    """
+    return _MOOD.search(sentence) is not None
+
+
+def reaction(sentence: str) -> bool:
+    """Say whether a sentence tells what somebody said to what had happened, or a state that goes on."""
+    return mood(sentence) or _REACTION.search(sentence) is not None or _STATE.search(sentence) is not None
+
+
+def dangles(sentence: str) -> bool:
+    """Say whether a sentence points to what another sentence said: it is clear nowhere but in its article.
+
+    >>> dangles("이 회사는 2만 톤을 만든다."), dangles("당초 조합은 9일 투표하기로 했다."), dangles("이 회장은 9일 돌아왔다.")
+    (True, True, False)
+    """
+    open_text = _QUOTED.sub(" ", sentence)
+    at_first = _AT_FIRST.search(open_text)
+    # "운영기관 18곳을 선정하고 해당 기관에 …" names the thing itself.
+    points = any(found["noun"] not in open_text[: found.start()] for found in _POINTS.finditer(open_text))
+    return bool(
+        points
+        or _run_on(sentence)
+        or _unsaid(open_text)
+        or _GOES_ON.match(open_text)
+        or (at_first and not _TURNED.search(open_text, at_first.end()))
+        or _GROUP.search(open_text)
+        or _TWICE.match(open_text)
+        or _WHY.search(open_text)
+        or (_OF_WHAT.search(open_text) and not _TOPIC.match(open_text))
+        or _CAPTION.search(open_text)
+        or _SAME.search(open_text)
+    )
+
+
+def belongs(sentence: str) -> bool:
+    """Say whether a sentence is clear under its own headline only: "이번 조사에서는", "중재안에 따르면"."""
+    return bool(_THIS_TIME.search(sentence) or _PAPER.match(sentence) or _WHOSE.match(sentence))
+
+
+def _unsaid(text: str) -> bool:
+    """Say whether somebody means to do something, and the sentence does not say who."""
+    found = _MEANT.search(text)
+    return found is not None and _ACTOR.search(text[: found.start()]) is None
+
+
+_MEANT = re.compile(r"(?:겠|[한는]|하)다는 (?:뜻|입장|방침|의사|생각|의지)[을를] (?:밝|나타|내비|전|보|분명|거듭)")
+_ACTOR = re.compile(r"[가-힣A-Za-z0-9)’'”\"](?:은|는|이|가|도|측)\s")
+
+
+def _run_on(sentence: str) -> bool:
+    """Say whether a headline that lost its break stands in front: "단속 강화해양수산부는 …"."""
+    for token in sentence[:_FRONT].split():
+        stem = token[:-1]
+        if len(token) < _GROWN or "·" in token or token[-1] not in "은는이가" or gazetteer().find(stem) is not None:
+            continue
+        tails = (stem[cut:].removesuffix("그룹") for cut in range(2, len(stem) - 3))
+        if any(len(t) >= _NAME and (e := gazetteer().find(t)) and e.kind in _BODIES for t in tails):
+            return True
+    return False
+
+
+_FRONT = 64
+_GROWN, _NAME = 7, 4
+"""Characters of a word that may be two, and of a name that can be told inside it."""
+_BODIES = ("institution", "company")
+# A word set twice by mistake, the reason of the sentence before, a condition without that of which it is one.
+_TWICE = re.compile(r"(\S{2,}) \1(?![가-힣]{3})")
+_WHY = re.compile(r"[가-힣]서다\.$")
+_OF_WHAT = re.compile(r"(?:조건|내용|방식|골자|취지)이?다\.$")
+_TOPIC = re.compile(r"(?:\S+\s){0,3}\S+(?<![하되])(?:은|는)\s")
+# The line under a picture, grown together with the sentence behind it: "…의 강관.해양수산부는".
+_CAPTION = re.compile(r"[가-힣]\.(?=[가-힣]{2})")
+_QUOTED = re.compile(r"[“\"‘'][^“”\"‘’']{0,200}[”\"’']")

@@ -1,0 +1,86 @@
+"""What a sentence is beside its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsprism.stages.write.standing import belongs, dangles, mood, reaction
+
+MOODS = [
+    "해운사들이 새 사용료에 촉각을 곤두세우고 있다.",
+    "나루항 안팎에서는 긴장감이 커지고 있다.",
+    "사용료를 둘러싼 논란이 거세지고 있다.",
+    "인상이 너무 이르다는 지적이 나온다.",
+    "하역 회사들은 선석 배정을 앞두고 속앓이를 하고 있다.",
+    "항만 매각설에 우려가 확산하고 있다.",
+    "새 부두의 이름에 관심이 쏠린다.",
+]
+EVENTS = [
+    "나루항만공사가 선석 사용료를 12% 올렸다.",
+    "해양수산부는 우려 국가에서 오는 배를 13일부터 검사한다.",
+    "나루항은 논란이 된 계약을 10일 해지했다.",
+    "가온중공업은 관심을 보인 회사 세 곳과 계약했다.",
+]
+
+
+@pytest.mark.parametrize("sentence", MOODS)
+def test_a_feeling_or_attention_is_a_mood(sentence):
+    assert mood(sentence)
+    assert reaction(sentence)
+
+
+@pytest.mark.parametrize("sentence", EVENTS)
+def test_what_happened_is_no_mood_whatever_it_names(sentence):
+    assert not mood(sentence)
+
+
+def test_what_somebody_said_to_it_is_a_reaction_and_no_mood():
+    for sentence in ("나루하역 노조는 사용료 인상에 강력히 반발했다.", "가온시장은 인상을 환영했다."):
+        assert reaction(sentence)
+        assert not mood(sentence)
+    assert not reaction("해양수산부는 사용료 인상을 승인했다.")
+
+
+DANGLING = [
+    "이 회사는 2026년까지 인조흑연 2만 톤을 만든다.",
+    "9일까지 순매수는 753억 원으로 이 기간 가장 많았다.",
+    "그러자 해양수산부 장관은 잘못을 시인했다.",
+    "12일 업계에 따르면 당초 조합은 조합사무실에서 입찰서를 개봉하기로 했다.",
+    "해양수산부는 세 회사의 담합을 적발했다.",
+    "사용료는 같은 기간 12% 올랐다.",
+    "국회가 조사를 시작하면 심사가 멈추는 조건이다.",
+    "노사 대립이 심해지면서 나루하역이 비상 근무에 들어가서다.",
+    "KDA KDA와 나루대가 예비창업팀 9개를 골랐다.",
+    "지원 나서 단속 강화해양수산부는 11일 선석을 배정했다.",
+    "대한 해법으로 나루항은 크레인을 늘린다.",
+    "심해에 쓰이는 강관.해양수산부는 11일 예산을 공고했다.",
+    "외국에서 만든 크레인에 관세를 매기겠다는 뜻을 밝혔지만 세율은 말하지 않았다.",
+]
+STANDING = [
+    "새 사용료는 작은 배를 깎아 주는 조건이다.",
+    "이 회장은 9일 나루항을 찾았다.",
+    "나루항은 운영기관 18곳을 선정하고 해당 기관에 보조금을 준다.",
+    "당초 12일로 잡힌 투표를 나루하역 노조가 18일로 미뤘다.",
+    "나루하역과 가온하역 등 두 회사의 임금이 오른다.",
+    "사용료는 지난해 같은 기간보다 12% 올랐다.",
+    "나루항만공사는 하역 회사와 그 협력사에 사용료를 깎아 준다.",
+    "해양수산부는 관세를 매기겠다는 뜻을 밝혔다.",
+    "조합장은 “이 회사는 우리 것”이라고 말했다.",
+]
+
+
+@pytest.mark.parametrize("sentence", DANGLING)
+def test_a_word_that_points_to_another_sentence_dangles(sentence):
+    assert dangles(sentence)
+
+
+@pytest.mark.parametrize("sentence", STANDING)
+def test_what_the_sentence_itself_names_does_not_dangle(sentence):
+    assert not dangles(sentence)
+
+
+def test_a_sentence_of_this_time_or_of_the_paper_belongs_under_its_headline():
+    assert belongs("해양수산부는 이번 조사에서 선석 4곳을 뺐다.")
+    assert belongs("중재안에 따르면 조합은 서류를 다시 낸다.")
+    assert belongs("최근 1개월 수익률은 0.48%다.")
+    assert not belongs("해양수산부는 이번 주 선석을 배정한다.")
