@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from newsprism.protocols.stores import Archive
+from newsprism.protocols.stores import Archive, Pinned, Revision, Shelf
 from newsprism.types.document import DocumentId
-from newsprism.types.history import Feedback, History, Sent
-from newsprism.types.story import Merged, StoryId
+from newsprism.types.history import Feedback, History, Holding, Sent
+from newsprism.types.story import Grown, Merged, StoryId
 from tests.contracts.conftest import Opening
 from tests.making import article, at
-from tests.stores.shelving import NARU, item, opened, read_all, told
+from tests.stores.shelving import NARU, item, opened, read_all, shelved, told
 
 MORE = Feedback(
     StoryId("s1"),
@@ -107,6 +107,33 @@ def test_what_is_told_is_no_revision_and_may_be_told_during_a_refresh(opening: O
     assert archive.history("kim") == History((MORE,), (SENT,))
 
 
+def kept_of(archive: Archive, reader: str) -> None:
+    archive.tell(reader, MORE)
+    archive.tell(reader, READ)
+    archive.send(reader, [SENT])
+    archive.pin(Pinned("daily", reader, SENT.issue, Revision(0), at(13, 10), "abc"))
+
+
+def test_a_reader_is_forgotten_and_nobody_else_is(opening: Opening):
+    archive = opening()
+    for reader in ("kim", "lee"):
+        kept_of(archive, reader)
+    assert archive.holding("kim") == Holding(1, 1, 1, 1)
+    assert archive.forget("kim") == Holding(1, 1, 1, 1)
+    assert opening().history("kim") == History()
+    assert opening().pinned("daily", "kim", SENT.issue) is None
+    assert archive.holding("kim").empty
+    assert archive.holding("lee") == Holding(1, 1, 1, 1)
+    assert archive.forget("kim") == Holding()
+
+
+def test_who_was_forgotten_is_learned_of_anew(archive: Archive):
+    kept_of(archive, "kim")
+    archive.forget("kim")
+    archive.tell("kim", LESS)
+    assert archive.history("kim") == History((LESS,))
+
+
 # The story that is told of
 
 A, B = article("a", "나루항 확장", published=at(10)), article("b", "나루항 개장", published=at(30))
@@ -136,3 +163,25 @@ def test_a_story_whose_documents_were_taken_back_is_none(archive: Archive):
     archive.record([opened("s", A)])
     archive.keep(NARU, (), (A.url or "",), at(13))
     assert archive.story(StoryId("s")) is None
+
+
+MUTE = Feedback(StoryId("s"), None, "mute", at(13), "나루항 확장", documents=frozenset({A.id}))
+
+
+def test_a_mute_knows_the_reports_that_stood_beside_its_story_and_came_into_it(archive: Archive):
+    read_all(archive, [A, B])
+    archive.record([opened("s", A), opened("t", B)])
+    archive.tell("kim", MUTE)
+    assert archive.history("kim").feedback[0].beside == frozenset()
+    archive.record([Merged(told("t", A, B), (StoryId("s"),))])
+    assert archive.history("kim").feedback[0].beside == frozenset({B.id})
+
+
+def test_a_report_that_came_after_a_mute_did_not_stand_beside_it(archive: Archive):
+    late = article("c", "나루항 개장", published=at(11))
+    read_all(archive, [A])
+    archive.record([opened("s", A)])
+    archive.tell("kim", MUTE)
+    archive.shelve(Shelf((), (shelved(late, seen=at(14)),), (), ()))
+    archive.record([Grown(told("s", A, late), (late.id,))])
+    assert archive.history("kim").feedback[0].beside == frozenset()

@@ -26,7 +26,8 @@ class Feedback:
 
     `traits` are the named traits that the story showed then (``topic:trade``, ``company:현대자동차``, ``word:환율``): what
     is learned is learned of them. `documents` are those the story had, so that a muted one can be seen to have grown.
-    `seconds` is the reading time of ``read``.
+    `beside` are those of stories that it has merged with since, which were there as well when it was said: the store
+    looks them up, nobody keeps them. `seconds` is the reading time of ``read``.
     """
 
     story_id: StoryId
@@ -37,13 +38,15 @@ class Feedback:
     traits: frozenset[str] = frozenset()
     documents: frozenset[DocumentId] = frozenset()
     seconds: float | None = None
+    beside: frozenset[DocumentId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A story as an edition printed it. Reports up to `closed` were known to it; `made_at` is when it was made.
 
-    `documents` are those the story had then.
+    `documents` are those the story had then. `parted` are stories that came out of it since, which so were sent too: the
+    store looks them up, nobody keeps them.
     """
 
     story_id: StoryId
@@ -54,6 +57,7 @@ class Sent:
     closed: datetime
     made_at: datetime
     documents: frozenset[DocumentId] = frozenset()
+    parted: frozenset[StoryId] = frozenset()
 
     def knew(self, document: Document) -> bool:
         """Say whether the edition could tell of the report: it was out, and it was in the story (where that is known)."""
@@ -68,3 +72,18 @@ class History:
 
     feedback: tuple[Feedback, ...] = ()
     sent: tuple[Sent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How much is kept of a reader: what they said and what they did, stories sent to them, editions made for them."""
+
+    said: int = 0
+    done: int = 0
+    sent: int = 0
+    editions: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing is kept."""
+        return not (self.said or self.done or self.sent or self.editions)

@@ -13,7 +13,7 @@ from newsprism.types.story import Story
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One named number (0–1) behind a score, its weight, and a Korean clause that says it to a reader."""
+    """One named number (0–1) behind a score, its weight, and a clause that says it to a reader."""
 
     name: str
     value: float

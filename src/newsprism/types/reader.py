@@ -19,7 +19,7 @@ SentenceKind = Literal[
     "risk",  # what may go wrong, dispute, objection
     "comparison",  # against last year, another firm, another country
 ]
-"""Kinds of sentence that a lens asks for; `text.ko.cues` recognises them."""
+"""Kinds of sentence that a lens asks for; the `kinds` of a language recognise them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ class ReaderType:
     `never` lists words; a story whose title holds one of them is filtered. `base` is the type that a person belongs
     to, whose own interests and words are then among these; None for a type itself. A person keeps the type's `name`,
     which editions print; `person` is what the person is called, and a topic that they blocked has the weight 0.
+    `language` is the tag (BCP 47) of what the editions are written in; `sources` are other languages whose stories a
+    writer that can translate may use.
     """
 
     id: ReaderTypeId
@@ -104,3 +106,5 @@ class ReaderType:
     base: ReaderTypeId | None = None
     person: str | None = None
     blocked: Blocked = Blocked()
+    language: str = "ko"
+    sources: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ class RefreshReport:
     """Counts of one refresh, and what went wrong in it.
 
     `sources` were visited, `unchanged` of them had nothing new. `entries` were not seen before; they became `new` documents
-    and new versions (`changed`) of old ones; `retracted` documents were taken back. `opened`, `grown` and `merged` count stories. `clocks` are publishers whose
+    and new versions (`changed`) of old ones; `retracted` documents were taken back. `opened`, `grown`, `merged` and `split` count stories. `clocks` are publishers whose
     times are read differently from now on.
     """
 
@@ -29,6 +29,7 @@ class RefreshReport:
     opened: int
     grown: int
     merged: int
+    split: int
     dropped: tuple[Dropped[str], ...]
     clocks: tuple[ClockReading, ...]
     seconds: float

@@ -24,7 +24,8 @@ class Story:
     """One event: its documents in order of publication (the timeline), undated ones last.
 
     `copies` are the documents whose text only repeats another of the same story.
-    `recurring` marks notices that appear every day under one title (인사, 부고, 운세, 날씨, 시황표).
+    `recurring` marks notices that appear every day under one title (인사, 부고, 운세, 날씨, 시황표). What a person decided
+    stands: the story is never joined again with those `apart`, and one that is `bound` is never parted by itself.
     """
 
     id: StoryId
@@ -36,6 +37,8 @@ class Story:
     copies: frozenset[DocumentId] = frozenset()
     recurring: bool = False
     thread_id: str | None = None
+    apart: frozenset[StoryId] = frozenset()
+    bound: bool = False
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -60,10 +63,27 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Stories that turned out to be one: `absorbed` end, `story` goes on under its own id with all their documents."""
+    """Stories that turned out to be one: `absorbed` end, `story` goes on under its own id with all their documents.
+
+    `by_hand`: a person says so, and it is not parted again by itself.
+    """
 
     story: Story
     absorbed: tuple[StoryId, ...]
+    by_hand: bool = False
 
 
-StoryChange = Opened | Grown | Merged
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A story that turned out to be several: `story` goes on under its own id with what is left.
+
+    `parts` hold the documents that leave it: new stories, or others that stand with what they take in. `by_hand`: a
+    person says so, and they are not joined again by themselves.
+    """
+
+    story: Story
+    parts: tuple[Story, ...]
+    by_hand: bool = False
+
+
+StoryChange = Opened | Grown | Merged | Split

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from newsprism.types.brief import Usage
+
 FaultKind = Literal[
     "citation",  # missing document, span outside it, quote not exact, no citation at all
     "number",
@@ -21,6 +23,7 @@ FaultKind = Literal[
     "generic",  # a sentence that names nobody, nothing, no number and no day
     "advice",  # to buy, to sell, how much to hold: in editions for investors
     "verbatim",  # more in one piece from one source than may be copied
+    "language",  # not in the language of the edition
     "instruction",  # text that speaks to a machine, or that no reader would see
     "repeated",
     "story_twice",
@@ -42,12 +45,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class VerificationReport:
-    """Counts over the edition, and every fault found, in printing order."""
+    """Counts over the edition, and every fault found, in printing order; `usage` is what a second opinion took."""
 
     sentences: int
     supported: int
     composed: int
     faults: tuple[Fault, ...]
+    usage: Usage | None = None
 
     @property
     def clean(self) -> bool:

@@ -30,11 +30,6 @@ def test_the_days_of_a_period_are_for_a_digest_only(refused):
     assert line == "--days: digest 에만 쓰는 옵션입니다. daily 나 weekly 에서는 빼세요."
 
 
-def test_a_digest_has_nothing_to_preview(refused):
-    line = refused("brief", "digest", "--reader", "ceo", "--from", ".", "--dry-run")
-    assert line == "--dry-run: 다이제스트는 모델에 묻지 않습니다. 옵션을 빼고 만드세요."
-
-
 def test_another_cadence_is_answered_with_those_that_exist(refused):
     assert "daily, weekly, digest" in refused("brief", "monthly", "--reader", "ceo", "--from", ".")
 

@@ -1,6 +1,7 @@
 """`brief` with a generative writer: what it would cost, and what is said when there is no model."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -55,3 +56,20 @@ def test_a_model_that_is_not_there_is_one_line_and_the_edition_comes_out(asked):
     told = [line for line in done.stderr.splitlines() if "모델 대신 규칙으로 썼습니다" in line]
     assert len(told) == 1
     assert server.url in told[0]
+
+
+def test_a_dry_run_of_a_digest_counts_its_foreign_reports(asked, tmp_path, monkeypatch):
+    reports = tmp_path / "reports.jsonl"
+    text = "Harbor Institute tested 24 ferries in 2030.\nFuel costs fell by 12.5 percent."
+    foreign = replace(WEEK[0], id="r1", kind="report_item", title="Hydrogen Ferries", text=text, language="en")
+    reports.write_text(f"{dumps(foreign)}\n", "utf-8")
+    with serving(good) as server:
+        monkeypatch.setenv("NEWSPRISM_CHAT_URL", server.url)
+        day = foreign.published_at.date().isoformat()
+        command = ["brief", "digest", "--reader", "research", "--from", str(reports), "--on", day]
+        told = RUNNER.invoke(app, [*command, "--dry-run"])
+        assert told.stdout.startswith("naru-1: 물음 1번(이미 답이 있는 것 0번)"), told.stderr
+        assert server.asked == []
+        made = RUNNER.invoke(app, command)
+        assert made.exit_code == 0
+        assert "1건은 제목과 출처만 실었습니다" in made.stderr

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,6 +13,9 @@ import pytest
 from newsprism import WORKSPACE_VARIABLE, init_workspace
 from newsprism.interfaces.cli.main import main
 from newsprism.pipeline.calendar import SEOUL
+from newsprism.stages.rank.blocks import Blocks
+from newsprism.types.history import Sent
+from newsprism.types.story import Merged
 from tests.e2e.running import record
 from tests.e2e.workspace import newsroom
 
@@ -165,3 +170,97 @@ def test_feedback_that_cannot_be_kept_is_told_why(refused, news, tmp_path, argum
 
 def test_feedback_needs_a_workspace(refused):
     assert "newsprism init" in refused("feedback", "ceo", "s1", "more")
+
+
+# ---------------------------------------------------------------- forgetting
+
+
+def said(run, news, folder):
+    """Let kim say two things, have an edition, and be sent a story."""
+    assert run("feedback", "kim", news, "less")[0] == 0
+    assert run("feedback", "kim", news, "more")[0] == 0
+    assert run("brief", "weekly", "--reader", "kim", "--on", "2025-02-02", "-o", "weekly.md")[0] == 0
+    with newsroom(folder, LATER) as desk:
+        sent = Sent(news, None, "철강 관세", "daily", LATER.date(), LATER, LATER)
+        desk.archive.send("kim", [sent])
+        desk.tell("kim", news, "read", 30.0)
+
+
+HELD = "한 말 2건, 열어 보거나 읽은 기록 1건, 보낸 사안 1건, 만든 호의 기록 1건"
+
+
+def test_a_reader_is_forgotten_and_it_is_told_what_was_deleted(run, news, tmp_path):
+    said(run, news, tmp_path)
+    assert run("readers", "forget", "kim", "--dry-run")[1] == f"지울 것: {HELD}\n"
+    assert run("readers", "forget", "kim", "--yes")[1] == f"지웠습니다: {HELD}\n"
+    assert run("feedback", "kim", "--list")[1] == "아직 한 말이 없습니다.\n"
+    assert run("readers", "forget", "kim", "--yes")[1] == "지울 것이 없습니다.\n"
+    assert (tmp_path / "readers" / "kim.toml").exists()
+
+
+def test_nothing_of_a_forgotten_reader_is_left_in_the_file(run, news, tmp_path):
+    run("readers", "add", "gamnamu_reader", "--type", "ceo", "--name", "이가람")
+    assert run("feedback", "gamnamu_reader", news, "more")[0] == 0
+    files = [tmp_path / name for name in ("newsprism.db", "newsprism.db-wal")]
+    assert any(b"gamnamu_reader" in f.read_bytes() for f in files if f.exists())
+    assert run("readers", "forget", "gamnamu_reader", "--yes")[0] == 0
+    assert not any(b"gamnamu_reader" in f.read_bytes() for f in files if f.exists())
+
+
+def test_a_reader_whose_file_is_gone_or_wrong_can_be_forgotten(run, news, tmp_path):
+    said(run, news, tmp_path)
+    (tmp_path / "readers" / "kim.toml").write_text("person = maybe", encoding="utf-8")
+    assert run("readers", "forget", "kim", "--dry-run")[1] == f"지울 것: {HELD}\n"
+    (tmp_path / "readers" / "kim.toml").unlink()
+    assert run("readers", "forget", "kim", "--yes")[1] == f"지웠습니다: {HELD}\n"
+
+
+def test_a_reader_that_there_is_not_is_told_with_the_nearest(refused, news):
+    assert "가까운 것: 'kim'" in refused("readers", "forget", "kimm", "--yes")
+
+
+def test_without_anybody_to_ask_nothing_is_deleted(run, refused, news, tmp_path, monkeypatch):
+    said(run, news, tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert "--yes" in refused("readers", "forget", "kim")
+    assert "더 보기" in run("feedback", "kim", "--list")[1]
+
+
+class Terminal(io.StringIO):
+    """Somebody who types."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("answer", "deleted"), [("y", True), ("n", False), ("", False)])
+def test_it_is_asked_before_anything_is_deleted(run, news, tmp_path, monkeypatch, answer, deleted):
+    said(run, news, tmp_path)
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    code, out, _ = run("readers", "forget", "kim")
+    assert code == (0 if deleted else 1)
+    assert ("지웠습니다" in out) == deleted
+    assert ("아직 한 말이 없습니다" in run("feedback", "kim", "--list")[1]) == deleted
+
+
+def test_a_mute_holds_when_the_story_is_merged_into_another(tmp_path):
+    folder = init_workspace(tmp_path / "news")
+    (folder / "newsprism.toml").write_text("workers = 1\n", encoding="utf-8")
+    lines = [
+        record("steel", "美, 철강 관세 25% 부과…현대차 비상", "미국이 철강 관세를 올렸다. 세율은 25%다.", "2025-01-30T09:00:00+09:00"),
+        record("rate", "가람은행, 기업 대출 금리 인하", "가람은행은 기업 대출 금리를 0.5%포인트 내렸다.", "2025-01-30T10:00:00+09:00"),
+    ]  # fmt: skip
+    (folder / "week.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    start = datetime(2025, 1, 1, tzinfo=SEOUL)
+    with newsroom(folder, LATER) as desk:
+        desk.add(str(folder / "week.jsonl"))
+        desk.refresh()
+        desk.add_person("kim", "ceo", "김나루")
+        one, other = desk.stories(start, LATER)
+        desk.tell("kim", one.id, "mute")
+        whole = replace(other, version=2, documents=(*one.documents, *other.documents))
+        desk.archive.record([Merged(whole, (one.id,))])
+        (merged,) = desk.stories(start, LATER)
+        assert merged.id == other.id
+        kim = desk.engine.readers.get("kim")
+        assert Blocks.of(desk.history("kim").feedback, kim.blocked, [merged]).refuses(merged) == "muted"

@@ -11,7 +11,7 @@ from datetime import timedelta
 from newsprism.protocols.stages import Deduplication, Features
 from newsprism.stages.cluster.stage import OnePassClusterer, Options
 from newsprism.types.document import Document
-from newsprism.types.story import DuplicateGroup, Grown, Merged, Opened, Story, StoryChange
+from newsprism.types.story import DuplicateGroup, Grown, Merged, Opened, Split, Story, StoryChange
 from tests.making import article, at
 
 FILLER = [
@@ -108,5 +108,9 @@ class Archive:
                 assert set(change.added).isdisjoint(ids(before[0]))
             assert change.story.id not in self.stories
             kept = {d.id: d for s in before for d in s.documents} | {d.id: d for d in change.story.documents}
+            if isinstance(change, Split):
+                kept = {name: d for name, d in kept.items() if all(name not in ids(part) for part in change.parts)}
+                assert not self.stories.keys() & {part.id for part in change.parts}
+                self.stories.update((part.id, part) for part in change.parts)
             ordered = sorted(kept.values(), key=lambda d: (d.published_at or at(31), d.id))
             self.stories[change.story.id] = replace(change.story, documents=tuple(ordered))

@@ -97,8 +97,6 @@ def brief(
     day = parse_day(on)
     if days is not None and cadence != "digest":
         raise UsageError("digest 에만 쓰는 옵션입니다", subject="--days", advice="daily 나 weekly 에서는 빼세요.")
-    if dry_run and cadence == "digest":
-        raise UsageError("다이제스트는 모델에 묻지 않습니다", subject="--dry-run", advice="옵션을 빼고 만드세요.")
     with Bars() as bars, ExitStack() as stack:
         room = None if paths else stack.enter_context(newsroom(bars, summariser=summariser))
         running = room.engine if room else engine(bars, summariser=summariser)
@@ -110,7 +108,9 @@ def brief(
         if dry_run:
             documents_read = () if room else running.read(paths or []).documents
             quote = (
-                room.preview(wanted, cadence, day) if room else running.preview(documents_read, wanted, cadence, day)
+                room.preview(wanted, cadence, day, days)
+                if room
+                else running.preview(documents_read, wanted, cadence, day, days)
             )
             typer.echo(_quoted(quote))
             return

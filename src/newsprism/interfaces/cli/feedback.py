@@ -72,7 +72,7 @@ def feedback(
             typer.echo(f"거두었습니다: {_line(taken)}" if taken else "거둘 말이 없습니다.")
         else:
             bars.stage("적기")
-            typer.echo(f"적었습니다: {_line(room.tell(reader, _story_id(story or ''), _attitude(attitude or '')))}")
+            typer.echo(f"적었습니다: {_line(room.tell(reader, story_id(story or ''), _attitude(attitude or '')))}")
 
 
 def _agree(story: str | None, attitude: str | None, listing: bool, undo: bool) -> None:
@@ -97,7 +97,7 @@ def _attitude(told: str) -> Said:
     raise UsageError(f"그렇게는 말하지 못합니다: {told!r}", subject="feedback", advice=advice)
 
 
-def _story_id(told: str) -> str:
+def story_id(told: str) -> str:
     """Return a story's id, looked up in a saved edition where one is named: ``weekly.json#2``."""
     path, mark, number = told.rpartition("#")
     if not mark or not path.lower().endswith(".json"):

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from newsprism import WORKSPACE_VARIABLE, NewsPrismError, __version__
-from newsprism.interfaces.cli import editions, evaluation, feedback, inputs, inspection, readers, workspace
+from newsprism.interfaces.cli import editions, evaluation, feedback, inputs, inspection, readers, stories, workspace
 from newsprism.interfaces.cli.console import err
 
 app = typer.Typer(
@@ -58,6 +58,7 @@ editions.register(app)
 inputs.register(app)
 readers.register(app)
 feedback.register(app)
+stories.register(app)
 inspection.register(app)
 workspace.register(app)
 evaluation.register(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -11,7 +12,7 @@ from newsprism import UsageError
 from newsprism.interfaces.cli.console import Bars, engine, newsroom, put
 
 if TYPE_CHECKING:
-    from newsprism import ReaderType
+    from newsprism import Holding, ReaderType
 
 Form = Annotated[Literal["text", "json"], typer.Option("--format", help="읽기용 또는 JSON.")]
 
@@ -91,6 +92,44 @@ def add_reader(
     with Bars() as bars, newsroom(bars) as room:
         path = room.add_person(reader_id, base, name, interests, block or ())
     typer.echo(f"더했습니다: {reader_id} ({path})\n다음: newsprism brief daily --reader {reader_id}")
+
+
+@readers.command("forget")
+def forget_reader(
+    reader_id: Annotated[str, typer.Argument(metavar="ID", help="독자 유형이나 사람의 id.", show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="묻지 않고 지웁니다.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="무엇을 지울지만 보입니다.")] = False,
+) -> None:
+    """독자가 한 말과 한 일, 받은 사안, 만든 호의 기록을 작업 공간에서 지웁니다. 되돌릴 수 없습니다.
+
+    배운 취향은 한 말에서 나오므로 함께 없어집니다. 독자 파일과 만들어 둔 브리핑 파일은 그대로 둡니다.
+
+    예: newsprism readers forget kim --dry-run · newsprism readers forget kim --yes
+    """
+    with Bars() as bars, newsroom(bars) as room:
+        held = room.holding(reader_id)
+        if held.empty or dry_run:
+            typer.echo(f"지울 것: {_held(held)}" if dry_run and not held.empty else "지울 것이 없습니다.")
+            return
+        if not yes:
+            _agree(reader_id, held)
+        deleted = room.forget(reader_id)
+    typer.echo(f"지웠습니다: {_held(deleted)}")
+
+
+def _agree(reader_id: str, held: Holding) -> None:
+    """Ask, and end the command unless the answer is yes."""
+    if not sys.stdin.isatty():
+        raise UsageError(
+            f"물을 수 없습니다({_held(held)})", subject=reader_id, advice="--yes 를 붙이면 묻지 않고 지웁니다."
+        )
+    if not typer.confirm(f"{reader_id}: {_held(held)} 을 지웁니다. 되돌릴 수 없습니다. 지울까요?", err=True):
+        typer.echo("지우지 않았습니다.")
+        raise typer.Exit(1)
+
+
+def _held(held: Holding) -> str:
+    return f"한 말 {held.said}건, 열어 보거나 읽은 기록 {held.done}건, 보낸 사안 {held.sent}건, 만든 호의 기록 {held.editions}건"
 
 
 def _weighed(option: str, given: str) -> tuple[str, float]:

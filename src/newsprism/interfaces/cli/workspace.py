@@ -278,7 +278,8 @@ def _told(found: RefreshReport) -> str:
         f"소스 {found.sources}곳: 그대로 {found.unchanged}, 실패 {len(found.failed)}",
         f"새 항목 {found.entries:,}건 → 새 문서 {found.new:,}건, 고쳐진 문서 {found.changed:,}건"
         + (f", 거두어들인 문서 {found.retracted:,}건" if found.retracted else ""),
-        f"사안: 새로 {found.opened:,}건, 이어짐 {found.grown:,}건, 합쳐짐 {found.merged:,}건",
+        f"사안: 새로 {found.opened:,}건, 이어짐 {found.grown:,}건, 합쳐짐 {found.merged:,}건"
+        + (f", 갈라짐 {found.split:,}건" if found.split else ""),
     ]
     for reading in found.clocks:
         hours = reading.clock.offset_applied.total_seconds() / 3600

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.markets import session_of
 from newsprism.text.ko.titles import recurring
 from newsprism.types.document import Document
 
@@ -29,23 +29,6 @@ _PHASE = re.compile(r"(?P<begin>출발|개장)|(?P<end>마감)")
 _ACTOR = re.compile(r"(?:\[[^\]]{0,40}\]|\([^)]{0,40}\))?\s{0,3}([^.]{2,40}?)[은는이가]\s")
 _PRICED = re.compile(r"특징주|주가|급등|급락|상한가|하한가|신고가|목표가|강세|약세")
 _RESULTS = re.compile(r"영업이?익|영업손실|매출|순이?익|흑자|적자|실적|배당|자사주|목표가|수주|신고가|[上↑]")
-_SEOUL = timezone(timedelta(hours=9))
-
-# Markets and the weather, whose reports of one day tell one thing in any words, and the hours by which a report lags
-# behind the day that it tells of: New York closes in the morning, the weather told in the evening is tomorrow's.
-_SESSIONS = (
-    ("kospi", 0, re.compile(r"코스피|코스닥|국내 ?증시")),
-    ("new york", 16, re.compile(r"뉴욕 ?증시|뉴욕마켓|다우|나스닥|S&P|월스트리트|월가|[美미] ?증시")),
-    ("won", 0, re.compile(r"환율|원[·/]달러|달러-원")),
-    ("bitcoin", 0, re.compile(r"비트코인|이더리움|코인|크립토")),
-    ("nikkei", 0, re.compile(r"닛케이|日증시|일본 ?증시")),
-    ("weather", -6, re.compile(r"날씨|기온|한파|미세먼지|일교차")),
-    ("oil", 16, re.compile(r"국제유가|WTI")),
-    ("bonds", 0, re.compile(r"국고채|채권시장")),
-)
-_MOVES = re.compile(
-    r"마감|출발|개장|장중|돌파|상승|하락|급등|급락|강세|약세|보합|혼조|선|최고|회복|반등|[↑↓pP]|시황|포인트|원대|달러|내일|오늘|낮|아침|포근|추위|영하"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +62,7 @@ def facts(document: Document) -> Facts:
     companies, places = _named(title)
     speaker = _SPEAKER.match(title)
     plain = _MARKED.sub(" ", title)
-    session = _session(title, document.published_at)
+    session = session_of(title, document.published_at)
     phase = _PHASE.search(title) if session else None
     return Facts(
         companies,
@@ -134,12 +117,3 @@ def _named(title: str) -> tuple[frozenset[str], frozenset[str]]:
 def _subject(title: str) -> str | None:
     found = _BEFORE_COMMA.match(title) or (_FIRST_WORD.match(title) if _RESULTS.search(title) else None)
     return "".join(found[1].split()) if found else None
-
-
-def _session(title: str, published: datetime | None) -> tuple[str, int] | None:
-    if published is None or not _MOVES.search(title):
-        return None
-    for name, lag, pattern in _SESSIONS:
-        if pattern.search(title):
-            return name, (published.astimezone(_SEOUL) - timedelta(hours=lag)).toordinal()
-    return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsprism.protocols.stages import Deduplication
@@ -12,11 +13,18 @@ from newsprism.types.story import DuplicateGroup, Story
 
 
 class Ties:
-    """Numbers below `count` that turned out to stand for one thing; the least of them stands for all."""
+    """Numbers below `count` that turned out to stand for one thing; the least of them stands for all.
 
-    def __init__(self, count: int) -> None:
+    The pairs `apart` never do, whatever else they are tied to.
+    """
+
+    def __init__(self, count: int, apart: Iterable[tuple[int, int]] = ()) -> None:
         self.count = count
         self._parents = list(range(count))
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for left, right in apart:
+            self._apart[left].add(right)
+            self._apart[right].add(left)
 
     def root(self, number: int) -> int:
         """Return the number that stands for `number`; other numbers stand for themselves."""
@@ -27,10 +35,18 @@ class Ties:
             number = self._parents[number]
         return number
 
+    def may_tie(self, left: int, right: int) -> bool:
+        """Say whether nothing that is tied to the one is apart from what is tied to the other."""
+        return self.root(right) not in {self.root(n) for n in self._apart.get(self.root(left), ())}
+
     def tie(self, left: int, right: int) -> None:
-        """Let both stand for one thing."""
+        """Let both stand for one thing, unless they are apart."""
         a, b = self.root(left), self.root(right)
+        if a == b or not self.may_tie(a, b):
+            return
         self._parents[max(a, b)] = min(a, b)
+        if a in self._apart or b in self._apart:
+            self._apart[min(a, b)] |= self._apart[max(a, b)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,8 @@ class Homes:
 
     `documents` are all of them, new ones in their new text. `story` gives the place, among the standing stories, of
     each document that has one: standing documents, and new ones that repeat one of them. `following` are, by original,
-    the copies of a group of which no member stands. `copies` do not vote. `ties` joins standing stories of one group.
+    the copies of a group of which no member stands. `copies` do not vote; `original` names that of those which a group
+    was told of. `ties` joins standing stories of one group.
     """
 
     documents: Mapping[DocumentId, Document]
@@ -48,21 +65,26 @@ class Homes:
     copies: frozenset[DocumentId]
     ties: Ties
     new: frozenset[DocumentId]
+    original: Mapping[DocumentId, DocumentId]
 
     @classmethod
     def of(cls, deduplication: Deduplication, standing: Sequence[Story]) -> Homes:
         """Return the homes; ids in groups that are neither new nor of a standing story are left out."""
         documents = {d.id: d for d in _documents(standing)} | {d.id: d for d in deduplication.documents}
-        groups = [g for g in (_known(g, documents) for g in deduplication.groups) if g.copies]
+        story = {d.id: place for place, s in enumerate(standing) for d in s.documents}
+        ties = Ties(len(standing), _apart(standing))
+        divided = (part for g in deduplication.groups for part in _divided(g, story, ties))
+        groups = [g for g in (_known(g, documents) for g in divided) if g.copies]
         grouped = {i for g in groups for i in (g.canonical, *g.copies)}
         copies = {c for s in standing for c in s.copies if c not in grouped} | {c for g in groups for c in g.copies}
         homes = cls(
             documents,
-            {d.id: place for place, s in enumerate(standing) for d in s.documents},
+            story,
             {},
             frozenset(copies),
-            Ties(len(standing)),
+            ties,
             frozenset(d.id for d in deduplication.documents),
+            {copy: g.canonical for g in groups for copy in g.copies},
         )
         for group in groups:
             homes._settle(group)
@@ -99,6 +121,34 @@ class Homes:
 
 def _documents(stories: Iterable[Story]) -> Iterable[Document]:
     return (document for story in stories for document in story.documents)
+
+
+def _apart(standing: Sequence[Story]) -> Iterator[tuple[int, int]]:
+    """Yield the places of the stories that a person parted."""
+    place = {s.id: i for i, s in enumerate(standing)}
+    for i, story in enumerate(standing):
+        yield from ((i, place[other]) for other in story.apart if other in place and other != story.id)
+
+
+def _divided(group: DuplicateGroup, story: Mapping[DocumentId, int], ties: Ties) -> Iterable[DuplicateGroup]:
+    """Return the group in pieces, where it goes through stories that stay apart; each piece needs an original of its own.
+
+    What is in no story goes with the first piece.
+    """
+    members = (group.canonical, *group.copies)
+    pieces: list[list[int]] = []
+    for place in dict.fromkeys(story[i] for i in members if i in story):
+        piece = next((p for p in pieces if all(ties.may_tie(place, other) for other in p)), None)
+        if piece is None:
+            pieces.append([place])
+        else:
+            piece.append(place)
+    if len(pieces) < 2:
+        return [group]
+    found: list[list[DocumentId]] = [[] for _ in pieces]
+    for i in members:
+        found[next((n for n, piece in enumerate(pieces) if story.get(i) in piece), 0)].append(i)
+    return [DuplicateGroup(piece[0], tuple(piece[1:])) for piece in found]
 
 
 def _known(group: DuplicateGroup, documents: Mapping[DocumentId, Document]) -> DuplicateGroup:

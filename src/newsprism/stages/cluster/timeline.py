@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from newsprism.text.ko.genre import genre
-from newsprism.text.ko.headlines import agreement
+from newsprism.text.headlines import agreement, genre
 from newsprism.text.ko.titles import recurring
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.story import Story, StoryId
@@ -69,6 +68,14 @@ def continued(
     )
 
 
+def rest(story: Story, documents: Iterable[Document], copies: Collection[DocumentId]) -> Story:
+    """Return the story with `documents` only, which are what is left of it when others were parted from it."""
+    left = tuple(documents)
+    kept = frozenset(d.id for d in left) & frozenset(copies)
+    whole = replace(story, first_seen=None, updated_at=None)
+    return continued([whole], left, kept, story.thread_id or thread_name(min(left, key=by_time)))
+
+
 def until(story: Story, end: datetime) -> Story | None:
     """Return the story as it stood before `end`; undated documents stay, and None is what has no document left."""
     left = tuple(d for d in story.documents if d.published_at is None or d.published_at < end)
@@ -81,13 +88,18 @@ def until(story: Story, end: datetime) -> Story | None:
         documents=left,
         first_seen=first,
         updated_at=_span(left)[1] or first,
-        copies=_without_original(left, story.copies),
+        copies=without_original(left, story.copies),
     )
 
 
 def thread_name(document: Document) -> str:
     """Return the id of the thread that `document` began."""
     return _hashed("t", document.id)
+
+
+def thread_of(story: Story) -> str:
+    """Return the id of the thread of a story; one that was kept without began its own."""
+    return story.thread_id or thread_name(story.documents[0])
 
 
 def _recurring(ordered: Sequence[Document]) -> bool:
@@ -99,7 +111,7 @@ def _span(ordered: Sequence[Document]) -> tuple[datetime | None, datetime | None
     return (dated[0], dated[-1]) if dated else (None, None)
 
 
-def _without_original(documents: Sequence[Document], copies: frozenset[DocumentId]) -> frozenset[DocumentId]:
+def without_original(documents: Sequence[Document], copies: frozenset[DocumentId]) -> frozenset[DocumentId]:
     """Return the copies among `documents`; where the original of all came later, the fullest stands in for it."""
     left = frozenset(d.id for d in documents) & copies
     return left if len(left) < len(documents) else left - {max(documents, key=lambda d: (len(d.text), d.id)).id}

@@ -6,7 +6,7 @@ that does not exist raises InvalidReader, with one line that names the file, the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,9 @@ from typing import get_args
 from newsprism.errors import MissingResource, PathNotFound, UnknownReader
 from newsprism.stores.files.persons import ID, ID_RULE, Person, is_person, person_of
 from newsprism.stores.files.tables import Table, choice, parsed, parsed_text
-from newsprism.stores.files.topics import interests_of, topic_of
+from newsprism.stores.files.topics import in_languages, interests_of, topic_of
+from newsprism.text.language import DEFAULT, has_pack, tags
+from newsprism.text.shapes import SHAPES
 from newsprism.types.reader import (
     Headings,
     Lens,
@@ -30,14 +32,33 @@ _KINDS: Mapping[str, SentenceKind] = {kind: kind for kind in get_args(SentenceKi
 _LAST = 1_000_000  # the place of a type that names none: after ours, then by id
 
 
-def _headings(table: Table) -> Headings:
+def _headings(table: Table, tag: str) -> Headings:
     table.only(("analysis", "insight", "strategy", "strategy_suffix"))
     return Headings(
         analysis=table.text("analysis"),
         insight=table.text("insight"),
         strategy=table.text("strategy"),
-        strategy_suffix=table.choice("strategy_suffix", ("전략", "점검")),
+        strategy_suffix=_suffix(table, SHAPES[tag].suffixes),
     )
+
+
+def _suffix(table: Table, allowed: Sequence[str]) -> str:
+    """Return what stands behind the names of strategy points; a language may have nothing there, and then no key."""
+    return "" if "" in allowed and "strategy_suffix" not in table.data else table.choice("strategy_suffix", allowed)
+
+
+def _language(table: Table) -> str:
+    """Return the tag of the language that editions are written in."""
+    return table.choice("language", tags()) if "language" in table.data else DEFAULT
+
+
+def _sources(table: Table, own: str) -> tuple[str, ...]:
+    """Return the tags of the other languages that stories may come from."""
+    found = table.words("sources", optional=True)
+    for tag in found:
+        if not has_pack(tag):
+            raise table.wrong("sources", f"읽을 수 있는 언어가 아닙니다: '{tag}'", choice(tag, tags()))
+    return tuple(tag for tag in dict.fromkeys(found) if tag != own)
 
 
 def _answers(table: Table) -> tuple[SentenceKind, ...]:
@@ -71,25 +92,49 @@ def _lenses(table: Table, topics: Mapping[str, Topic]) -> tuple[Lens, ...]:
     return tuple(lenses.values())
 
 
-_READER_KEYS = ("id", "name", "short", "investor", "decides", "order", "never", "headings", "interests", "lens")
+_READER_KEYS = (
+    "id",
+    "name",
+    "short",
+    "investor",
+    "decides",
+    "order",
+    "never",
+    "headings",
+    "interests",
+    "lens",
+    "language",
+    "sources",
+)
 
 
-def _reader(table: Table, topics: Mapping[str, Topic], never: tuple[str, ...]) -> tuple[int, ReaderType]:
+Words = Callable[[str], tuple[Mapping[str, Topic], tuple[str, ...]]]
+"""The topics of a language by id, and the words shown to nobody."""
+
+
+def _reader(table: Table, words_of: Words) -> tuple[int, ReaderType]:
     """Return the place of the type in the editorial order, and the type."""
     table.only(_READER_KEYS)
     reader_id = table.text("id")
     if not ID.fullmatch(reader_id):
         raise table.wrong("id", ID_RULE)
+    tag = _language(table)
+    sources = _sources(table, tag)
+    topics, never = words_of(tag)
+    if sources:
+        topics = in_languages(topics, [words_of(other)[0] for other in sources])
     reader = ReaderType(
         id=ReaderTypeId(reader_id),
         name=table.text("name"),
         short=table.text("short"),
         investor=table.flag("investor"),
         decides=table.text("decides"),
-        headings=_headings(table.table("headings")),
+        headings=_headings(table.table("headings"), tag),
         interests=interests_of(table.table("interests"), topics),
         never=tuple(dict.fromkeys(never + table.words("never", optional=True))),
         lenses=_lenses(table, topics),
+        language=tag,
+        sources=sources,
     )
     return table.whole("order", _LAST), reader
 
@@ -97,7 +142,7 @@ def _reader(table: Table, topics: Mapping[str, Topic], never: tuple[str, ...]) -
 class FileReaderStore:
     """Reader types and persons in TOML files; implements `protocols.services.ReaderStore`.
 
-    `topics` is the file of topics with the words shown to nobody; each of `folders` holds one file per type or person.
+    `topics` is the file of Korean topics with the words shown to nobody, beside those of other languages; each of `folders` holds one file per type or person.
     A type of a later folder replaces the one of the same id in an earlier folder and keeps its place, and so does a
     person. Files are read once, when first asked for.
     """
@@ -105,20 +150,29 @@ class FileReaderStore:
     def __init__(self, topics: Path, folders: Sequence[Path]) -> None:
         self._topics_file = topics
         self._folders = tuple(folders)
+        self._words: dict[str, tuple[Mapping[str, Topic], tuple[str, ...]]] = {}
 
-    @cached_property
+    @property
     def topics(self) -> Mapping[str, Topic]:
-        """All topics by id, in the order of the file; raises InvalidReader or PathNotFound."""
-        root = parsed(self._topics_file)
-        root.only(("never", "topics"))
-        table = root.table("topics")
-        return {topic_id: topic_of(topic_id, table.table(topic_id)) for topic_id in table.data}
+        """All Korean topics by id, in the order of the file; raises InvalidReader or PathNotFound."""
+        return self._words_of(DEFAULT)[0]
 
-    @cached_property
-    def _never(self) -> tuple[str, ...]:
-        table = parsed(self._topics_file).table("never")
-        table.only(("common",))
-        return table.words("common")
+    def topics_of(self, type_id: str) -> Mapping[str, Topic]:
+        """Return the topics that a person of this type may follow, by id: those of the language of its editions."""
+        base = self.types.get(type_id)
+        return self._words_of(base.language)[0] if base else self.topics
+
+    def _words_of(self, tag: str) -> tuple[Mapping[str, Topic], tuple[str, ...]]:
+        """Return the topics of a language and the words shown to nobody, from ``topics.<tag>.toml`` beside the Korean file."""
+        if tag not in self._words:
+            file = self._topics_file if tag == DEFAULT else self._topics_file.with_suffix(f".{tag}.toml")
+            root = parsed(file)
+            root.only(("never", "topics"))
+            table, never = root.table("topics"), root.table("never")
+            never.only(("common",))
+            topics = {name: topic_of(name, table.table(name), tag) for name in table.data}
+            self._words[tag] = (topics, never.words("common"))
+        return self._words[tag]
 
     @cached_property
     def _tables(self) -> tuple[tuple[Path, tuple[Table, ...]], ...]:
@@ -133,7 +187,7 @@ class FileReaderStore:
         places: dict[str, int] = {}
         types: dict[str, ReaderType] = {}
         for folder, tables in self._tables:
-            found = [(table, *_reader(table, self.topics, self._never)) for table in tables if not is_person(table)]
+            found = [(table, *_reader(table, self._words_of)) for table in tables if not is_person(table)]
             _apart((table, reader.id) for table, _, reader in found)
             for _, place, reader in found:
                 places.setdefault(reader.id, place + _LAST * (folder != self._folders[0]))
@@ -170,14 +224,15 @@ class FileReaderStore:
 
     def person(self, told: Table | str, where: str = "") -> Person:
         """Return the person of a table, or of a TOML text that `where` names; raises InvalidReader."""
-        return person_of(parsed_text(told, where) if isinstance(told, str) else told, self.topics, self.types)
+        table = parsed_text(told, where) if isinstance(told, str) else told
+        return person_of(table, self.topics_of(str(table.data.get("type", ""))), self.types)
 
     def _own(self, path: Path) -> ReaderType:
         if not path.is_file():
             advice = f"있는 파일이나 다음 가운데 하나를 주세요: {', '.join(self.types)}."
             raise UnknownReader("그런 독자 파일이 없습니다", subject=str(path), advice=advice)
         table = parsed(path)
-        return self.person(table).reader() if is_person(table) else _reader(table, self.topics, self._never)[1]
+        return self.person(table).reader() if is_person(table) else _reader(table, self._words_of)[1]
 
 
 def _apart(found: Iterable[tuple[Table, str]]) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from newsprism.stores.files.tables import Table, choice
+from newsprism.text.shapes import SHAPES
 from newsprism.types.reader import Interests, Topic, TopicId
 
-_TREND_LENGTH = (10, 20)
 
-
-def topic_of(topic_id: str, table: Table) -> Topic:
-    """Return the topic of its table; raises InvalidReader."""
+def topic_of(topic_id: str, table: Table, tag: str) -> Topic:
+    """Return the topic of its table, in the language `tag`; raises InvalidReader."""
     table.only(("name", "trend", "terms", "exclude"))
     trend = table.text("trend")
-    shortest, longest = _TREND_LENGTH
+    shortest, longest = SHAPES[tag].trend
     if not shortest <= len(trend) <= longest:
         raise table.wrong("trend", f"{shortest}~{longest}자여야 합니다(지금 {len(trend)}자)")
     return Topic(
@@ -24,6 +24,18 @@ def topic_of(topic_id: str, table: Table) -> Topic:
         exclude=table.words("exclude", optional=True),
         trend=trend,
     )
+
+
+def in_languages(own: Mapping[str, Topic], others: Iterable[Mapping[str, Topic]]) -> Mapping[str, Topic]:
+    """Return the topics of one language with the words of the same topics in others added: so are their stories found."""
+    found = dict(own)
+    for other in others:
+        for name, topic in other.items():
+            if name in found:
+                mine = found[name]
+                words = {**topic.terms, **mine.terms}
+                found[name] = replace(mine, terms=words, exclude=(*mine.exclude, *topic.exclude))
+    return found
 
 
 def interests_of(table: Table, topics: Mapping[str, Topic], *, optional: bool = False) -> Interests:

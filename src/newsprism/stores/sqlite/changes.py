@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from newsprism.formats.documents import well_formed
 from newsprism.stores.sqlite.coding import listed
+from newsprism.stores.sqlite.decisions import note_merging, note_parting
 from newsprism.stores.sqlite.revisions import Revisions, Writing
-from newsprism.types.story import Grown, Merged, Story, StoryChange
+from newsprism.types.story import Grown, Merged, Split, Story, StoryChange, StoryId
 
 
 class StoryWriting:
@@ -18,7 +20,8 @@ class StoryWriting:
     def record(self, changes: Sequence[StoryChange]) -> None:
         """Write how stories changed.
 
-        A change adds members and never loses one: its story may have been loaded with a part of its documents only.
+        A change adds members and never loses one, but to the parts of a split: its story may have been loaded with a
+        part of its documents only.
         """
         if not changes:
             return
@@ -33,11 +36,35 @@ def _record(writing: Writing, change: StoryChange) -> None:
     if isinstance(change, Grown):
         members |= {well_formed(name): name in story.copies for name in change.added}
     _version(writing, story)
-    if isinstance(change, Merged):
-        for name in change.absorbed:
-            if name != story.id:
-                members = _absorbed(writing, well_formed(name), well_formed(story.id)) | members
+    absorbed = [name for name in change.absorbed if name != story.id] if isinstance(change, Merged) else []
+    for name in absorbed:
+        members = _absorbed(writing, well_formed(name), well_formed(story.id)) | members
     _place(writing, well_formed(story.id), members)
+    if isinstance(change, Merged) and change.by_hand:
+        note_merging(writing, well_formed(story.id), [well_formed(name) for name in absorbed])
+    if isinstance(change, Split):
+        _part(writing, change)
+
+
+def _part(writing: Writing, change: Split) -> None:
+    """Let the parts have their documents, which so leave whatever story they were in."""
+    new = [well_formed(p.id) for p in change.parts if not _stands(writing, p.id)]
+    for part in change.parts:
+        _version(writing, replace(part, version=max(part.version, 1 + _version_of(writing, part.id))))
+        _place(writing, well_formed(part.id), {well_formed(d.id): d.id in part.copies for d in part.documents})
+    parts = [well_formed(p.id) for p in change.parts]
+    note_parting(writing, well_formed(change.story.id), parts, new, change.by_hand)
+
+
+def _stands(writing: Writing, story: StoryId) -> bool:
+    query = "SELECT 1 FROM stories WHERE id = ? AND until IS NULL"
+    return writing.connection.execute(query, (well_formed(story),)).fetchone() is not None
+
+
+def _version_of(writing: Writing, story: StoryId) -> int:
+    """Return the last version of a story, 0 for a new one; one that was absorbed may come out again under its id."""
+    query = "SELECT coalesce(max(version), 0) FROM story_versions WHERE story_id = ? AND since < ?"
+    return int(writing.connection.execute(query, (well_formed(story), writing.revision)).fetchone()[0])
 
 
 def _version(writing: Writing, story: Story) -> None:

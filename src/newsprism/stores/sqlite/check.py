@@ -50,6 +50,11 @@ _COUNTED = (
            WHERE m.until IS NULL AND s.until IS NOT NULL""",
     ),
     (
+        "저 자신에서 갈라진 사안 {}개",
+        """SELECT (SELECT count(*) FROM partings WHERE story_id = part_id)
+                + (SELECT count(*) FROM decisions WHERE story_id = other_id)""",
+    ),
+    (
         "어느 사안에도 없고 기다리지도 않는 문서 {}개",
         """SELECT count(*) FROM documents d WHERE d.until IS NULL AND d.news
            AND NOT EXISTS(SELECT 1 FROM loose l WHERE l.id = d.id)

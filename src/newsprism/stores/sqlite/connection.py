@@ -43,6 +43,18 @@ class Database:
                 self._connection.execute("ROLLBACK")
 
     @contextmanager
+    def erase(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection like `write` whose deletions overwrite what they delete, in the file and in its log."""
+        with self._turn, self._faults():
+            self._connection.execute("PRAGMA secure_delete = ON")
+            try:
+                with self.write() as connection:
+                    yield connection
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                self._connection.execute("PRAGMA secure_delete = OFF")
+
+    @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """Give a connection whose changes are all kept at the end, or none if an exception leaves the block."""
         with self._turn, self._faults():

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
+import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast, get_args
 
 from newsprism.formats.documents import well_formed
-from newsprism.stores.sqlite.coding import expecting_ours, packed_json, plain, unpacked_json
+from newsprism.stores.sqlite.coding import expecting_ours, listed, packed_json, plain, unpacked_json
 from newsprism.stores.sqlite.connection import Database
+from newsprism.stores.sqlite.decisions import holding_some, parts_of
 from newsprism.stores.sqlite.moments import moment, offset, ticks
 from newsprism.stores.sqlite.packing import Spoiled
 from newsprism.types.brief import Cadence
 from newsprism.types.document import DocumentId
-from newsprism.types.history import Attitude, Feedback, History, Sent
+from newsprism.types.history import Attitude, Feedback, History, Holding, Sent
+from newsprism.types.story import StoryId
 
 FEEDBACK_COLUMNS = "story_id, thread, attitude, at, at_offset, title, seconds, packing, body"
 """What `feedback` reads."""
@@ -23,6 +27,13 @@ SENT_COLUMNS = "story_id, thread, title, cadence, issue, closed, closed_offset, 
 
 _SAID = ("more", "less", "block", "mute")
 _FOREVER = 2**62
+_TABLES = ("feedback", "sent", "editions")
+_BESIDE = """
+    SELECT DISTINCT o.document_id
+    FROM json_each(?) i
+    CROSS JOIN story_documents m ON m.document_id = i.value AND m.until IS NULL
+    CROSS JOIN story_documents o ON o.story_id = m.story_id AND o.until IS NULL
+    WHERE (SELECT min(d.first_seen) FROM documents d WHERE d.id = o.document_id) <= ?"""
 
 
 class HistoryTable:
@@ -94,7 +105,56 @@ class HistoryTable:
             sent = connection.execute(
                 f"SELECT {SENT_COLUMNS} FROM sent WHERE reader = ? AND made_at <= ? ORDER BY made_at, number", asked
             ).fetchall()
-            return History(tuple(map(feedback_of, told)), tuple(map(sent_of, sent)))
+            said = tuple(_with_neighbours(connection, feedback_of(row)) for row in told)
+            return History(said, _with_parts(connection, [sent_of(row) for row in sent]))
+
+    def holding(self, reader: str) -> Holding:
+        """Return how much is kept of the reader."""
+        with self._database.read() as connection:
+            return _held(connection, reader)
+
+    def forget(self, reader: str) -> Holding:
+        """Delete all that is kept of the reader, beyond recovery from the file, and return how much it was.
+
+        The editions lose their pins too: made again, they are made of what stands now.
+        """
+        with self._database.erase() as connection:
+            held = _held(connection, reader)
+            for table in _TABLES:
+                connection.execute(f"DELETE FROM {table} WHERE reader = ?", (well_formed(reader),))
+            return held
+
+
+def _held(connection: sqlite3.Connection, reader: str) -> Holding:
+    row = connection.execute(
+        """SELECT count(*) FILTER (WHERE attitude IN (?, ?, ?, ?)), count(*) FILTER (WHERE attitude NOT IN (?, ?, ?, ?)),
+                  (SELECT count(*) FROM sent WHERE reader = ?), (SELECT count(*) FROM editions WHERE reader = ?)
+           FROM feedback WHERE reader = ?""",
+        (*_SAID, *_SAID, *(well_formed(reader),) * 3),
+    ).fetchone()
+    return Holding(*row)
+
+
+def _with_neighbours(connection: sqlite3.Connection, told: Feedback) -> Feedback:
+    """Return what was said of a muted story with the reports that stood beside it then and are in one story with it now."""
+    if told.attitude != "mute" or not told.documents:
+        return told
+    rows = connection.execute(_BESIDE, (listed(sorted(told.documents)), ticks(told.at)))
+    beside = frozenset(DocumentId(name) for (name,) in rows) - told.documents
+    return replace(told, beside=beside) if beside else told
+
+
+def _with_parts(connection: sqlite3.Connection, sent: Sequence[Sent]) -> tuple[Sent, ...]:
+    """Return what was sent with the stories that came out of it since: those that took some of its reports along."""
+    parts = parts_of(connection, (well_formed(one.story_id) for one in sent)) if sent else {}
+
+    def since(one: Sent) -> Sent:
+        if one.story_id not in parts:
+            return one
+        taken = holding_some(connection, parts[one.story_id], one.documents) if one.documents else parts[one.story_id]
+        return replace(one, parted=frozenset(map(StoryId, taken)))
+
+    return tuple(map(since, sent))
 
 
 def _sent_row(reader: str, sent: Sent) -> tuple[Any, ...]:

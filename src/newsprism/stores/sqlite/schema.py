@@ -163,6 +163,19 @@ _ARCHIVE_3: Step = (
     "CREATE INDEX sent_reader ON sent(reader, made_at, number)",
 )
 
+# `partings` says which story came out of which, so that who had the one is known to have had the other. `decisions` are
+# what people decided of two stories: that they are two (`apart`) or one. Only what holds now is kept.
+_ARCHIVE_4: Step = (
+    """CREATE TABLE partings(
+        story_id TEXT NOT NULL REFERENCES stories(id), part_id TEXT NOT NULL REFERENCES stories(id),
+        revision INTEGER NOT NULL REFERENCES revisions(number),
+        PRIMARY KEY(story_id, part_id, revision)) WITHOUT ROWID""",
+    """CREATE TABLE decisions(
+        story_id TEXT NOT NULL REFERENCES stories(id), other_id TEXT NOT NULL REFERENCES stories(id),
+        apart INTEGER NOT NULL, revision INTEGER NOT NULL REFERENCES revisions(number),
+        PRIMARY KEY(story_id, other_id)) WITHOUT ROWID""",
+)
+
 _VISITS_1: Step = (
     """CREATE TABLE marks(
         source_id TEXT NOT NULL, place TEXT NOT NULL, digest TEXT NOT NULL, etag TEXT, modified TEXT,
@@ -174,6 +187,6 @@ _VISITS_1: Step = (
     "CREATE INDEX visits_at ON visits(at)",
 )
 
-ARCHIVE = Schema(0x4E507241, (_ARCHIVE_1, _ARCHIVE_2, _ARCHIVE_3))
+ARCHIVE = Schema(0x4E507241, (_ARCHIVE_1, _ARCHIVE_2, _ARCHIVE_3, _ARCHIVE_4))
 # A mark or visit lost to a power cut costs one more fetch, and what was fetched then is known already.
 VISITS = Schema(0x4E507256, (_VISITS_1,), "NORMAL")

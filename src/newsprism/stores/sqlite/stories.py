@@ -13,6 +13,7 @@ from newsprism.protocols.stages import Features
 from newsprism.protocols.stores import Revision, WindowCounts
 from newsprism.stores.sqlite.coding import DOCUMENT_COLUMNS, WIDTH, document, listed, plain, when
 from newsprism.stores.sqlite.connection import Database
+from newsprism.stores.sqlite.decisions import decided
 from newsprism.stores.sqlite.moments import ticks
 from newsprism.stores.sqlite.weights import unpacked
 from newsprism.types.document import Document, DocumentId
@@ -46,6 +47,12 @@ _UNDATED = f"""
     FROM documents d CROSS JOIN story_documents m ON m.document_id = d.id AND {_MEMBER_HOLDS}
     WHERE d.kind = 'report_item' AND d.published_at IS NULL AND d.news AND {_DOCUMENT_HOLDS}"""
 
+_SPANS = f"""
+    SELECT m.story_id, min(d.published_at), max(d.published_at)
+    FROM json_each(:stories) i
+    CROSS JOIN story_documents m ON m.story_id = i.value AND {_MEMBER_HOLDS}
+    CROSS JOIN documents d ON d.id = m.document_id AND d.news AND {_DOCUMENT_HOLDS}
+    GROUP BY m.story_id"""
 _HEIR = """
     WITH RECURSIVE heirs(id, next) AS (
         SELECT id, merged_into FROM stories WHERE id = :story
@@ -93,11 +100,21 @@ class StoryReading:
     def standing(self, start: datetime, end: datetime) -> tuple[Story, ...]:
         """Return the stories with a document published in ``[start, end)``, each with the documents of that time.
 
-        Every story names its thread, also when it is alone in it: a new sister has to find it.
+        Every story names its thread, also when it is alone in it: a new sister has to find it. Its times are those of
+        all its documents, so that one can see whether they are all at hand.
         """
         with self._database.read() as connection:
             bounds = {"at": _NOW, "start": ticks(start), "end": ticks(end), "since": ticks(start)}
-            return _stories(connection, bounds, _versions(connection, bounds))
+            loaded = _stories(connection, bounds, _versions(connection, bounds))
+            spans, people = _spans(connection, bounds, loaded), decided(connection)
+        return tuple(
+            replace(
+                _spanning(story, *spans[story.id]),
+                apart=people.apart.get(story.id, frozenset()),
+                bound=story.id in people.bound,
+            )
+            for story in loaded
+        )
 
     def stories(
         self, start: datetime, end: datetime, since: datetime, revision: Revision | None = None
@@ -195,6 +212,23 @@ def _sisters(
     rows = connection.execute(_SISTERS, {**bounds, "threads": listed(sorted(threads))})
     candidates = _as_of(connection, [row[0] for row in rows if row[0] not in versions], bounds)
     return {name: version for name, version in candidates.items() if version.thread in threads}
+
+
+def _spans(
+    connection: sqlite3.Connection, bounds: dict[str, Any], stories: Sequence[Story]
+) -> dict[str, tuple[int, int]]:
+    rows = connection.execute(_SPANS, {**bounds, "stories": listed([s.id for s in stories])})
+    return {name: (first, last) for name, first, last in rows}
+
+
+def _spanning(story: Story, first: int, last: int) -> Story:
+    """Return the story with these times where it goes on beyond the documents at hand."""
+    begun, ended = story.first_seen, story.updated_at
+    if begun is None or first < ticks(begun):
+        begun = when(first, 0)
+    if ended is None or last > ticks(ended):
+        ended = when(last, 0)
+    return replace(story, first_seen=begun, updated_at=ended)
 
 
 def _stories(
