@@ -38,6 +38,9 @@ def test_each_setting_is_read_from_its_variable():
         ("WORKERS", "1.5"),
         ("SUMMARISER", "llm"),
         ("SUMMARISER", ""),
+        ("MEANING", "deep"),
+        ("MEANING", "vectors"),
+        ("MEANING", "model"),
     ],
 )
 def test_a_value_outside_its_range_is_refused_with_the_variable_named(name, value):
@@ -57,6 +60,16 @@ def test_an_unknown_choice_is_answered_with_those_that_exist():
 @pytest.mark.parametrize(("name", "value"), [("CLOSING_HOUR", "0"), ("CLOSING_HOUR", "23"), ("WORKERS", "256")])
 def test_the_ends_of_a_range_are_inside_it(name, value):
     assert getattr(load({PREFIX + name: value}), name.lower()) == int(value)
+
+
+def test_a_second_opinion_needs_a_model_and_vectors_an_embedder():
+    chat = {"NEWSPRISM_CHAT_URL": "http://localhost:11434/v1", "NEWSPRISM_CHAT_MODEL": "naru-1"}
+    assert load({"NEWSPRISM_MEANING": "model", **chat}).meaning == "model"
+    assert load({"NEWSPRISM_MEANING": "vectors", "NEWSPRISM_EMBEDDER": "e5"}).meaning == "vectors"
+    with pytest.raises(InvalidSetting, match="chat_url"):
+        load({"NEWSPRISM_MEANING": "model"})
+    with pytest.raises(InvalidSetting, match="embedder"):
+        load({"NEWSPRISM_MEANING": "vectors"})
 
 
 def test_variables_of_other_programs_are_not_ours():

@@ -185,3 +185,14 @@ def test_limits_that_are_not_named_have_their_defaults():
 def test_settings_without_a_model_make_no_client():
     with pytest.raises(GenerationStopped, match="chat_url, chat_model"):
         client(Settings(chat_url="http://naru.example"))
+
+
+def test_the_setting_on_meaning_asks_for_a_second_opinion_and_counts_it(home):
+    with serving(good) as server:
+        plain = build(settings(server)).brief(DOCUMENTS, "ceo", "weekly", SUNDAY)
+        before = len(server.asked)
+        heard = build(settings(server, meaning="model")).brief(DOCUMENTS, "ceo", "weekly", SUNDAY)
+        named = [a.get("response_format", {}).get("json_schema", {}).get("name") for a in server.asked]
+    assert "verdicts" not in named[:before]
+    assert "verdicts" in named[before:]
+    assert heard.brief.made_with.usage.calls > plain.brief.made_with.usage.calls

@@ -73,7 +73,7 @@ def test_own_reader_types_are_found_and_a_missing_folder_of_them_is_no_fault(fol
     assert open_newsroom(folder).engine.readers.get("skipper").name == "항만 운영자"
     (folder / "readers" / "skipper.toml").unlink()
     (folder / "readers").rmdir()
-    assert len(open_newsroom(folder).engine.readers.list()) == 9
+    assert len(open_newsroom(folder).engine.readers.list()) == 10
 
 
 def test_a_folder_of_readers_in_the_settings_lies_beside_them(folder, tmp_path, monkeypatch):
@@ -385,7 +385,7 @@ def test_a_workspace_moves_with_everything_also_before_its_first_refresh(folder,
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     with newsroom(tmp_path / "copy1", LATER) as desk:
         assert desk.refresh().sources == 0
-        assert len(desk.engine.readers.list()) == 9
+        assert len(desk.engine.readers.list()) == 10
 
 
 def test_nothing_is_unpacked_over_the_folder_in_which_one_stands(folder, tmp_path, monkeypatch):

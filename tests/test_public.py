@@ -13,8 +13,8 @@ NAMES = {
     "__version__", "NewsPrism", "build", "Settings", "load", "Check", "InputError", "NewsPrismError", "UsageError",
     "brief_from_json", "brief_to_json", "document_from_json", "document_to_json", "health_to_json", "refresh_to_json",
     "stories_to_json", "Quote", "WORKSPACE_VARIABLE", "Newsroom", "find_workspace", "init_workspace", "move_in", "open_newsroom",
-    "workspace_settings", "Edition", "Reading", "Progress", "Brief", "Cadence", "Document", "Dropped", "Attitude", "Feedback", "History", "ReaderType",
-    "RefreshReport", "Found", "Source", "SourceHealth", "Story", "Fault", "VerificationReport",
+    "workspace_settings", "Edition", "Reading", "Progress", "Brief", "Cadence", "Document", "Dropped", "Attitude", "Feedback", "History", "Holding", "ReaderType",
+    "RefreshReport", "Found", "Source", "SourceHealth", "Merged", "Split", "Story", "Fault", "VerificationReport",
 }  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def test_the_engine_offers_the_installed_formats():
 
 def test_readers_come_from_the_shipped_types_and_the_user_s_folder(tmp_path):
     shipped = build(Settings()).readers
-    assert len(shipped.list()) == 9
+    assert len(shipped.list()) == 10
     own = tmp_path / "own.toml"
     own.write_text(
         'id = "skipper"\nname = "항만 운영자"\nshort = "운영자"\ninvestor = false\ndecides = "부두를 정한다."\nnever = []\n'
@@ -107,7 +107,7 @@ def test_readers_come_from_the_shipped_types_and_the_user_s_folder(tmp_path):
     )
     readers = build(Settings(readers=str(tmp_path))).readers
     assert readers.get("skipper").name == "항만 운영자"
-    assert len(readers.list()) == 10
+    assert len(readers.list()) == 11
 
 
 def test_an_unknown_reader_is_answered_with_those_that_exist():

@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from newsprism.types.brief import Brief, Cadence
     from newsprism.types.document import Document
     from newsprism.types.dropped import Dropped
-    from newsprism.types.history import Attitude, Feedback, History
+    from newsprism.types.history import Attitude, Feedback, History, Holding
     from newsprism.types.reader import ReaderType
     from newsprism.types.refresh import RefreshReport
     from newsprism.types.search import Found
     from newsprism.types.source import Source, SourceHealth
-    from newsprism.types.story import Story
+    from newsprism.types.story import Merged, Split, Story
     from newsprism.types.verdict import Fault, VerificationReport
 
 _HOME = {
@@ -83,11 +83,14 @@ _HOME = {
     "Attitude": "types.history",
     "Feedback": "types.history",
     "History": "types.history",
+    "Holding": "types.history",
     "ReaderType": "types.reader",
     "RefreshReport": "types.refresh",
     "Found": "types.search",
     "Source": "types.source",
     "SourceHealth": "types.source",
+    "Merged": "types.story",
+    "Split": "types.story",
     "Story": "types.story",
     "Fault": "types.verdict",
     "VerificationReport": "types.verdict",
@@ -128,11 +131,14 @@ __all__ = [  # noqa: RUF022 - in the order of the imports above, grouped by modu
     "Attitude",
     "Feedback",
     "History",
+    "Holding",
     "ReaderType",
     "RefreshReport",
     "Found",
     "Source",
     "SourceHealth",
+    "Merged",
+    "Split",
     "Story",
     "Fault",
     "VerificationReport",

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from newsprism.pipeline.brief import BriefMaking, Edition
     from newsprism.pipeline.digest import DigestMaking
     from newsprism.protocols.services import Embedder, Engine, Generator
-    from newsprism.protocols.stages import Clusterer, Collection, Collector, Extractor, Indexer, Renderer, Writer
+    from newsprism.protocols.stages import (
+        Clusterer,
+        Collection,
+        Collector,
+        Extractor,
+        Indexer,
+        ItemTranslator,
+        Renderer,
+        Verifier,
+        Writer,
+    )
     from newsprism.text.ko.tokens import Analyzer
     from newsprism.types.brief import Brief, Cadence, DigestItem, Pick
     from newsprism.types.document import Document, MediaType
@@ -87,34 +97,47 @@ class NewsPrism:
         return making.make(DocumentSupply(documents, self.batch), self.readers.get(reader_id), cadence, issue)
 
     def preview(
-        self, documents: Sequence[Document], reader_id: str, cadence: Cadence, issue: date | None = None
+        self,
+        documents: Sequence[Document],
+        reader_id: str,
+        cadence: Cadence,
+        issue: date | None = None,
+        days: int | None = None,
     ) -> Quote:
         """Return what a model would be asked for an edition; nothing is asked. Raises as `brief` does."""
         from newsprism.pipeline.supply import DocumentSupply
 
         reader, supply = self.readers.get(reader_id), DocumentSupply(documents, self.batch)
-        return self.previewed(lambda making: making.make(supply, reader, cadence, issue))
+        return self.previewed(lambda making: making.make(supply, reader, cadence, issue), cadence, days)
 
-    def previewed(self, make: Callable[[BriefMaking], object]) -> Quote:
+    def previewed(
+        self,
+        make: Callable[[BriefMaking | DigestMaking], object],
+        cadence: Cadence = "weekly",
+        days: int | None = None,
+    ) -> Quote:
         """Return what a model would be asked while `make` makes an edition; raises GenerationStopped without a model."""
         from newsprism.generation import previewing, quote
 
         preview = previewing(self.generator)
-        make(self._making(preview))
+        make(self.maker(cadence, days, preview))
         return quote(self.settings, self.home, preview)
 
-    def maker(self, cadence: Cadence, days: int | None = None) -> BriefMaking | DigestMaking:
-        """Return the pipeline that makes editions of this cadence."""
+    def maker(
+        self, cadence: Cadence, days: int | None = None, model: Generator | None = None
+    ) -> BriefMaking | DigestMaking:
+        """Return the pipeline that makes editions of this cadence, with a writer that asks `model` if it asks one."""
         if cadence != "digest":
-            return self.making
-        return replace(self.digesting, days=days) if days else self.digesting
+            return self._making(model) if model else self.making
+        making = self._digesting(model) if model else self.digesting
+        return replace(making, days=days) if days else making
 
     def verify(self, brief: Brief, documents: Iterable[Document]) -> VerificationReport:
         """Run every check on a saved edition."""
         from newsprism.stages.verify import Options
         from newsprism.stages.verify.stage import EditionVerifier
 
-        return EditionVerifier(Options(verbatim=0)).verify(brief, documents)
+        return EditionVerifier(Options(meaning=self.settings.meaning != "none", verbatim=0)).verify(brief, documents)
 
     def render(self, brief: Brief, form: str) -> str:
         """Return the edition printed as `form` (one of `formats`)."""
@@ -199,8 +222,7 @@ class NewsPrism:
         from newsprism.pipeline.brief import BriefMaking
         from newsprism.stages.compose.stage import EditionComposer
         from newsprism.stages.rank.stage import InterestRanker
-        from newsprism.stages.verify import Options as Checks
-        from newsprism.stages.verify.stage import EditionVerifier
+        from newsprism.stages.rank.stage import Options as Ranking
         from newsprism.stages.write.stage import Options
 
         options = Options(summariser=self.settings.summariser)
@@ -211,10 +233,10 @@ class NewsPrism:
             options = writing(self.settings, self.home, model or self.generator)
         writer: Writer = factory(self.analyzer, options)
         return BriefMaking(
-            InterestRanker(),
+            InterestRanker(Ranking(translates=writer.generative)),
             writer,
             EditionComposer(),
-            EditionVerifier(Checks(verbatim=self.settings.verbatim)),
+            self._verifier(model),
             self.progress,
             self.settings.closing_hour,
             self.settings.zone,
@@ -223,6 +245,10 @@ class NewsPrism:
     @cached_property
     def digesting(self) -> DigestMaking:
         """The pipeline from the reports of a period to a digest."""
+        return self._digesting(None)
+
+    def _digesting(self, model: Generator | None) -> DigestMaking:
+        """Return the pipeline, with a translator that asks `model` (default: that of the settings) where a model writes."""
         from newsprism.pipeline.digest import DigestMaking
         from newsprism.pipeline.filling import Editing
         from newsprism.stages.compose.digest import CoverComposer
@@ -230,7 +256,6 @@ class NewsPrism:
         from newsprism.stages.digest.reports import reports_of
         from newsprism.stages.digest.stage import OutlineItemWriter
         from newsprism.stages.rank.stage import InterestRanker
-        from newsprism.stages.verify.stage import EditionVerifier
 
         others = (sections.INDUSTRY, sections.POLICY)
         return DigestMaking(
@@ -238,11 +263,34 @@ class NewsPrism:
             Editing(reports_of, sections.FOCUS, others, sections.section_of, sections.was_focus),
             OutlineItemWriter(self.analyzer),
             CoverComposer(),
-            EditionVerifier(),
+            self._verifier(model),
             self.progress,
             self.settings.closing_hour,
             self.settings.zone,
+            translator=self._translator(model),
         )
+
+    def _verifier(self, model: Generator | None) -> Verifier:
+        """Return the checks, with what the settings say of the meaning of written sentences."""
+        from newsprism.stages.verify import Options
+        from newsprism.stages.verify.stage import EditionVerifier
+
+        settings, opinion = self.settings, None
+        if settings.meaning == "model":
+            from newsprism.generation import second_opinion
+
+            opinion = second_opinion(settings, self.home, model or self.generator)
+        options = Options(meaning=settings.meaning != "none", verbatim=settings.verbatim)
+        return EditionVerifier(options, self.embedder if settings.meaning == "vectors" else None, opinion)
+
+    def _translator(self, model: Generator | None) -> ItemTranslator | None:
+        if not getattr(plugins.factory("newsprism.writers", self.settings.writer), "generative", False):
+            return None
+        from newsprism.generation import translating
+        from newsprism.stages.digest.summary import summary_of
+        from newsprism.stages.write.generated.items import ReportTranslator
+
+        return ReportTranslator(translating(self.settings, self.home, model or self.generator), summary_of)
 
 
 def collectors() -> dict[str, Collector]:

@@ -21,6 +21,7 @@ from newsprism.types.brief import Cadence
 
 Summariser = Literal["objective", "lead3", "textrank"]
 Embedding = Literal["none", "e5", "endpoint"]
+Meaning = Literal["none", "words", "vectors", "model"]
 PREFIX = "NEWSPRISM_"
 _LIMITS = ("run_tokens:300000", "day_tokens:2000000", "minute_calls:0")
 _LARGEST_FILE = 1_000_000  # bytes
@@ -71,6 +72,10 @@ class Settings:
     chat_limits: tuple[str, ...] = _setting(
         _LIMITS,
         "모델을 쓰는 한도. 한 호의 토큰, 하루의 토큰, 1분의 물음. 0은 한도 없음.",
+    )
+    meaning: Meaning = _setting(
+        "words",
+        "모델이 쓴 문장의 뜻을 근거와 견주는 방법: none, words(기본, 낱말), vectors(embedder 도), model(chat_model 에 한 번 더 묻기).",
     )
     verbatim: int = _setting(
         50, "모델이 쓴 문장이 한 기사와 잇달아 같아도 되는 글자 수(띄어쓰기 빼고, 0~1000). 0은 한도 없음."
@@ -264,6 +269,17 @@ def _embedder(settings: Settings) -> str:
     return ""
 
 
+def _meaning(settings: Settings) -> str:
+    allowed = get_args(Meaning)
+    if settings.meaning not in allowed:
+        return f"{', '.join(allowed)} 가운데 하나여야 합니다: {settings.meaning!r}"
+    if settings.meaning == "vectors" and settings.embedder == "none":
+        return "vectors 에는 embedder 가 있어야 합니다"
+    if settings.meaning == "model" and not (settings.chat_url and settings.chat_model):
+        return "model 에는 chat_url 과 chat_model 이 있어야 합니다"
+    return ""
+
+
 def _address(name: str, key: str) -> Callable[[Settings], str]:
     def check(settings: Settings) -> str:
         given: str = getattr(settings, name)
@@ -319,5 +335,6 @@ _CHECKS: Mapping[str, Callable[[Settings], str]] = {
     "chat_url": _address("chat_url", "CHAT_KEY"),
     "chat_connections": _between("chat_connections", 1, 64),
     "chat_limits": _chat_limits,
+    "meaning": _meaning,
     "verbatim": _between("verbatim", 0, 1000),
 }

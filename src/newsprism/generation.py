@@ -16,6 +16,8 @@ from newsprism.inference.gate import Gate
 from newsprism.inference.preview import Forecast, PreviewGenerator
 from newsprism.inference.prices import Price, price_of
 from newsprism.protocols.services import Generator
+from newsprism.stages.verify.opinion import SecondOpinion
+from newsprism.stages.write.generated.items import Means
 from newsprism.stages.write.stage import Options
 from newsprism.stores.files.workspace import Workspace
 
@@ -69,6 +71,18 @@ def writing(settings: Settings, home: Path | None, model: Generator) -> Options:
         connections=settings.chat_connections,
         run_tokens=settings.limits["run_tokens"],
     )
+
+
+def translating(settings: Settings, home: Path | None, model: Generator) -> Means:
+    """Return what the writer of a digest's foreign reports is told."""
+    options = writing(settings, home, model)
+    return Means(model, options.prompts, options.connections, options.run_tokens)
+
+
+def second_opinion(settings: Settings, home: Path | None, model: Generator) -> SecondOpinion:
+    """Return what asks `model` whether written sentences are supported."""
+    prompts = Workspace(home).prompts if home else None
+    return SecondOpinion(model, prompts, settings.chat_connections, settings.limits["run_tokens"])
 
 
 def previewing(model: Generator) -> PreviewGenerator:

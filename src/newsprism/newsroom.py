@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from newsprism.assemble import NewsPrism, Silence, build, check_writer, collectors, extractor_of, local_engine
 from newsprism.config import Settings, load, origin, template
+from newsprism.curation import Curation
 from newsprism.errors import InvalidSetting, InvalidSource, NothingInWindow, StoreFault, UnknownReader, UsageError
 from newsprism.formats.documents import dumps
 from newsprism.pipeline.issuing import Issuing
@@ -53,7 +54,7 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True)
-class Newsroom(Readership):
+class Newsroom(Readership, Curation):
     """A workspace with everything that works on it; use it as a context, so that its databases are closed."""
 
     workspace: Workspace
@@ -82,9 +83,8 @@ class Newsroom(Readership):
             raise InvalidSource(
                 "작업 공간은 그 자신의 소스가 되지 못합니다", subject=place, advice="기사를 둔 폴더를 주세요."
             )
-        found = self._recognition.sources(place, kind)
-        named = [replace(one, name=name or one.name, full=full or one.full) for one in found]
-        added, faults = self.workspace.add(named)
+        found = (replace(s, name=name or s.name, full=full or s.full) for s in self._recognition.sources(place, kind))
+        added, faults = self.workspace.add(list(found))
         return added, tuple(str(fault) for fault in faults)
 
     def remove(self, source: str) -> Source:
@@ -158,11 +158,11 @@ class Newsroom(Readership):
             reader = self.engine.readers.get(reader_id)
             return self._issuing(self.engine.maker(cadence, days)).issue(reader, cadence, issue)
 
-    def preview(self, reader_id: str, cadence: Cadence, issue: date | None = None) -> Quote:
+    def preview(self, reader_id: str, cadence: Cadence, issue: date | None = None, days: int | None = None) -> Quote:
         """Return what a model would be asked for an edition; nothing is asked, pinned or sent."""
         reader = self.engine.readers.get(reader_id)
         with self._telling_of_the_workspace():
-            return self.engine.previewed(lambda making: self._issuing(making).preview(reader, cadence, issue))
+            return self.engine.previewed(lambda m: self._issuing(m).preview(reader, cadence, issue), cadence, days)
 
     def run(self, once: bool = False, tell: Callable[[str], None] = print) -> Ran:
         """Refresh and make the editions of the settings at their times until stopped; `once`: what is due now.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsprism.errors import UnknownStory, UsageError
 from newsprism.stores.files.readers import FileReaderStore, shipped
 from newsprism.stores.files.workspace import Workspace, replace_file
-from newsprism.types.history import Attitude, Feedback, History
+from newsprism.types.history import Attitude, Feedback, History, Holding
 from newsprism.types.story import StoryId
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ class Readership:
 
         store, path = self._readers(), self.workspace.readers / f"{reader_id}.toml"
         wishes = dict(interests or {})
-        wishes["topics"] = {topic_id(t, store.topics): weight for t, weight in wishes.get("topics", {}).items()}
-        barred = sorted_out(blocked, store.topics)
-        text = person_text(reader_id, name, base, wishes, barred, store.topics.values())
+        topics = store.topics_of(base)
+        wishes["topics"] = {topic_id(t, topics): weight for t, weight in wishes.get("topics", {}).items()}
+        barred = sorted_out(blocked, topics)
+        text = person_text(reader_id, name, base, wishes, barred, topics.values())
         store.person(text, f"readers add {reader_id}")
         if os.path.lexists(path) or any(reader.id == reader_id for reader in store.list()):
             advice = f"다른 id를 쓰거나 {path} 을 고치세요."
@@ -95,6 +96,29 @@ class Readership:
         """Return what a reader said and was sent, oldest first (up to `until`). Raises UnknownReader."""
         reader = self.engine.readers.get(reader_id)
         return self.archive.history(reader.id, until) if self.workspace.content.exists() else History()
+
+    def holding(self, reader_id: str) -> Holding:
+        """Return how much is kept of a reader, also of one whose file is gone. Raises UnknownReader as `forget` does."""
+        name, there = self._called(reader_id)
+        held = self.archive.holding(name) if self.workspace.content.exists() else Holding()
+        if held.empty and there is not None:
+            raise there
+        return held
+
+    def forget(self, reader_id: str) -> Holding:
+        """Delete what a reader said, did and was sent, with what was learned of it, and return how much it was.
+
+        Their file stays. Raises UnknownReader for an id of which nothing is kept and that is no reader's.
+        """
+        held = self.holding(reader_id)
+        return held if held.empty else self.archive.forget(self._called(reader_id)[0])
+
+    def _called(self, reader_id: str) -> tuple[str, UsageError | None]:
+        """Return the id of a reader, and why it is none: who is to be forgotten may have no file any more, or a wrong one."""
+        try:
+            return self.engine.readers.get(reader_id).id, None
+        except UsageError as fault:
+            return reader_id, fault
 
     def learned(self, reader_id: str, most: int = 6) -> tuple[str, ...]:
         """Return what was learned of a reader so far, strongest first: a Korean clause each. Raises UnknownReader."""

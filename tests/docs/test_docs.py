@@ -210,7 +210,7 @@ def test_the_health_of_sources_is_documented_key_by_key_and_state_by_state():
 
 
 def test_the_report_of_a_refresh_is_documented_key_by_key():
-    told = refresh_to_json(RefreshReport(0, 0, (), 0, 0, 0, 0, 0, 0, 0, (), (), 0.0))
+    told = refresh_to_json(RefreshReport(0, 0, (), 0, 0, 0, 0, 0, 0, 0, 0, (), (), 0.0))
     listed = rows(sections(read("docs/formats.md"))["Refresh report"], 2)
     assert sorted(key for row in listed for key in code(row[0])) == sorted(told)
 

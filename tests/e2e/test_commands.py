@@ -140,7 +140,7 @@ def test_a_reader_of_the_output_who_leaves_early_sees_no_traceback(tmp_path, arg
 def test_readers_list_and_show_the_same_types(tmp_path):
     listed = json.loads(newsprism("readers", "list", "--format", "json", cwd=tmp_path).stdout)
     assert [r["id"] for r in listed][:2] == ["ceo", "founder"]
-    assert len(listed) == 9
+    assert len(listed) == 10
     shown = json.loads(newsprism("readers", "show", "policy", "--format", "json", cwd=tmp_path).stdout)
     assert (shown["id"], shown["name"]) == ("policy", "정책 담당자")
     assert shown["topics"]

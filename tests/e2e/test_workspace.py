@@ -242,7 +242,7 @@ def test_own_reader_types_are_those_of_the_workspace(news: Path):
     (news / "readers" / "wrong.toml").write_text('id = "skipper"\n', encoding="utf-8")
     refused(newsprism("readers", "list", cwd=news), "readers/wrong.toml")
     shutil.rmtree(news / "readers")
-    assert len(json.loads(newsprism("readers", "list", "--format", "json", cwd=news).stdout)) == 9
+    assert len(json.loads(newsprism("readers", "list", "--format", "json", cwd=news).stdout)) == 10
 
 
 # ---------------------------------------------------------------- care

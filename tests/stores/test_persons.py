@@ -79,8 +79,8 @@ def test_a_blocked_company_is_kept_by_the_name_that_all_its_names_share(make):
 def test_types_come_first_and_persons_after_them(make):
     store = make()
     make(KIM.replace('"kim"', '"ahn"'), "z.toml")
-    assert [reader.id for reader in store.list()][-3:] == ["research", "ahn", "kim"]
-    assert len(store.types) == 9
+    assert [reader.id for reader in store.list()][-3:] == ["global_en", "ahn", "kim"]
+    assert len(store.types) == 10
 
 
 def test_a_person_needs_neither_interests_nor_blocks(make):

@@ -56,6 +56,7 @@ IDS = [
     "realestate_investor",
     "policy",
     "research",
+    "global_en",
 ]
 
 
@@ -84,8 +85,12 @@ def test_only_the_three_investor_types_are_investors(ours):
     assert [reader.id for reader in ours.list() if reader.investor] == IDS[4:7]
 
 
+def korean(store):
+    return [reader for reader in store.list() if reader.language == "ko"]
+
+
 def test_investors_are_given_points_to_check_and_others_strategies(ours):
-    for reader in ours.list():
+    for reader in korean(ours):
         wanted = ("주간 점검 포인트", "점검") if reader.investor else ("주간 전략 포인트", "전략")
         assert (reader.headings.strategy, reader.headings.strategy_suffix) == wanted
         assert reader.headings.insight == f"{reader.short} 인사이트" or reader.id in {"policy", "research"}
@@ -99,13 +104,30 @@ def test_every_shipped_type_has_eight_lenses_on_topics_it_follows(ours):
 
 
 def test_every_lens_asks_a_question_and_has_enough_cues(ours):
-    for reader in ours.list():
+    for reader in korean(ours):
         for lens in reader.lenses:
             assert lens.question.endswith(("가", "는지"))
             assert 15 <= len(lens.question) <= 80
             assert 8 <= len(lens.cues) <= 20
             assert 5 <= len(lens.strategy) <= 14
             assert not lens.strategy.endswith(reader.headings.strategy_suffix)
+
+
+def test_the_english_type_has_english_topics_that_find_korean_stories_too(ours):
+    reader = ours.get("global_en")
+    assert (reader.language, reader.sources) == ("en", ("ko",))
+    trade = next(topic for topic, _ in reader.interests.topics if topic.id == "trade")
+    assert trade.name.isascii()
+    assert {"tariff", "관세"} <= trade.terms.keys()
+    assert all(lens.question.isascii() and 5 <= len(lens.cues) <= 20 for lens in reader.lenses)
+
+
+@pytest.mark.parametrize("line", ['language = "xx"', 'language = "en"\nsources = ["xx"]'])
+def test_a_language_without_a_pack_is_refused(tmp_path, line):
+    file = tmp_path / "farmer.toml"
+    file.write_text(READER.replace('id = "farmer"', f'id = "farmer"\n{line}'), encoding="utf-8")
+    with pytest.raises(InvalidReader, match="xx"):
+        shipped().get(str(file))
 
 
 def test_two_lenses_of_a_type_never_share_a_strategy(ours):

@@ -35,7 +35,7 @@ from newsprism.types.verdict import Fault, VerificationReport
 PICKS = 6
 ROUNDS = 8
 HISTORY = timedelta(days=7)
-_PICK_FAULTS = frozenset({"story_twice", "company_cap", "window", "advice", "instruction"})
+_PICK_FAULTS = frozenset({"story_twice", "company_cap", "window", "advice", "instruction", "language"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,13 @@ class BriefMaking:
         rejected: dict[str, DroppedSentence] = {}
         excluded: set[StoryId] = set()
         brief, ranking, report, known = self._round(order, rejected, excluded)
+        asked = [report.usage]
         for _ in range(ROUNDS):
             if report.clean:
                 break
             _learn(report.faults, brief, rejected, excluded)
             brief, ranking, report, known = self._round(order, rejected, excluded)
+            asked.append(report.usage)
         while not report.clean:
             _learn(report.faults, brief, rejected, excluded)
             left = self.composer.mend(without(brief, report.faults), order.reader, order.press)
@@ -124,12 +126,13 @@ class BriefMaking:
                     f"{fault.kind}: {fault.detail}", subject=fault.where, advice="이 호는 만들지 않았습니다."
                 )
             brief, report = left, self.verifier.verify(left, known.values())
+            asked.append(report.usage)
         # What the writer refused itself, then what the checks did.
         dropped = (*brief.verification.dropped, *rejected.values())
         checked = Verification(report.sentences, report.supported, report.composed, dropped)
         shown = [s.document_id for s in (*brief.sources, *(s for p in brief.picks for s in p.sources))]
         cited = tuple(known[i] for i in dict.fromkeys(shown) if i in known)
-        return Edition(replace(brief, verification=checked), cited, ranking)
+        return Edition(replace(brief, verification=checked, made_with=brief.made_with.after(asked)), cited, ranking)
 
     def _round(
         self, order: _Order, rejected: dict[str, DroppedSentence], excluded: set[StoryId]
@@ -145,6 +148,9 @@ class BriefMaking:
         draft = self.writer.write(
             Assignment(order.cadence, window, ranking, siblings, frozenset(rejected), had, reasons)
         )
+        if draft.usage is not None and draft.model is None and order.reader.sources:
+            # Nobody is there to translate: what is left to tell is in the reader's own language.
+            return self._round(replace(order, reader=replace(order.reader, sources=())), rejected, excluded)
         brief = self.composer.compose(draft, ranking, order.press)
         known = _documents(order.stories, draft.glossary)
         return brief, ranking, self.verifier.verify(brief, known.values()), known

@@ -8,7 +8,8 @@
                                                                                          └─────── lines out ◀──────┘
 
 Every report of the period has a place: interest decides the order, and what a reader blocked stays out. News fill a
-section that has few reports. A line at fault is taken out, never written anew: it was the source's own.
+section that has few reports. A line at fault is taken out, never written anew: it was the source's own. Reports in
+another language are only listed, unless a translator writes them (`pipeline/translating.py`).
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from newsprism.pipeline.filling import Editing, Filling, Found
 from newsprism.pipeline.prune import without_lines
 from newsprism.pipeline.sending import before
 from newsprism.pipeline.supply import Supply
+from newsprism.pipeline.translating import Translating
 from newsprism.protocols.services import Progress
-from newsprism.protocols.stages import DigestComposer, DigestPress, ItemWriter, Ranker, Verifier
+from newsprism.protocols.stages import DigestComposer, DigestPress, ItemTranslator, ItemWriter, Ranker, Verifier
 from newsprism.types.brief import Cadence, DigestSection, DroppedSentence, Verification, Window
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.history import History
@@ -39,8 +41,19 @@ _CHOSEN = 40
 
 
 @dataclass(frozen=True, slots=True)
+class _Draft:
+    """What is composed: the sections, and what the translator's lines cost."""
+
+    sections: Sequence[DigestSection]
+    ranking: Ranking
+    press: DigestPress
+    known: Mapping[DocumentId, Document]
+    dropped: tuple[DroppedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DigestMaking:
-    """The pipeline of a digest with its stages; `days` is how long a period is."""
+    """The pipeline of a digest with its stages; `days` is how long a period is, `translator` is there where a model is."""
 
     ranker: Ranker
     editing: Editing
@@ -51,6 +64,7 @@ class DigestMaking:
     closing_hour: int = 9
     zone: ZoneInfo = SEOUL
     days: int = DIGEST_DAYS
+    translator: ItemTranslator | None = None
 
     def make(
         self, supply: Supply, reader: ReaderType, cadence: Cadence, issue: date | None, history: History | None = None
@@ -75,7 +89,7 @@ class DigestMaking:
         sections, ranking = Filling(self.editing, self.writer, found, ranking, known).fill()
         if not any(item.kind == "report" for section in sections for item in section.items):
             raise _nothing(window, supply, "새로 실을 ")
-        return self._checked(sections, ranking, self._press(issue, window, found, stories), known)
+        return self._checked(self._translated(sections, ranking, self._press(issue, window, found, stories), known))
 
     def newest(self, supply: Supply, cadence: Cadence) -> date:
         """Return the day of the newest document; raises NothingInWindow without any."""
@@ -89,17 +103,27 @@ class DigestMaking:
         reports = len(found.stories) + found.repeated
         return DigestPress(issue, window, reports, articles, found.repeated, self.writer.name, self.writer.generative)
 
-    def _checked(
+    def _translated(
         self,
         sections: Sequence[DigestSection],
         ranking: Ranking,
         press: DigestPress,
         known: Mapping[DocumentId, Document],
-    ) -> Edition:
+    ) -> _Draft:
+        """Let the translator write what is only listed, and take back what fails the checks."""
+        if self.translator is None:
+            return _Draft(sections, ranking, press, known, ())
+        translating = Translating(self.translator, self.composer, self.verifier)
+        written, press, dropped = translating.write(sections, ranking, press, known)
+        return _Draft(written, ranking, press, known, dropped)
+
+    def _checked(self, draft: _Draft) -> Edition:
         """Compose and verify; what is at fault is taken out, until nothing is."""
-        dropped: dict[str, DroppedSentence] = {}
-        brief = self.composer.compose(sections, ranking, press, known)
+        ranking, press, known = draft.ranking, draft.press, draft.known
+        dropped = {one.text: one for one in draft.dropped}
+        brief = self.composer.compose(draft.sections, ranking, press, known)
         report = self.verifier.verify(brief, known.values())
+        asked = [report.usage]
         while not report.clean:
             for fault in report.faults:
                 dropped.setdefault(fault.text, DroppedSentence(fault.text, f"{fault.kind}: {fault.detail}"))
@@ -111,9 +135,10 @@ class DigestMaking:
                 )
             brief = self.composer.compose(left, ranking, press, known)
             report = self.verifier.verify(brief, known.values())
+            asked.append(report.usage)
         checked = Verification(report.sentences, report.supported, report.composed, tuple(dropped.values()))
         cited = tuple(known[s.document_id] for s in brief.sources if s.document_id in known)
-        return Edition(replace(brief, verification=checked), cited, ranking)
+        return Edition(replace(brief, verification=checked, made_with=brief.made_with.after(asked)), cited, ranking)
 
 
 def _nothing(window: Window, supply: Supply, new: str = "") -> NothingInWindow:

@@ -39,7 +39,7 @@ from newsprism.types.document import Document, DocumentId, Entry, MediaType
 from newsprism.types.dropped import Dropped
 from newsprism.types.refresh import RefreshReport
 from newsprism.types.source import Outcome, Source, SourceId, Visited, Yield
-from newsprism.types.story import Grown, Merged, Opened, StoryChange
+from newsprism.types.story import Grown, Merged, Opened, Split, StoryChange
 
 PATIENCE = 3600.0
 """Seconds for one source: the most pages of a visit, a minute apart, must fit in."""
@@ -62,6 +62,7 @@ class _Tally:
     opened: int = 0
     grown: int = 0
     merged: int = 0
+    split: int = 0
     visited: list[Visited] = field(default_factory=list)
     dropped: list[Dropped[str]] = field(default_factory=list)
     clocks: list[ClockReading] = field(default_factory=list)
@@ -116,6 +117,7 @@ class Refresh:
             tally.opened,
             tally.grown,
             tally.merged,
+            tally.split,
             tuple(tally.dropped),
             tuple(tally.clocks),
             time.monotonic() - began,
@@ -254,6 +256,7 @@ class Refresh:
             tally.opened += counts[Opened]
             tally.grown += counts[Grown]
             tally.merged += counts[Merged]
+            tally.split += counts[Split]
 
     def _cluster(self, part: Slice) -> tuple[StoryChange, ...]:
         documents = self.archive.documents(part.ids)

@@ -205,7 +205,10 @@ class Ranker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DraftPick:
-    """What the writer made for one selected story; sentences in printing order."""
+    """What the writer made for one selected story; sentences in printing order.
+
+    `proof` is the title with its spans where a model wrote it.
+    """
 
     story_id: StoryId
     title: str
@@ -213,6 +216,7 @@ class DraftPick:
     summary: tuple[Sentence, ...]
     context: tuple[Sentence, ...]
     insight: tuple[Sentence, ...]
+    proof: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,8 +328,42 @@ class ItemWriter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """Items that a model wrote, by story; `dropped` are lines that it was refused, `model` is None when it wrote none."""
+
+    items: Mapping[StoryId, DigestItem]
+    dropped: tuple[DroppedSentence, ...]
+    model: str | None
+    usage: Usage | None
+
+
+class ItemTranslator(Protocol):
+    """Scope: edition. Writes the bodies of items that are only listed because their reports are in another language."""
+
+    name: str
+
+    def translate(
+        self,
+        items: Sequence[DigestItem],
+        documents: Mapping[DocumentId, Document],
+        language: str,
+        refused: Mapping[str, str],
+        investor: bool = False,
+    ) -> Translation:
+        """Return those of `items` that could be written in `language`; the others stay listed.
+
+        `refused` maps texts that the checks refused in an earlier round to reasons: they are asked for once more, and
+        not printed. Without any a new edition begins.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class DigestPress:
-    """What the composer adds to the sections of a digest: dates, and counts of what was read, merged and left out."""
+    """What the composer adds to the sections of a digest: dates, and counts of what was read, merged and left out.
+
+    `model` wrote items of it, and `usage` is what that took.
+    """
 
     issue_date: date
     window: Window
@@ -334,6 +372,8 @@ class DigestPress:
     repeated: int
     writer: str
     generative: bool
+    model: str | None = None
+    usage: Usage | None = None
 
 
 class DigestComposer(Protocol):

@@ -17,7 +17,7 @@ from newsprism.protocols.stages import Features, Indexed
 from newsprism.types.brief import Cadence
 from newsprism.types.clock import ClockReading
 from newsprism.types.document import Document, DocumentId, Entry, MediaType
-from newsprism.types.history import Feedback, History, Sent
+from newsprism.types.history import Feedback, History, Holding, Sent
 from newsprism.types.search import Found, Query
 from newsprism.types.source import Mark, SourceId, Visited, Yield
 from newsprism.types.story import Story, StoryChange, StoryId
@@ -159,7 +159,10 @@ class StoryStore(Protocol):
         ...
 
     def standing(self, start: datetime, end: datetime) -> tuple[Story, ...]:
-        """Return the stories with a document published in ``[start, end)``, each with the documents of that time."""
+        """Return the stories with a document published in ``[start, end)``, each with the documents of that time.
+
+        Their times are those of all their documents, and they know what people decided (`Story.apart`, `Story.bound`).
+        """
         ...
 
     def record(self, changes: Sequence[StoryChange]) -> None:
@@ -236,6 +239,14 @@ class HistoryStore(Protocol):
 
     def history(self, reader: str, until: datetime | None = None) -> History:
         """Return what was told and sent, oldest first; only what was told or made up to `until` if that is given."""
+        ...
+
+    def holding(self, reader: str) -> Holding:
+        """Return how much is kept of the reader."""
+        ...
+
+    def forget(self, reader: str) -> Holding:
+        """Delete all that is kept of the reader, beyond recovery from the file, and return how much it was."""
         ...
 
 

@@ -73,6 +73,33 @@ def test_a_mute_without_documents_holds_for_what_was_there():
     assert Blocks.of([bare]).refuses(story("s1", A, article("n", published=at(14)))) is None
 
 
+def test_a_mute_holds_in_a_story_that_took_in_another_which_was_there_as_well():
+    old = article("o", "나루전자 임금 교섭", published=at(9))
+    muted = replace(told("mute"), beside=frozenset({old.id}))
+    assert Blocks.of([muted]).refuses(story("s7", A, B, old)) == "muted"
+    assert Blocks.of([muted]).refuses(story("s8", old)) is None
+    assert (
+        Blocks.of([muted]).refuses(story("s7", A, B, old, article("n", text="새 소식이다.", published=at(14)))) is None
+    )
+
+
+def test_a_mute_holds_when_another_report_becomes_the_one_that_the_others_repeat():
+    fuller = replace(C, text=f"{A.text} 끝으로 감사를 전했다.")
+    now = replace(story("s1", fuller, A, B), copies=frozenset({A.id, B.id}))
+    assert Blocks.of([told("mute")]).refuses(replace(now, documents=(replace(C, text=A.text), A, B))) == "muted"
+    news = replace(C, text="나루전자 노사가 잠정 합의했다. 임금은 4% 오른다. 찬반 투표는 20일 한다.")
+    assert Blocks.of([told("mute")]).refuses(replace(now, documents=(news, A, B))) is None
+
+
+def test_what_is_said_of_the_heir_goes_before_what_was_said_of_the_story():
+    heir = story("s7", A, B, C)
+    for attitude in ("mute", "block"):
+        lifted = Blocks.of([told(attitude), told("more", heir, hour=10)])
+        assert lifted.refuses(heir) is None
+        assert lifted.refuses(ONE) is None
+    assert Blocks.of([told("more"), told("block", heir, hour=10)]).refuses(heir) == "blocked"
+
+
 def test_of_what_was_said_of_a_story_the_last_stands():
     assert Blocks.of([told("block"), told("more", hour=10)]).refuses(ONE) is None
     assert Blocks.of([told("more", hour=10), told("block")]).refuses(ONE) is None

@@ -8,7 +8,8 @@ import lxml.html
 import pytest
 
 from newsprism.formats.briefs import loads
-from newsprism.stages.render.layout import Layout, month_day, source_line, span
+from newsprism.stages.render.labels import month_day, span
+from newsprism.stages.render.layout import Layout, source_line
 from newsprism.stages.render.markdown import MarkdownRenderer
 from newsprism.stages.render.page import HtmlRenderer
 from newsprism.stages.render.plain import TextRenderer

@@ -56,6 +56,8 @@ def test_a_sound_archive_has_no_faults_and_stays_as_it_is(path: Path):
     ("statements", "said"),
     [
         (["DELETE FROM entries WHERE number = 2"], "사라진 항목 1개"),
+        (["INSERT INTO partings VALUES('s', 's', 1)"], "저 자신에서 갈라진 사안 1개"),
+        (["INSERT INTO decisions VALUES('s', 'nowhere', 1, 1)"], "외래 키가 맞지 않는 줄 1개"),
         (["UPDATE entries SET content = x'00', packing = 0 WHERE number = 1"], "내용이 처음과 다르거나 풀리지 않는 항목 1개"),
         (["DELETE FROM documents WHERE id = 'c'"], "문서가 없는 사안 구성원 1개"),
         (["UPDATE documents SET body = x'00', packing = 1 WHERE id = 'd'"], "풀리지 않는 문서 1개"),

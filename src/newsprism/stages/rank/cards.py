@@ -11,10 +11,8 @@ import numpy as np
 from newsprism.stages.rank.board import Floats, Look, rarity
 from newsprism.stages.rank.evidence import Course, Evidence, Glance, companies_of, courses, gather, glance
 from newsprism.stages.rank.signals import Known, Weights, known
+from newsprism.text.headlines import Genre, content_words, genre, strip_tags
 from newsprism.text.ko.automaton import Words
-from newsprism.text.ko.genre import Genre, genre
-from newsprism.text.ko.headlines import content_words
-from newsprism.text.ko.titles import strip_tags
 from newsprism.types.brief import Window
 from newsprism.types.story import Story
 
@@ -22,11 +20,11 @@ from newsprism.types.story import Story
 class Card:
     """One story: seen at a glance, and read closely when somebody needs it."""
 
-    def __init__(self, story: Story, window: Window, course: Course | None) -> None:
+    def __init__(self, story: Story, window: Window, course: Course | None, languages: frozenset[str]) -> None:
         self.story = story
         self.glance: Glance = glance(story, window, course)
         self.look = Look(self.glance.titles, self.glance.lead_text)
-        self.refusal = _refusal(self.glance)
+        self.refusal = _refusal(self.glance, languages)
         self.known: Known = known(self.glance, window)
 
     @cached_property
@@ -54,13 +52,13 @@ class Card:
         return gather(self.glance)
 
 
-def _refusal(seen: Glance) -> str | None:
-    """Return why a story cannot be a pick for anybody, as far as its headlines tell, or None."""
+def _refusal(seen: Glance, languages: frozenset[str]) -> str | None:
+    """Return why a story cannot be a pick for anybody who reads `languages`, as far as its headlines tell, or None."""
     if not seen.days:
         return "outside_window" if any(d.published_at for d in seen.story.documents) else "undated"
     if seen.story.recurring or seen.genres <= {"notice"}:
         return "recurring_notice"
-    if seen.inside[0].language != "ko":
+    if seen.inside[0].language not in languages:
         return "other_language"
     return None
 
@@ -89,10 +87,10 @@ class Deal:
 
 
 class Cards:
-    """The cards of one window; a story is looked at once."""
+    """The cards of one window for those who read `languages`; a story is looked at once."""
 
-    def __init__(self, window: Window) -> None:
-        self.window = window
+    def __init__(self, window: Window, languages: frozenset[str]) -> None:
+        self.window, self.languages = window, languages
         self._kept: dict[int, Card] = {}
         self._first: tuple[Card, ...] = ()
 
@@ -101,7 +99,7 @@ class Cards:
         missing = [s for s in stories if (held := self._kept.get(id(s))) is None or held.story is not s]
         course = courses(stories, self.window) if missing else {}
         for story in missing:
-            self._kept[id(story)] = Card(story, self.window, course.get(story.thread_id or ""))
+            self._kept[id(story)] = Card(story, self.window, course.get(story.thread_id or ""), self.languages)
         found = [self._kept[id(s)] for s in stories]
         self._first = self._first or tuple(c for c in found if c.refusal is None)
         return found

@@ -9,13 +9,11 @@ from datetime import date
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from newsprism.text.ko.cues import kinds
+from newsprism.text.headlines import Genre, agreement, content_words, genre, strip_tags
 from newsprism.text.ko.gazetteer import gazetteer
-from newsprism.text.ko.genre import Genre, genre
-from newsprism.text.ko.headlines import agreement, content_words
+from newsprism.text.ko.markets import market_of
 from newsprism.text.ko.normalise import folded
-from newsprism.text.ko.sentences import split
-from newsprism.text.ko.titles import strip_tags
+from newsprism.text.language import language
 from newsprism.types.brief import Window
 from newsprism.types.document import Document
 from newsprism.types.reader import SentenceKind
@@ -61,6 +59,11 @@ class Evidence:
     def story(self) -> Story:
         """The story itself."""
         return self.glance.story
+
+    @property
+    def market(self) -> str | None:
+        """The market whose moves it reports."""
+        return market_of(self.story.title)
 
     @property
     def outlets(self) -> int:
@@ -174,13 +177,13 @@ def _worth(document: Document, agreed: float, lateness: float) -> float:
 
 
 def _sentences(document: Document) -> int:
-    return _whole_sentences(document.text[:900])
+    return _whole_sentences(document.text[:900], document.language)
 
 
 @lru_cache(maxsize=1 << 13)
-def _whole_sentences(text: str) -> int:
+def _whole_sentences(text: str, tag: str) -> int:
     """Count them once: a report is asked whether it has any, then how many, and by every reader again."""
-    return sum(span.complete and span.end - span.start >= 20 for span in split(text))
+    return sum(span.complete and span.end - span.start >= 20 for span in language(tag).split(text))
 
 
 def companies_of(title: str) -> tuple[str, ...]:
@@ -191,6 +194,7 @@ def companies_of(title: str) -> tuple[str, ...]:
 def _kinds(documents: Sequence[Document]) -> frozenset[SentenceKind]:
     found: set[SentenceKind] = set()
     for document in documents[:2]:
-        for span in split(document.text[:600])[:5]:
-            found |= kinds(document.text[span.start : span.end])
+        pack = language(document.language)
+        for span in pack.split(document.text[:600])[:5]:
+            found |= pack.kinds(document.text[span.start : span.end])
     return frozenset(found)

@@ -13,9 +13,6 @@ from datetime import date
 
 from newsprism.types.story import StoryId
 
-TRIED = "관심을 넓혀 보려고 시험 삼아 골랐습니다"
-"""What is said of a story that came in by its bonus."""
-
 
 @dataclass(frozen=True, slots=True)
 class Trial:

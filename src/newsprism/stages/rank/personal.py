@@ -17,6 +17,7 @@ from newsprism.stages.rank.sent import SentBefore
 from newsprism.stages.rank.signals import Again
 from newsprism.stages.rank.taste import Taste
 from newsprism.stages.rank.traits import traits
+from newsprism.text.language import language
 from newsprism.types.brief import Window
 from newsprism.types.history import History, Sent
 from newsprism.types.ranking import Signal
@@ -94,6 +95,7 @@ class Personal:
             return ()
         told = self.traits(card, profile, field, place)
         names: dict[str, str] = {topic.id: topic.name for topic, _ in self.reader.interests.topics}
-        reasons = self.taste.reasons(told, names=names)
+        # What was learned is said in Korean alone.
+        reasons = self.taste.reasons(told, names=names) if language(self.reader.language).analysed else ()
         value = (self.taste.value(told) + 1.0) / 2.0
         return (Signal("taste", value, 0.0, ", ".join(reasons)),) if reasons else ()

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from newsprism.stages.rank.evidence import day_of
-from newsprism.text.ko.headlines import content_words, overlap
+from newsprism.text.headlines import content_words, overlap, strip_tags
 from newsprism.text.ko.newness import Known
-from newsprism.text.ko.titles import strip_tags
 from newsprism.types.brief import Cadence
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.history import Sent
@@ -85,7 +84,7 @@ class SentBefore:
         return whats_new(story, sent, self._at_hand)
 
     def _add(self, one: Sent) -> None:
-        self._stories[one.story_id] = one
+        self._stories.update(dict.fromkeys((one.story_id, *one.parted), one))
         self._documents.update(dict.fromkeys(one.documents, one))
         words = content_words(one.title)
         if one.thread_id is not None:

@@ -9,8 +9,7 @@ from datetime import date
 
 from newsprism.stages.rank.evidence import SEOUL, Evidence, Glance
 from newsprism.stages.rank.profile import Floats, Relevance
-from newsprism.text.ko.clauses import joined
-from newsprism.text.ko.josa import attach
+from newsprism.text.language import DEFAULT, language
 from newsprism.types.brief import Window
 from newsprism.types.ranking import Signal
 from newsprism.types.reader import SentenceKind
@@ -86,25 +85,33 @@ def signals(
     window: Window,
     weights: Weights,
     again: Again | None = None,
+    tag: str = DEFAULT,
 ) -> tuple[Signal, ...]:
-    """Return every signal of a story for a reader, in the order in which they are said.
+    """Return every signal of a story for a reader, in the order in which they are said, in the language `tag`.
 
     Each counts as much as the story is relevant: what everybody reports on is no news for somebody whom it does not
     concern.
     """
-    seen, relevant = evidence.glance, found.value
+    seen, relevant, said = evidence.glance, found.value, language(tag).words.reasons
 
     def signal(name: str, value: float, weight: float, text: str) -> Signal:
         return Signal(name, value * relevant, weight, text)
 
     return (
-        Signal("relevance", relevant, weights.relevance, _relevance_text(found)),
-        signal("decision", _decision(evidence, found), weights.decision, _decision_text(evidence)),
-        signal("prominence", of_glance.prominence, weights.prominence, _prominence_text(seen)),
-        signal("development", of_glance.development, weights.development, _development_text(seen.course)),
-        signal("freshness", of_glance.freshness, weights.freshness, _freshness_text(seen.days)),
-        signal("substance", _substance(evidence), weights.substance, f"본문 {evidence.length}자가 근거로 있습니다"),
-        signal("novelty", 1.0 if again else of_glance.novelty, weights.novelty, _novelty_text(seen, window, again)),
+        Signal("relevance", relevant, weights.relevance, said.relevance([t.name for t in found.topics], found.matched)),
+        signal("decision", _decision(evidence, found), weights.decision, said.decision(tuple(evidence.kinds))),
+        signal("prominence", of_glance.prominence, weights.prominence, said.prominence(seen.outlets, seen.reach)),
+        signal("development", of_glance.development, weights.development, said.development(seen.course)),
+        signal(
+            "freshness", of_glance.freshness, weights.freshness, said.freshness(seen.days[-1] if seen.days else None)
+        ),
+        signal("substance", _substance(evidence), weights.substance, said.substance(evidence.length)),
+        signal(
+            "novelty",
+            1.0 if again else of_glance.novelty,
+            weights.novelty,
+            said.novelty(again.issue if again else None, window.end, _began_inside(seen, window)),
+        ),
     )
 
 
@@ -117,12 +124,6 @@ def _prominence(seen: Glance) -> float:
     """Outlets on a logarithmic scale; a press release printed everywhere is not prominent for that."""
     value = min(1.0, math.log(max(1, seen.outlets)) / math.log(_MANY_OUTLETS))
     return value * (0.4 if "promotion" in seen.genres else 1.0)
-
-
-def _prominence_text(seen: Glance) -> str:
-    if seen.reach > seen.outlets:
-        return f"매체 {seen.outlets}곳(이어진 사안까지 {seen.reach}곳)이 다뤘습니다"
-    return f"매체 {seen.outlets}곳이 다뤘습니다"
 
 
 def _genre_factor(seen: Glance) -> float:
@@ -146,50 +147,3 @@ def _substance(evidence: Evidence) -> float:
 def _began_inside(seen: Glance, window: Window) -> bool:
     first = seen.story.first_seen
     return first is None or first.astimezone(SEOUL).date() >= window.start
-
-
-def _relevance_text(found: Relevance) -> str:
-    parts = []
-    if found.topics:
-        parts.append(f"관심 분야 {attach('·'.join(t.name for t in found.topics[:2]), '과/와')} 관련됩니다")
-    if found.matched:
-        parts.append(f"관심어 {attach(', '.join(found.matched), '이/가')} 나옵니다")
-    return joined(parts) or "관심 분야와 거리가 있습니다"
-
-
-_KIND_NAMES: dict[SentenceKind, str] = {
-    "deadline": "기한",
-    "decision": "결정",
-    "amount": "금액·비율",
-    "condition": "적용 조건",
-    "demand": "요구",
-    "forecast": "전망",
-    "risk": "위험",
-}
-
-
-def _decision_text(evidence: Evidence) -> str:
-    names = [name for kind, name in _KIND_NAMES.items() if kind in evidence.kinds][:3]
-    return (
-        f"판단에 필요한 {attach('·'.join(names), '이/가')} 본문에 있습니다"
-        if names
-        else "판단에 쓸 수치나 기한이 적습니다"
-    )
-
-
-def _development_text(days: Sequence[date]) -> str:
-    if len(days) < 2:
-        return "하루에 보도된 사안입니다"
-    return f"{days[0].day}일부터 {days[-1].day}일까지 {len(days)}일에 걸쳐 보도가 이어졌습니다"
-
-
-def _freshness_text(days: Sequence[date]) -> str:
-    return f"마지막 보도가 {days[-1].month}월 {days[-1].day}일입니다" if days else "날짜를 알 수 없습니다"
-
-
-def _novelty_text(seen: Glance, window: Window, again: Again | None) -> str:
-    if again:
-        same_month = again.issue.month == window.end.month
-        day = f"지난 {again.issue.day}일" if same_month else f"{again.issue.month}월 {again.issue.day}일"
-        return f"{day} 브리핑 뒤에 새 사실이 나왔습니다"
-    return "기간 안에 처음 나온 사안입니다" if _began_inside(seen, window) else "기간 전부터 이어진 사안입니다"

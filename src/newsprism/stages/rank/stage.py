@@ -20,11 +20,12 @@ import numpy.typing as npt
 from newsprism.stages.rank.board import Board, Floats
 from newsprism.stages.rank.cards import Cards, Deal
 from newsprism.stages.rank.diversity import Candidate, Caps, diversify
-from newsprism.stages.rank.explore import TRIED, Trial, explore
+from newsprism.stages.rank.explore import Trial, explore
 from newsprism.stages.rank.personal import Personal
 from newsprism.stages.rank.profile import Profile
 from newsprism.stages.rank.signals import Weights, most, signals
 from newsprism.text.ko.automaton import Words
+from newsprism.text.language import language
 from newsprism.types.brief import Window
 from newsprism.types.dropped import Dropped
 from newsprism.types.history import History
@@ -49,6 +50,7 @@ class Options:
     """`least` is the relevance below which a story is not for this reader at all.
 
     `pool` is how many of the best are read closely and diversified. `budget` is what a story that is tried may gain.
+    `translates` says that the writer can tell stories of the reader's other languages (`ReaderType.sources`).
     """
 
     weights: Weights = field(default_factory=Weights)
@@ -56,6 +58,7 @@ class Options:
     caps: Caps = field(default_factory=Caps)
     pool: int = 120
     budget: float = 0.04
+    translates: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,12 @@ class InterestRanker:
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
-        self._cards: dict[Window, Cards] = {}
+        self._cards: dict[tuple[Window, frozenset[str]], Cards] = {}
         self._profiles: dict[int, tuple[ReaderType, Profile]] = {}
         self._words = Words(())
-        self._tables: dict[tuple[Window, tuple[int, ...]], _Table] = {}  # one at most; it keeps its stories alive
+        self._tables: dict[
+            tuple[Window, frozenset[str], tuple[int, ...]], _Table
+        ] = {}  # one at most; it keeps its stories alive
 
     def expect(self, readers: Sequence[ReaderType]) -> None:
         """Make ready for all of these readers at once: otherwise each that brings new words has every story read again."""
@@ -96,7 +101,7 @@ class InterestRanker:
         profile = self._profile(reader)
         self._learn([profile])
         personal = Personal(reader, history, stories, window)
-        judging = _Judging(self._table(stories, window), profile, personal, window, self.options)
+        judging = _Judging(self._table(stories, window, reader), profile, personal, window, self.options)
         candidates, unread, filtered = judging.judge()
         candidates, selected, refused = judging.choose(candidates, count)
         chosen = {c.id for c in selected}
@@ -115,7 +120,7 @@ class InterestRanker:
         profile = self._profile(reader)
         self._learn([profile])
         judging = _Judging(
-            self._table(stories, window), profile, Personal(reader, None, stories, window), window, self.options
+            self._table(stories, window, reader), profile, Personal(reader, None, stories, window), window, self.options
         )
         return Pool(*judging.everything(), self.options.least)
 
@@ -134,11 +139,12 @@ class InterestRanker:
             self._words = Words((*self._words.number, *fresh))
             self._tables.clear()
 
-    def _table(self, stories: Sequence[Story], window: Window) -> _Table:
+    def _table(self, stories: Sequence[Story], window: Window, reader: ReaderType) -> _Table:
         # An edition is ranked again when a story has to go, and the next reader's right after it.
-        key = (window, tuple(map(id, stories)))
+        languages = frozenset((reader.language, *(reader.sources if self.options.translates else ())))
+        key = (window, languages, tuple(map(id, stories)))
         if key not in self._tables:
-            kept = self._cards_of(window)
+            kept = self._cards_of(window, languages)
             cards = kept.of(stories)
             deal = Deal(tuple(c for c in cards if c.refusal is None))
             board = Board([c.look for c in deal.cards], self._words, kept.rarity(self._words))
@@ -146,12 +152,13 @@ class InterestRanker:
             self._tables[key] = _Table(deal, board, tuple(_dropped(c.story, c.refusal) for c in cards if c.refusal))
         return self._tables[key]
 
-    def _cards_of(self, window: Window) -> Cards:
-        if window not in self._cards:
+    def _cards_of(self, window: Window, languages: frozenset[str]) -> Cards:
+        key = (window, languages)
+        if key not in self._cards:
             while len(self._cards) >= _WINDOWS:
                 del self._cards[next(iter(self._cards))]
-            self._cards[window] = Cards(window)
-        return self._cards[window]
+            self._cards[key] = Cards(window, languages)
+        return self._cards[key]
 
 
 class _Judging:
@@ -211,7 +218,8 @@ class _Judging:
         trial = self._trial(candidates, chosen) if self.personal.taste and len(chosen) == count else None
         if trial is None:
             return candidates, chosen, refused
-        tried = [_with_bonus(c, trial.bonus) if c.id == trial.story_id else c for c in candidates]
+        said = language(self.personal.reader.language).words.reasons.tried
+        tried = [_with_bonus(c, trial.bonus, said) if c.id == trial.story_id else c for c in candidates]
         tried.sort(key=lambda c: (-c.ranked.score, c.id))
         again, also = diversify(tried[: self.options.pool], count, self.options.caps)
         # Said only of a pick that would not be one without it.
@@ -257,7 +265,8 @@ class _Judging:
         if wholly:
             found = replace(found, value=1.0)
         again = gone.again if gone else None
-        values = signals(evidence, found, card.known, self.window, self.options.weights, again)
+        tag = self.personal.reader.language
+        values = signals(evidence, found, card.known, self.window, self.options.weights, again, tag)
         score = sum(s.value * s.weight for s in values) * card.known.factor
         values += self.personal.signals(card, self.profile, self.field, place)
         sent = gone.sent if gone else None
@@ -270,8 +279,8 @@ class _Judging:
         return RankedStory(self.table.deal.cards[place].story, (), float(self.sure[place]), (), (), ())
 
 
-def _with_bonus(candidate: Candidate, bonus: float) -> Candidate:
-    tried = Signal("exploration", 1.0, bonus, TRIED)
+def _with_bonus(candidate: Candidate, bonus: float, said: str) -> Candidate:
+    tried = Signal("exploration", 1.0, bonus, said)
     ranked = candidate.ranked
     better = replace(ranked, score=ranked.score + bonus, signals=(*ranked.signals, tried))
     return replace(candidate, ranked=better)

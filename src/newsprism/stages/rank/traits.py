@@ -10,11 +10,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from newsprism.stages.rank.profile import Profile
+from newsprism.text.headlines import content_words, genre, strip_tags
 from newsprism.text.ko.gazetteer import gazetteer
-from newsprism.text.ko.genre import genre
-from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.normalise import folded
-from newsprism.text.ko.titles import strip_tags
 from newsprism.types.reader import ReaderType, TopicId
 from newsprism.types.story import Story
 
