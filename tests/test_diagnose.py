@@ -5,9 +5,7 @@ from newsprism import diagnose
 from newsprism.diagnose import checks
 from newsprism.errors import EmbeddingFailed, MissingResource
 
-IDS = (
-    "ceo, founder, newcomer, jobseeker, global_investor, fund_investor, realestate_investor, policy, research, global_en"
-)
+IDS = "ceo, founder, newcomer, jobseeker, global_investor, fund_investor, realestate_investor, policy, research, global_en"
 
 
 @pytest.fixture(scope="module")
