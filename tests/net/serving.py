@@ -61,6 +61,18 @@ def serving(respond: Respond, robots: bytes | None = NOT_FOUND, wrap: Callable |
     """Run a server; `robots` answers /robots.txt (None: `respond` does), `wrap` makes its sockets speak TLS."""
     lock = threading.Lock()
 
+    @contextmanager
+    def counted():
+        # Only until the answer is known: a client that has got it asks on before this thread runs again.
+        with lock:
+            site.active += 1
+            site.busiest = max(site.busiest, site.active)
+        try:
+            yield
+        finally:
+            with lock:
+                site.active -= 1
+
     class Connection(socketserver.StreamRequestHandler):
         def handle(self):
             with lock:
@@ -69,19 +81,14 @@ def serving(respond: Respond, robots: bytes | None = NOT_FOUND, wrap: Callable |
                 while (asked := _read(self.rfile)) is not None:
                     with lock:
                         site.asked.append(asked)
-                        site.active += 1
-                        site.busiest = max(site.busiest, site.active)
-                    try:
-                        if not self.answer(asked):
-                            return
-                    finally:
-                        with lock:
-                            site.active -= 1
+                    if not self.answer(asked):
+                        return
             except OSError:
                 return  # the client has seen enough
 
         def answer(self, asked):
-            said = robots if robots is not None and asked.path == "/robots.txt" else respond(asked)
+            with counted():
+                said = robots if robots is not None and asked.path == "/robots.txt" else respond(asked)
             if said is None:
                 return False
             for piece in [said] if isinstance(said, bytes) else said:
