@@ -28,11 +28,24 @@ MONDAY = date(2025, 2, 3)
         ("It sold 12,500 vehicles.", "12500", "대"),
         ("It hired 2,200 people.", "2200", "명"),
         ("Nine producers agreed.", "9", ""),
+        ("It raised HK$85 billion.", "85000000000", "홍콩달러"),
+        ("It raised $1.5B.", "1500000000", "달러"),
+        ("It runs 400MW.", "400", "MW"),
+        ("It cost one million won.", "1000000", "원"),
+        ("It hired twenty-five people.", "25", "명"),
+        ("Prices Rise 12 Percent", "12", "%"),
     ],
 )
 def test_a_quantity_is_read_with_its_unit(text, value, unit):
     (found,) = quantities(text.replace("Nine", "nine"))
     assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["between 20 and 30 percent", "between €20-30", "20 to 30 tonnes"])
+def test_both_ends_of_a_range_have_its_unit(text):
+    (found,) = quantities(text)
+    assert (found.value, found.upper) == (20, 30)
+    assert found.unit in ("%", "유로", "톤")
 
 
 def test_a_range_has_two_ends_and_about_is_about():
@@ -75,6 +88,12 @@ def test_amounts_of_two_languages_are_the_same(english, other):
         ("Profit of the fourth quarter rose.", date(2024, 10, 1), date(2024, 12, 31)),
         ("The second half of 2027 is far.", date(2027, 7, 1), date(2027, 12, 31)),
         ("It was built in 2018.", date(2018, 1, 1), date(2018, 12, 31)),
+        ("In 2018, it was built.", date(2018, 1, 1), date(2018, 12, 31)),
+        ("It grows in 2030-31.", date(2030, 1, 1), date(2031, 12, 31)),
+        ("It came on 2025-01-31.", date(2025, 1, 31), date(2025, 1, 31)),
+        ("Profit in 2Q 2024 rose.", date(2024, 4, 1), date(2024, 6, 30)),
+        ("Sales of H2 2027 are far.", date(2027, 7, 1), date(2027, 12, 31)),
+        ("It met on the 5th of January.", date(2025, 1, 5), date(2025, 1, 5)),
         ("It opens tomorrow.", date(2025, 2, 4), date(2025, 2, 4)),
     ],
 )

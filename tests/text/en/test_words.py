@@ -50,6 +50,12 @@ def test_names_are_found_across_the_languages():
     assert missing("Smith of Veldania spoke of Japan.", [span]) == ("Smith", "Veldania", "Japan")
 
 
+def test_a_syllable_within_a_word_is_no_name():
+    assert missing("Japan cut tariffs.", ["정부는 3일 일본행 관세를 내렸다."]) == ()
+    assert missing("Japan and China cut tariffs.", ["정부는 3일 중요한 일을 마쳤다."]) == ("Japan", "China")
+    assert missing("Japan cut tariffs.", ["일, 관세 내려"]) == ()
+
+
 def test_a_spelling_may_be_how_a_korean_word_is_read():
     assert may_be_read("Hanbit", "한빛정밀은 올랐다.")
     assert may_be_read("Park Na-ru", "박나루 대표는")

@@ -14,17 +14,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from newsprism.errors import MissingResource
 from newsprism.stages.verify.additions import inserted_words, is_new
 from newsprism.stages.verify.lexicon import ANTONYMS, LIGHT, REPORTING
 from newsprism.stages.verify.reading import Reading, Word
 from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
+from newsprism.text.shipped import shipped, unreadable
 from newsprism.types.verdict import FaultKind
 
 if TYPE_CHECKING:
@@ -69,11 +68,10 @@ class Model:
 def models() -> Mapping[str, Model]:
     """Return the shipped models, ``lexical`` and ``embedded``; raises MissingResource when they cannot be read."""
     try:
-        text = (resources.files("newsprism.stages.verify") / "data" / _FILE).read_text(encoding="utf-8")
-        record = json.loads(text)["models"]
+        record = json.loads(shipped("newsprism.stages.verify", _FILE))["models"]
         return {name: _model(record[name]) for name in ("lexical", "embedded")}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise MissingResource("읽을 수 없습니다", subject=_FILE, advice="newsprism 을 다시 설치하세요.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise unreadable(_FILE) from error
 
 
 def _model(record: Mapping[str, Any]) -> Model:

@@ -17,14 +17,12 @@ from newsprism.stages.verify.evidence import broken, own_day
 from newsprism.stages.verify.values import Finding
 from newsprism.text.ko.dates import DateMention
 from newsprism.text.ko.normalise import folded
-from newsprism.text.ko.numbers import Quantity
+from newsprism.text.ko.numbers import EXACT_UNITS, Quantity
 from newsprism.text.language import Language, language
 from newsprism.text.statements import Clause, Statement
 from newsprism.types.brief import Sentence
 from newsprism.types.document import Document, DocumentId
 
-_MEASURED = frozenset("% %p bp 원 달러 유로 엔 위안 파운드 루피 포인트".split())
-"""Units that are never left out or said by another word."""
 _ROUNDING = Decimal("0.05")
 _SAME_CLAUSE = 0.5
 """Share of a clause's content words in one of the span from which the two speak of the same."""
@@ -120,7 +118,7 @@ def _same_unit(one: Quantity, other: Quantity) -> bool:
     if one.unit == other.unit or {one.unit, other.unit} == {"%p", "bp"}:
         return True
     # What is counted is said by a noun that languages, and outlets, choose for themselves.
-    return not {one.unit, other.unit} & _MEASURED and (not one.unit or not other.unit or one.unit in _LOOSE)
+    return not {one.unit, other.unit} & EXACT_UNITS and (not one.unit or not other.unit or one.unit in _LOOSE)
 
 
 _LOOSE = frozenset("명 대 가구 개 건 곳 개사 일 주 개월 년".split())

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-from newsprism.errors import MissingResource
 from newsprism.stages.verify.lexicon import ANTONYMS, SYNONYMS
+from newsprism.text.shipped import shipped
 
 _FILE = "synonyms.txt"
 _NOTHING: frozenset[str] = frozenset()
@@ -35,11 +34,8 @@ def _parts(line: str) -> tuple[list[str], list[str]]:
 
 
 def _lines(name: str) -> list[str]:
-    try:
-        text = (resources.files("newsprism.stages.verify") / "data" / name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MissingResource("읽을 수 없습니다", subject=name, advice="newsprism 을 다시 설치하세요.") from error
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    lines = shipped("newsprism.stages.verify", name).splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def alike(key: str) -> frozenset[str]:

@@ -12,17 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from newsprism.stages.verify.reading import Reading, read
 from newsprism.stages.verify.translated_claims import made_certain, turned
 from newsprism.stages.verify.values import Finding
-from newsprism.text.bilingual import Pair, pairs, written_for
-from newsprism.text.english_values import MEASURED, Amount, Days, amounts, days
+from newsprism.text.en.bilingual import Pair, pairs, written_for
+from newsprism.text.en.numbers import MEASURED
+from newsprism.text.en.told import Amount, Days, amounts, days
 from newsprism.text.ko.dates import dates
 from newsprism.text.ko.gazetteer import Mention, gazetteer
-from newsprism.text.ko.numbers import Quantity, quantities
+from newsprism.text.ko.numbers import EXACT_UNITS, Quantity, quantities
 from newsprism.text.ko.tokens import Morpheme
 from newsprism.types.brief import Sentence
 from newsprism.types.document import Document, DocumentId
@@ -38,25 +39,6 @@ _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9&.+-]*[A-Za-z0-9+]|(?<![
 _UNITS = re.compile(r"[GMk]?Wh?|TWh|[kcmn]?m|[km]?g|[GTM]B|[GMk]?Hz|bp|pp?|ha|km|TEU|t", re.ASCII)
 _PARTICLE = re.compile(r"[가-힣](?:은|는|을|를|의|에|에서|와|과|로|으로|도|이|가)$")
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,200})[”\"]")
-_SHARES = frozenset(
-    {
-        "%",
-        "%p",
-        "bp",
-        "달러",
-        "유로",
-        "파운드",
-        "위안",
-        "엔",
-        "원",
-        "루피",
-        "홍콩달러",
-        "호주달러",
-        "캐나다달러",
-        "싱가포르달러",
-        "대만달러",
-    }
-)
 _SPELT = {
     "절반": re.compile(r"\bhal(?:f|ves?|ved|ving)\b|\b50\b", re.I),
     "두 배": re.compile(r"\bdoubl|\btwice|\btwo|\b2", re.I),
@@ -64,17 +46,29 @@ _SPELT = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Source:
     """What a line rests on: the cited spans, and with the title of the document all that it may name."""
 
     spans: tuple[str, ...]
-    whole: str
+    titles: tuple[str, ...]
     published: date | None
 
     @property
     def cited(self) -> str:
         return "\n".join(self.spans)
+
+    @property
+    def whole(self) -> str:
+        return "\n".join((*self.spans, *self.titles))
+
+    @cached_property
+    def amounts(self) -> frozenset[Amount]:
+        return amounts(self.spans)
+
+    @cached_property
+    def days(self) -> Days:
+        return days((*self.spans, *self.titles), self.published)
 
 
 def crosses(sentence: Sentence, documents: Mapping[DocumentId, Document]) -> bool:
@@ -105,8 +99,8 @@ def _source(sentence: Sentence, documents: Mapping[DocumentId, Document]) -> _So
     cited = [documents[c.document_id] for c in sentence.citations if c.document_id in documents]
     moment = cited[0].published_at if cited else None
     spans = tuple(c.quote[:_LONGEST] for c in sentence.citations)
-    titles = dict.fromkeys(document.title for document in cited)
-    return _Source(spans, "\n".join((*spans, *titles)), moment.astimezone(_SEOUL).date() if moment else None)
+    titles = tuple(dict.fromkeys(document.title for document in cited))
+    return _Source(spans, titles, moment.astimezone(_SEOUL).date() if moment else None)
 
 
 Compared = Iterator[tuple[bool, Finding | None]]
@@ -114,11 +108,11 @@ Compared = Iterator[tuple[bool, Finding | None]]
 
 
 def _numbers(claim: Reading, source: _Source) -> Compared:
-    told = amounts(source.cited)
+    told = source.amounts
     for quantity in quantities(claim.text):
         values = [v for v in (quantity.value, quantity.upper) if v is not None]
         if quantity.unit == "년" and 1900 <= quantity.value <= 2100:
-            held = int(quantity.value) in days(source.whole, source.published).years  # 2029년 전력: no date to the pack
+            held = int(quantity.value) in source.days.years  # 2029년 전력: no date to the pack
             yield held, None if held else ("date", f"원문에 없는 날짜: {quantity.text}")
             continue
         if all(_told(abs(value), quantity, told) for value in values):
@@ -130,15 +124,15 @@ def _numbers(claim: Reading, source: _Source) -> Compared:
 
 
 def _told(value: Decimal, quantity: Quantity, told: frozenset[Amount]) -> bool:
-    if quantity.unit in MEASURED or quantity.unit in _SHARES:
+    if quantity.unit in MEASURED or quantity.unit in EXACT_UNITS:
         same = {a for a in told if a.unit == quantity.unit}
-        if same and quantity.unit not in _SHARES:
+        if same and quantity.unit not in EXACT_UNITS:
             # 3.2 million tonnes, up from 2.9 million: the unit is said once.
             same |= {a for a in told if not a.unit}
         if quantity.unit == "%p" and any(a.unit == "bp" and a.value == value * 100 for a in told):
             return True
     else:
-        same = {a for a in told if a.unit not in _SHARES}
+        same = {a for a in told if a.unit not in EXACT_UNITS}
     return any(_equal(value, a.value, quantity) for a in same)
 
 
@@ -166,7 +160,7 @@ _YEARS = {"last_year": -1, "this_year": 0, "next_year": 1}
 
 
 def _dates(claim: Reading, source: _Source) -> Compared:
-    told, cited = days(source.whole, source.published), days(source.cited, source.published)
+    told, cited = source.days, days(source.spans, source.published)
     plain = claim.text.translate(str.maketrans("‘’", "''"))
     for mention in dates(claim.text, source.published):
         parts = list(_PARTS.finditer(plain, mention.start, mention.end))
@@ -343,7 +337,7 @@ def _bare(claim: Reading, source: _Source) -> Compared:
         spelt = _FRACTIONS.get((found[1], found[2]), r"(?!)")
         held = bool(re.search(rf"{spelt}|\b{found[2]}/{found[1]}\b", source.cited, re.IGNORECASE))
         yield held, None if held else ("number", f"원문에 없는 수: {found[0]}")
-    told = {amount.value for amount in amounts(source.cited)}
+    told = {amount.value for amount in source.amounts}
     for found in re.finditer(r"(?<![A-Za-z0-9.,-])\d[\d,]*(?:\.\d+)?(?![A-Za-z0-9])", claim.text):
         if not _within(found.start(), taken):
             held = Decimal(found[0].rstrip(",").replace(",", "")) in told

@@ -7,13 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from newsprism.stages.verify.values import Finding
+from newsprism.text.ko.statements import directions
 
-_UP = re.compile(
-    r"증가|상승|확대|성장|급증|급등|늘[어었리린림며고려렸]|오르|오름|올랐|올라|올린|올림|인상|개선|증대|증설|상향|회복"
-)
-_DOWN = re.compile(
-    r"감소|하락|축소|급감|급락|줄[어었이인임며고여였]|내린|내렸|내림|떨어|인하|약화|악화|부진|둔화|위축|하향|감축|단축|삭감"
-)
 _UP_EN = re.compile(
     r"\b(?:increas|ris(?:e|ing)|rose|grow|grew|climb|gain|surg|jump|soar|expan|high|rais|boost|accelerat|doubl|tripl|exceed|strength|strong"
     r"|improv|up\b|upward|more\b(?! than)|add|rebound|recover|widen|top(?:s|ped)\b|record|outpac)",
@@ -68,7 +63,8 @@ def turned(text: str, spans: Sequence[str]) -> Iterator[Finding]:
     """Yield `polarity`: a line that falls where its English spans rise, or denies what they affirm, or the other way round."""
     cited = "\n".join(spans)
     told, said = _NOT_DONE.sub(" ", text), _NOT_DONE_EN.sub(" ", cited)
-    up, down = bool(_UP.search(told)), bool(_DOWN.search(told))
+    ways = {way for *_, way in directions(told)}
+    up, down = 1 in ways, -1 in ways
     rises, falls = bool(_UP_EN.search(said)), bool(_DOWN_EN.search(said))
     if (up and falls and not rises) or (down and rises and not falls) or _against_itself(told):
         yield "polarity", "원문과 늘고 줄어듦이 반대임"
@@ -88,7 +84,8 @@ def _against_itself(text: str) -> bool:
     """Say whether a line lets a value rise to a smaller one, or fall to a larger one."""
     for found in _FROM_TO.finditer(text):
         first, last = Decimal(found[1]), Decimal(found[2])
-        if (_UP.match(found[3]) and last < first) or (_DOWN.match(found[3]) and last > first):
+        way = next((way for start, _, way in directions(found[3]) if start == 0), 0)
+        if (last - first) * way < 0:
             return True
     return False
 

@@ -32,6 +32,8 @@ _AHEAD: Final = re.compile(
 )
 _LONGEST: Final = 4_000
 
+_HALF: Final = re.compile(r"(?i:half)|H\d|\dH")
+
 Reader = Callable[[re.Match[str], str, date | None], Found]
 
 
@@ -61,7 +63,8 @@ def _all(text: str, published: date | None) -> Iterator[DateMention]:
             yield DateMention(start, match.end(), text[start : match.end()], granularity, first, last)
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
+    """Return the number of a month by its name or the beginning of it (three letters at least)."""
     return next(n for n, whole in enumerate(_NAMES, 1) if whole.startswith(name.casefold().rstrip(".")[:3]))
 
 
@@ -73,7 +76,7 @@ def _on(year: int, month: int, day: int) -> date | None:
 
 
 def _day(match: re.Match[str], text: str, published: date | None) -> Found:
-    month, day = _month_number(match["month"]), int(match["day"])
+    month, day = month_number(match["month"]), int(match["day"])
     if match["year"]:
         whole = _on(int(match["year"]), month, day)
         return "day", (whole, whole) if whole else None
@@ -85,7 +88,7 @@ def _day(match: re.Match[str], text: str, published: date | None) -> Found:
 
 
 def _month(match: re.Match[str], text: str, published: date | None) -> Found:
-    month = _month_number(match["month"])
+    month = month_number(match["month"])
     if match.groupdict().get("year"):
         return "month", _month_of(int(match["year"]), month)
     if published is None:
@@ -98,8 +101,19 @@ def _month_of(year: int, month: int) -> Stretch:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
+def _iso(match: re.Match[str], text: str, published: date | None) -> Found:
+    day = _on(int(match["year"]), int(match["number"]), int(match["day"]))
+    return "day", (day, day) if day else None
+
+
 def _year(match: re.Match[str], text: str, published: date | None) -> Found:
     return "year", _year_of(int(match["year"]))
+
+
+def _years(match: re.Match[str], text: str, published: date | None) -> Found:
+    first, end = int(match["year"]), match["end"]
+    last = int(end) if len(end) == 4 else first // 100 * 100 + int(end)
+    return "year", (date(first, 1, 1), date(last if first < last else first, 12, 31))
 
 
 def _year_of(year: int) -> Stretch:
@@ -151,7 +165,7 @@ def _part_of(year: int, number: int, months: int) -> Stretch:
 
 def _quarter(match: re.Match[str], text: str, published: date | None) -> Found:
     number = _ORDINALS[(match["number"]).casefold()]
-    half = "half" in match[0].casefold()
+    half = _HALF.search(match[0]) is not None
     granularity: Granularity = "half" if half else "quarter"
     months = 6 if half else 3
     if half and number > 2:
@@ -170,10 +184,10 @@ _OF_YEAR: Final = rf"(?:\s(?:of|in)\s{_YEAR}\b)?"
 _WEEKDAY: Final = "|".join(name.capitalize() for name in _WEEKDAYS)
 _WHEN: Final = r"(?i:\b(?:in|of|since|by|from|until|till|through|for|last|next|this|early|late|mid|to|and|end))[\s-]"
 _MONTH_ALONE: Final = re.compile(rf"{_WHEN}{_MONTH}(?![A-Za-z]|\s\d)")
-_NO_YEAR: Final = r"(?![\d,%-]|\.\d|\s?(?:won|dollars|people|percent|jobs|units|points|workers|homes|cars|vehicles))"
+_NO_YEAR: Final = r"(?![\d%-]|[.,]\d|\s?(?:won|dollars|people|percent|jobs|units|points|workers|homes|cars|vehicles))"
 _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (re.compile(rf"\b{_MONTH}\s{{1,2}}{_DAY}(?!\d|[.,]\d|%){_YEAR_AFTER}"), _day),
-    (re.compile(rf"\b{_DAY}\s{_MONTH}(?![A-Za-z]){_YEAR_AFTER}"), _day),
+    (re.compile(rf"\b{_DAY}\s(?:of\s)?{_MONTH}(?![A-Za-z]){_YEAR_AFTER}"), _day),
     (re.compile(rf"\b{_MONTH},?\s{_YEAR}\b"), _month),
     # May, March and a verb look alike: a month alone stands behind a word of time, or its name is no other word.
     (_MONTH_ALONE, _month),
@@ -183,5 +197,8 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (re.compile(r"\b(?:yesterday|today|tonight|tomorrow)\b", re.IGNORECASE), _near_day),
     (re.compile(r"\b(?P<which>last|this|next)\s(?P<unit>week|month|quarter|year)\b", re.IGNORECASE), _relative),
     (re.compile(rf"\b(?P<number>first|second|third|fourth)[\s-](?:quarter|half)\b{_OF_YEAR}", re.IGNORECASE), _quarter),
-    (re.compile(rf"\bQ(?P<number>[1-4])(?:\s(?:of\s)?{_YEAR}\b)?"), _quarter),
+    (re.compile(rf"\b(?:Q|H(?=[12]))(?P<number>[1-4])\b(?:\s(?:of\s)?{_YEAR}\b)?"), _quarter),
+    (re.compile(rf"\b(?P<number>[1-4])(?:Q|(?<=[12])H)\b(?:\s(?:of\s)?{_YEAR}\b)?"), _quarter),
+    (re.compile(rf"(?<![\d-]){_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?![\d-])"), _iso),
+    (re.compile(rf"(?<![$€£¥₩\d.,-]){_YEAR}\s?[-–/]\s?(?P<end>(?:20)?\d{{2}})(?![\d%]|-\d|[.,]\d)"), _years),
 )

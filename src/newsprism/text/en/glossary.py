@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 
-from newsprism.errors import MissingResource
 from newsprism.text.ko.glossary import GlossaryTerm
+from newsprism.text.shipped import shipped_rows
 
 
 @cache
 def glossary() -> tuple[GlossaryTerm, ...]:
     """Return the entries in the order of the file; raises MissingResource when it is missing."""
-    try:
-        text = (resources.files("newsprism.text.en") / "data" / "glossary.tsv").read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MissingResource(
-            "읽을 수 없습니다", subject="glossary.tsv", advice="newsprism 을 다시 설치하세요."
-        ) from error
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = shipped_rows("newsprism.text.en", "glossary.tsv", ("term", "aliases", "text"))
     return tuple(
-        GlossaryTerm(row["term"], row["term"], tuple(part for part in row["aliases"].split("|") if part), row["text"])
-        for row in rows
+        GlossaryTerm(term, term, tuple(filter(None, aliases.split("|"))), text) for term, aliases, text in rows
     )

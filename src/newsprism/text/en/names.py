@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 
-from newsprism.errors import MissingResource
-from newsprism.text.bilingual import pairs
+from newsprism.text.en.bilingual import korean_names
 from newsprism.text.en.romanised import may_be_read
 from newsprism.text.en.tokens import IRREGULAR, STOP, stem
 from newsprism.text.ko.gazetteer import gazetteer
@@ -97,7 +94,7 @@ def _common(word: str) -> bool:
 def _known(claim: str, spans: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the places of known names in the claim whose Korean name a span holds."""
     for match in _table_pattern().finditer(claim):
-        if any(name in span for name in _table()[match[0]] for span in spans):
+        if any(_stands(name, span) for name in korean_names()[match[0]] for span in spans):
             yield match.span()
     for mention in gazetteer().mentions(claim):
         names = (mention.entity.canonical, *mention.entity.aliases)
@@ -105,33 +102,17 @@ def _known(claim: str, spans: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield mention.start, mention.end
 
 
-@cache
-def _table() -> dict[str, tuple[str, ...]]:
-    try:
-        text = (resources.files("newsprism.text.en") / "data" / "names.tsv").read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MissingResource(
-            "읽을 수 없습니다", subject="names.tsv", advice="newsprism 을 다시 설치하세요."
-        ) from error
-    found: dict[str, tuple[str, ...]] = {}
-    for pair in pairs().values():
-        for name in pair.english if pair.kind == "name" else ():
-            found[name] = (*found.get(name, ()), pair.korean)
-    for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        for name in row["english"].split("|"):
-            found[name] = (*found.get(name, ()), *row["korean"].split("|"))
-    return found
+def _stands(name: str, span: str) -> bool:
+    """Say whether a Korean name stands in a text; one syllable alone is one only by itself, not in 3일 or 중요."""
+    if len(name) > 1 or not "가" <= name <= "힣":
+        return name in span
+    return re.search(rf"(?<![가-힣\d]){name}(?![가-힣])", span) is not None
 
 
 @cache
 def _table_pattern() -> re.Pattern[str]:
-    names = sorted(_table(), key=len, reverse=True)
+    names = sorted(korean_names(), key=len, reverse=True)
     return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, names))})(?![A-Za-z0-9])")
-
-
-def english_of(korean: str) -> tuple[str, ...]:
-    """Return the English names of a Korean name, as far as the table knows it."""
-    return tuple(name for name, others in _table().items() if korean in others)
 
 
 _COMMON = """

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-from newsprism.errors import MissingResource
+from newsprism.text.shipped import shipped, unreadable
 
 _FILE = "frequencies.tsv"
 
@@ -19,8 +18,8 @@ _FILE = "frequencies.tsv"
 @cache
 def frequencies() -> Mapping[str, float]:
     """Return the share of items (0-1) that have a feature, for common features; raises MissingResource when damaged."""
+    lines = shipped("newsprism.text.ko", _FILE).splitlines()[1:]
     try:
-        text = (resources.files("newsprism.text.ko") / "data" / _FILE).read_text(encoding="utf-8")
-        return {name: int(count) / 1e4 for name, _, count in (line.partition("\t") for line in text.splitlines()[1:])}
-    except (OSError, ValueError) as error:
-        raise MissingResource("읽을 수 없습니다", subject=_FILE, advice="newsprism 을 다시 설치하세요.") from error
+        return {name: int(count) / 1e4 for name, _, count in (line.partition("\t") for line in lines)}
+    except ValueError as error:
+        raise unreadable(_FILE) from error

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal, cast, get_args
 
 from newsprism.errors import MissingResource
+from newsprism.text.shipped import shipped
 
 EntityKind = Literal["company", "institution", "person", "place", "country", "term"]
 
@@ -210,11 +210,7 @@ _COUNTRY_LETTERS = frozenset("美中日韓獨佛英臺北露伊蘇印越濠加�
 
 
 def _rows(filename: str) -> Iterator[dict[str, str]]:
-    try:
-        text = (resources.files("newsprism.text.ko") / "data" / filename).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MissingResource("읽을 수 없습니다", subject=filename, advice="newsprism 을 다시 설치하세요.") from error
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = csv.DictReader(shipped("newsprism.text.ko", filename).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     if "canonical" not in (rows.fieldnames or ()):
         raise MissingResource("`canonical` 열이 없습니다", subject=filename, advice="newsprism 을 다시 설치하세요.")
     yield from rows

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from newsprism.errors import MissingResource
+from newsprism.text.shipped import shipped_rows
 
 _FILE = "glossary.tsv"
 _COLUMNS = ["term", "english", "aliases", "text"]
@@ -26,13 +24,7 @@ class GlossaryTerm:
 @cache
 def glossary() -> tuple[GlossaryTerm, ...]:
     """Return all terms in the order of the file. Raises MissingResource when the data file is missing or damaged."""
-    try:
-        lines = (resources.files("newsprism.text.ko") / "data" / _FILE).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise MissingResource("읽을 수 없습니다", subject=_FILE, advice="newsprism 을 다시 설치하세요.") from error
-    header, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    if header != _COLUMNS or any(len(row) != len(_COLUMNS) for row in rows):
-        raise MissingResource("열이 서식과 다릅니다", subject=_FILE, advice="newsprism 을 다시 설치하세요.")
+    rows = shipped_rows("newsprism.text.ko", _FILE, _COLUMNS)
     return tuple(
         GlossaryTerm(term, english, tuple(filter(None, aliases.split("|"))), text)
         for term, english, aliases, text in rows

@@ -69,6 +69,10 @@ _BOUND_UNITS: Final = """
     | 주 주간 주일 | 분 분간 | 초 초간 | 도 | 표 | 필지 | 병 | 잔 | 봉 | 통 | 캔 | 벌 | 쌍 | 팀 | 줄 | 칸 | 판
     | 문 | 발 | 인분 | 개사 사 | 롤 | 례 | 면 | 야드 | 년 년간 | 일 일간 | nm 나노 | 단지 | 구역
 """
+EXACT_UNITS: Final = frozenset(
+    "% %p bp 포인트 원 달러 유로 엔 위안 파운드 루피 홍콩달러 호주달러 캐나다달러 싱가포르달러 대만달러".split()
+)
+"""Shares and money: units that are never left out or said by another word."""
 _SIGNS: Final = {"$": "달러", "₩": "원", "€": "유로", "¥": "엔", "£": "파운드"}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from newsprism.text.en.bilingual import english_names
 from newsprism.text.ko import advice, cues, dates, genre, headlines, index_terms, numbers, printable, sentences, titles
 from newsprism.text.ko.edition import KoreanWords
 from newsprism.text.ko.gazetteer import gazetteer
@@ -89,8 +90,6 @@ class Korean:
 
     def missing(self, claim: str, spans: Sequence[str]) -> tuple[str, ...]:
         """Return the gazetteer's names and the Latin words that no span holds; an English name of the table counts."""
-        from newsprism.text.en.names import english_of
-
         low = "\n".join(spans).casefold()
         found = [
             m.text
@@ -99,7 +98,7 @@ class Korean:
             and not any(
                 name.casefold() in low
                 for own in (m.text, m.entity.canonical, *m.entity.aliases)
-                for name in (own, *english_of(own))
+                for name in (own, *english_names(own))
             )
         ]
         return (*found, *(word for word in _LATIN.findall(claim) if word.casefold() not in low))

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-from newsprism.errors import MissingResource
+from newsprism.text.shipped import shipped, unreadable
 
 _FILE: Final = "hanja.tsv"
 _LONGEST: Final = 64  # characters of one run; no word is longer
@@ -47,12 +46,11 @@ _WITH_Y: Final = frozenset({2, 6, 7, 12, 17, 20})  # medials ㅑ ㅕ ㅖ ㅛ ㅠ
 @cache
 def readings() -> Mapping[str, str]:
     """Return the reading of each character, one syllable. Raises MissingResource when the table is damaged."""
+    lines = shipped("newsprism.text.ko", _FILE).splitlines()[1:]
     try:
-        text = (resources.files("newsprism.text.ko") / "data" / _FILE).read_text(encoding="utf-8")
-        rows = (line.split("\t", 1) for line in text.splitlines()[1:])
-        return MappingProxyType(dict(rows))
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise MissingResource("읽을 수 없습니다", subject=_FILE, advice="newsprism 을 다시 설치하세요.") from error
+        return MappingProxyType(dict(line.split("\t", 1) for line in lines))
+    except ValueError as error:
+        raise unreadable(_FILE) from error
 
 
 def read_word(word: str, initial: bool = True) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newsprism.stages.write.generated.asking import Form
 from newsprism.stages.write.generated.plan import Block
-from newsprism.stages.write.generated.screen import Refused, Rules, cited
+from newsprism.stages.write.generated.screen import Refused, Repeats, Rules, cited, listed, made
 from newsprism.text.prose import LANGUAGES, foreign
 from newsprism.text.untrusted import unsafe
 from newsprism.types.brief import Sentence
@@ -67,30 +67,21 @@ def lines(answer: object, block: Block, rules: Rules) -> tuple[Line | Refused, .
 
     `answer` is ``{"lines": [{"level", "text", "sources"}]}`` or the bare list.
     """
-    listed = answer.get("lines") if isinstance(answer, dict) else answer
-    if not isinstance(listed, list):
-        return None
-    return tuple(_each(listed[:MOST_LINES], block, rules))
+    given = listed(answer, "lines", MOST_LINES)
+    return None if given is None else tuple(_each(given, block, rules))
 
 
-def _each(listed: Sequence[object], block: Block, rules: Rules) -> Iterator[Line | Refused]:
-    seen: set[str] = set()
-    for item in listed:
-        given = item.get("text") if isinstance(item, dict) else None
-        if not isinstance(item, dict) or not isinstance(given, str) or not given.strip():
-            continue
-        text = _MARK.sub("", re.sub(r"\s+", " ", given).strip()).removesuffix(".").strip()
-        sources = cited(item.get("sources"), block.sources)
-        level = item.get("level")
-        key = re.sub(r"\W+", "", text)
-        code = "no_source" if not sources else _fault(text, level, rules)
-        if code is None and key in seen:
-            code = "repeated"
-        seen.add(key)
-        if code is not None or type(level) is not int:
-            yield Refused(text[:LONGEST], code or "level")
+def _each(given: Sequence[tuple[str, Mapping[str, object]]], block: Block, rules: Rules) -> Iterator[Line | Refused]:
+    repeats = Repeats()
+    for told, entry in given:
+        text = _MARK.sub("", told).removesuffix(".").strip()
+        sources, level = cited(entry.get("sources"), block.sources), entry.get("level")
+        code = _fault(text, level, rules) if sources else "no_source"
+        repeated = repeats.told(text)
+        if code or repeated or type(level) is not int:
+            yield Refused(text[:LONGEST], code or ("repeated" if repeated else "level"))
         else:
-            yield Line(level, Sentence(text, "generated", tuple(s.citation() for s in sources)))
+            yield Line(level, made(text, sources))
 
 
 def _fault(text: str, level: object, rules: Rules) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsprism.stages.write.generated.plan import Block
@@ -67,29 +67,53 @@ def screened(answer: object, block: Block, rules: Rules) -> Screened | None:
 
     `answer` is ``{"sentences": [{"text", "sources"}]}`` or the bare list.
     """
-    listed = answer.get("sentences") if isinstance(answer, dict) else answer
-    if not isinstance(listed, list):
+    given = listed(answer, "sentences", _MOST_SENTENCES)
+    return None if given is None else tuple(_each(given, block, rules))
+
+
+def listed(answer: object, key: str, most: int) -> list[tuple[str, Mapping[str, object]]] | None:
+    """Return the first entries of an answer's list that have a text, with it in single blanks; None for no answer at all.
+
+    The list stands under `key`, or is the answer.
+    """
+    entries = answer.get(key) if isinstance(answer, dict) else answer
+    if not isinstance(entries, list):
         return None
-    return tuple(_each(listed[:_MOST_SENTENCES], block, rules))
+    given = [(entry.get("text"), entry) for entry in entries[:most] if isinstance(entry, dict)]
+    return [(" ".join(text.split()), entry) for text, entry in given if isinstance(text, str) and text.strip()]
 
 
-def _each(listed: Sequence[object], block: Block, rules: Rules) -> Iterator[Sentence | Refused]:
-    seen: set[str] = set()
-    for item in listed:
-        given = item.get("text") if isinstance(item, dict) else None
-        if not isinstance(item, dict) or not isinstance(given, str) or not given.strip():
-            continue
-        text = re.sub(r"\s+", " ", given).strip()
-        sources = cited(item.get("sources"), block.sources)
-        code = "no_source" if not sources else _fault(text, block, rules)
+class Repeats:
+    """Says which texts of one answer were there before, whatever their marks."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def told(self, text: str) -> bool:
+        """Say whether `text` was told before, and keep it."""
         key = re.sub(r"\W+", "", text)
-        if code is None and key in seen:
-            code = "repeated"
-        seen.add(key)
-        if code is not None:
-            yield Refused(text[:_LONGEST], code)
+        known = key in self._seen
+        self._seen.add(key)
+        return known
+
+
+def _each(
+    given: Sequence[tuple[str, Mapping[str, object]]], block: Block, rules: Rules
+) -> Iterator[Sentence | Refused]:
+    repeats = Repeats()
+    for text, entry in given:
+        sources = cited(entry.get("sources"), block.sources)
+        code = _fault(text, block, rules) if sources else "no_source"
+        repeated = repeats.told(text)
+        if code or repeated:
+            yield Refused(text[:_LONGEST], code or "repeated")
         else:
-            yield Sentence(text, "generated", tuple(s.citation() for s in sources))
+            yield made(text, sources)
+
+
+def made(text: str, sources: Sequence[Source]) -> Sentence:
+    """Return a text of the model as a sentence with the spans of its sources."""
+    return Sentence(text, "generated", tuple(source.citation() for source in sources))
 
 
 def cited(numbers: object, sources: Sequence[Source]) -> tuple[Source, ...]:

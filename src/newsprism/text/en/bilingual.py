@@ -1,25 +1,26 @@
 """Names and words of Korean reports with what English ones say for them.
 
 A list of our own in ``data/bilingual.tsv``: of a name whole words, of a word beginnings (``invest`` is in investment).
-It is no dictionary. It tells whether a Korean line can rest on an English text, so that it holds every way of saying a
-word that reports use, and leaves out words of which there is no end.
+It is no dictionary. It tells whether a line in one of the two languages can rest on a text in the other, so that it
+holds every way of saying a name or a word that reports use, and leaves out words of which there is no end.
 """
 
 from __future__ import annotations
 
-import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import resources
 from typing import Literal
 
-from newsprism.errors import MissingResource
+from newsprism.text.shipped import shipped_rows, unreadable
 
 _FILE = "bilingual.tsv"
-_COLUMNS = ["korean", "kind", "english"]
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9.&]{1,6}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z]*")
+_LITTLE = frozenset("of and the for in on to a an".split())
+
+Kind = Literal["name", "word"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Pair:
     """A Korean name or word and its English ways; of the latter `kind` word the beginnings."""
 
     korean: str
-    kind: Literal["name", "word"]
+    kind: Kind
     english: tuple[str, ...]
 
     def stands_in(self, text: str) -> bool:
@@ -46,23 +47,44 @@ class Pair:
 
 
 @cache
-def pairs() -> dict[str, Pair]:
-    """Return the list by Korean names and words. Raises MissingResource when the file is missing or damaged."""
-    try:
-        lines = (resources.files("newsprism.text") / "data" / _FILE).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise MissingResource("읽을 수 없습니다", subject=_FILE, advice="newsprism 을 다시 설치하세요.") from error
-    header, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    if header != _COLUMNS or any(len(row) != len(_COLUMNS) or row[1] not in ("name", "word") for row in rows):
-        raise MissingResource("열이 서식과 다릅니다", subject=_FILE, advice="newsprism 을 다시 설치하세요.")
-    return {
-        korean: Pair(korean, "name" if kind == "name" else "word", tuple(english.split("|")))
-        for korean, kind, english in rows
-    }
+def _rows() -> tuple[tuple[tuple[str, ...], Kind, tuple[str, ...]], ...]:
+    rows = shipped_rows("newsprism.text.en", _FILE, ("korean", "kind", "english"))
+    return tuple((tuple(korean.split("|")), _kind(kind), tuple(english.split("|"))) for korean, kind, english in rows)
+
+
+def _kind(told: str) -> Kind:
+    if told not in ("name", "word"):
+        raise unreadable(_FILE)
+    return "name" if told == "name" else "word"
 
 
 @cache
-def _by_english() -> dict[str, tuple[Pair, ...]]:
+def pairs() -> Mapping[str, Pair]:
+    """Return the list by Korean names and words of two syllables and more; what is both stands as a word.
+
+    Raises MissingResource when the file is missing or damaged.
+    """
+    rows = sorted(_rows(), key=lambda row: row[1])
+    return {name: Pair(name, kind, english) for korean, kind, english in rows for name in korean if len(name) > 1}
+
+
+@cache
+def korean_names() -> Mapping[str, tuple[str, ...]]:
+    """Return for each English name the Korean names that may stand for it, with the letters that headlines have (美)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for korean, kind, english in _rows():
+        for name in english if kind == "name" else ():
+            found[name] = (*found.get(name, ()), *korean)
+    return found
+
+
+def english_names(korean: str) -> tuple[str, ...]:
+    """Return the English names of a Korean name, as far as the list knows it."""
+    return tuple(name for name, others in korean_names().items() if korean in others)
+
+
+@cache
+def _by_english() -> Mapping[str, tuple[Pair, ...]]:
     found: dict[str, tuple[Pair, ...]] = {}
     for pair in pairs().values():
         for way in pair.english:
@@ -84,6 +106,3 @@ def _initials(acronym: str, text: str) -> bool:
     """Say whether neighbouring words of the text begin with these letters, little words left out."""
     words = [word[0].upper() for word in _WORD.findall(text) if word.lower() not in _LITTLE]
     return acronym in "".join(words)
-
-
-_LITTLE = frozenset("of and the for in on to a an".split())

@@ -1,4 +1,4 @@
-"""Amounts and days of English texts, in the terms of the Korean pack."""
+"""What English texts may be said to tell of amounts and days, in the terms of the Korean pack."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from time import perf_counter
 
 import pytest
 
-from newsprism.text.bilingual import pairs, written_for
-from newsprism.text.english_values import Amount, amounts, days
+from newsprism.text.en.told import Amount, amounts, days
 
 
 @pytest.mark.parametrize(
@@ -34,36 +33,32 @@ from newsprism.text.english_values import Amount, amounts, days
     ],
 )
 def test_an_amount_is_told_in_base_units(text, value, unit):
-    assert Amount(Decimal(value), unit) in amounts(text)
+    assert Amount(Decimal(value), unit) in amounts([text])
 
 
 def test_days_are_read_as_english_prints_them():
-    found = days("On Jan. 23 and 5 May 2025, in the first quarter and H2, up from last year; by 2030-31.", None)
+    found = days(["On Jan. 23 and 5 May 2025, in the first quarter and H2, up from last year; by 2030-31."], None)
     assert {(1, 23), (5, 5)} <= found.days
     assert {2025, 2030, 2031} <= found.years
     assert (found.quarters, found.halves, found.relative) == ({1}, {2}, {"last_year"})
-    assert days("they may march on", None).months == frozenset()
-    assert days("the first nine months", None).months == set(range(1, 10))
+    assert days(["they may march on"], None).months == frozenset()
+    assert days(["the first nine months"], None).months == set(range(1, 10))
 
 
 def test_a_day_of_the_week_is_one_near_the_day_of_issue():
-    assert (3, 4) in days("said on Tuesday", date(2031, 3, 5)).days
-    assert days("said on Tuesday", None).days == frozenset()
+    assert (3, 4) in days(["said on Tuesday"], date(2031, 3, 5)).days
+    assert days(["said on Tuesday"], None).days == frozenset()
 
 
-def test_names_are_whole_words_and_acronyms_keep_their_letters():
-    assert pairs()["미국"].stands_in("the U.S. economy")
-    assert not pairs()["미국"].stands_in("they told us")
-    assert pairs()["노르웨이"].stands_in("Norway's fund")
-    assert not pairs()["인텔"].stands_in("artificial intelligence")
-    assert pairs()["투자"].stands_in("new investments")
+def test_an_ordinal_and_a_number_in_a_name_or_a_day_may_be_told():
+    told = amounts(["In the second year of HBM4, on May 24, it ranked 12th; One Year of Results; twice"])
+    assert {(2, "년"), (4, ""), (24, ""), (12, ""), (1, "년"), (2, "배")} <= {(a.value, a.unit) for a in told}
 
 
-def test_an_acronym_stands_for_its_words():
-    assert written_for("IEA", "the International Energy Agency")
-    assert written_for("DOE", "the Department of Energy")
-    assert written_for("AI", "artificial intelligence")
-    assert not written_for("IMF", "the International Energy Agency")
+def test_a_unit_that_is_said_once_holds_for_both():
+    told = {(a.value, a.unit) for a in amounts(["rose 12 and 15 percent, or $3 billion to 4 billion"])}
+    assert {(12, "%"), (15, "%"), (3_000_000_000, "달러"), (4_000_000_000, "달러")} <= told
+    assert (4, "달러") not in told
 
 
 @pytest.mark.parametrize(
@@ -71,7 +66,6 @@ def test_an_acronym_stands_for_its_words():
 )
 def test_hostile_texts_take_no_time(text):
     begin = perf_counter()
-    amounts(text)
-    days(text, date(2031, 3, 5))
-    written_for("NATO", text)
+    amounts([text])
+    days([text], date(2031, 3, 5))
     assert perf_counter() - begin < 2
