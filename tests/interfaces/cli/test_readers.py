@@ -10,8 +10,7 @@ from datetime import datetime
 
 import pytest
 
-from newsprism import WORKSPACE_VARIABLE, init_workspace
-from newsprism.interfaces.cli.main import main
+from newsprism import init_workspace
 from newsprism.pipeline.calendar import SEOUL
 from newsprism.stages.rank.blocks import Blocks
 from newsprism.types.history import Sent
@@ -20,32 +19,6 @@ from tests.e2e.running import record
 from tests.e2e.workspace import newsroom
 
 LATER = datetime(2025, 2, 10, 12, tzinfo=SEOUL)
-
-
-@pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    """Run a command in `tmp_path`; returns its exit code, stdout and stderr."""
-    monkeypatch.setenv(WORKSPACE_VARIABLE, "")
-    monkeypatch.chdir(tmp_path)
-
-    def running(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        return ended.value.code, out, err
-
-    return running
-
-
-@pytest.fixture
-def refused(run):
-    def running(*arguments):
-        code, out, err = run(*arguments)
-        assert (code, out) == (2, ""), err
-        (line,) = err.splitlines()
-        return line
-
-    return running
 
 
 @pytest.fixture(scope="module")
