@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -106,6 +106,17 @@ def homes(folder: Path) -> dict[str, str]:
     return dict(found)
 
 
+def reached(story: str, steps: Sequence[tuple[str, str]]) -> set[str]:
+    """A story and all in which it goes on."""
+    known, waiting = {story}, [story]
+    while waiting:
+        here = waiting.pop()
+        further = {after for before, after in steps if before == here} - known
+        known |= further
+        waiting += further
+    return known
+
+
 _LABELS = (seoul, gmt, mislabelled)
 
 
@@ -170,11 +181,13 @@ class Killing:
         assert standing(self._folder) == published
         found = homes(self._folder)
         assert set(found) == set(published)
-        went = dict(rows(self._folder, "SELECT id, merged_into FROM stories WHERE merged_into IS NOT NULL"))
+        # A story goes on in the one that it was merged into, and in those that were parted from it.
+        went = rows(
+            self._folder,
+            "SELECT id, merged_into FROM stories WHERE merged_into IS NOT NULL UNION SELECT story_id, part_id FROM partings",
+        )
         for url, story in self._homes.items():
-            while story in went:
-                story = went[story]
-            assert found[url] == story, "an article left its story"
+            assert found[url] in reached(story, went), "an article left its story"
         self._homes = found
         self._look_at_times()
         with newsroom(self._folder, datetime.now(SEOUL)) as desk:
