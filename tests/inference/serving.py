@@ -101,14 +101,16 @@ class Chat(BaseHTTPRequestHandler):
             self.server.state.busy += 1
             self.server.state.busiest = max(self.server.state.busiest, self.server.state.busy)
         try:
-            self.reply(self.server.respond(asked, before))
+            reply = self.server.respond(asked, before)
+            listening = self.idle(reply.before)
         finally:
+            # Before the answer goes out: a client that has it asks on before this thread runs again.
             with self.server.state.turn:
                 self.server.state.busy -= 1
+        if listening:
+            self.reply(reply)
 
     def reply(self, reply: Reply):
-        if not self.idle(reply.before):
-            return
         if reply.status != 200 or reply.plain:
             self.whole(reply.body or whole(reply), reply.status, reply.headers)
         else:
