@@ -25,7 +25,7 @@ _WORD = re.compile(r"[가-힣]{2,}")
 _FIRST, _LETTERS = ord("가"), 11_172
 _PEER = 5_000
 _BUDGET = 1.5  # milliseconds an item, so that a refresh is not held up
-_FLAT = 2.0  # times the smallest window's time per item, over twenty times the items
+_FLAT = 1.6  # times the smallest window's time per item
 
 
 def clustering(sizes: Sequence[int] = SIZES) -> Iterator[Figure]:
