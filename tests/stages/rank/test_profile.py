@@ -83,7 +83,7 @@ def test_the_heavier_interest_comes_first():
 def test_a_phrase_that_means_something_else_counts_for_nothing():
     topic = Topic(TopicId("ports"), "항만", {"항만": 1.0}, ("항만 축제",))
     assert relevance("나루 항만 축제 개막", topics=((topic, 1.0),)).value == 0.0
-    assert relevance("나루 항만 축제 뒤 항만 파업", topics=((topic, 1.0),)).value > 0.3
+    assert relevance("나루 항만 축제 뒤 항만 파업", topics=((topic, 1.0),)).value > 0.2
 
 
 def test_an_excluded_phrase_of_one_topic_leaves_the_others_alone():

@@ -246,10 +246,10 @@ def test_reading_only_the_most_promising_changes_no_pick():
     ports = [about(f"p{i}", title, day=9 + i % 6, text=BODY[: 60 + 20 * i]) for i, title in enumerate(HEADLINES)]
     lesson = "다온시는 12일 강좌를 열었다고 밝혔다. 수강생은 300명이다."
     edge = [about(f"e{i}", f"{name} 대학 강좌", text=lesson) for i, name in enumerate(["가람", "다온", "새온", "동해"])]
-    who = reader(topics=((PORTS, 1.0), (SCHOOLS, 0.35)))
+    who = reader(topics=((PORTS, 1.0), (SCHOOLS, 0.12)))
     caps = Caps(diversity=0.0, per_topic=99)
-    some = rank(*ports, *edge, who=who, count=3, ranker=InterestRanker(Options(pool=5, caps=caps)))
-    every = rank(*ports, *edge, who=who, count=3, ranker=InterestRanker(Options(caps=caps)))
+    some = rank(*ports, *edge, who=who, count=3, ranker=InterestRanker(Options(pool=5, least=0.02, caps=caps)))
+    every = rank(*ports, *edge, who=who, count=3, ranker=InterestRanker(Options(least=0.02, caps=caps)))
     assert [(r.story.id, r.score) for r in some.selected] == [(r.story.id, r.score) for r in every.selected]
     unread = [d.item for d in some.not_selected if not d.item.leads]
     exact = {r.item.story.id: r.item.score for r in every.not_selected}

@@ -16,7 +16,7 @@ SAME_MATTER = 0.1
 SETTLED = 0.5
 """Share of headline words from which two headlines are taken for the same affair."""
 
-SAME_TOPIC, SAME_COMPANY = 0.35, 0.3
+SAME_TOPIC, SAME_COMPANY = 0.1, 0.3
 """What a common topic and a common company add to the likeness of two stories."""
 
 
@@ -31,7 +31,7 @@ class Caps:
 
     per_company: int = 2
     per_topic: int = 4
-    diversity: float = 0.2
+    diversity: float = 0.1
     later: float = 0.85
 
 

@@ -26,8 +26,11 @@ _CLEAR = 0.25
 
 _ASKED = 0.35
 """What words that the reader asked for by themselves are worth at least in a headline: enough to be seen."""
-_BY_TOPIC = 0.6
-"""Share of the topics in the relevance; the rest is all words together, each as much as it is rare."""
+_BY_TOPIC, _BY_WORD, _BY_OWN, _BY_QUESTION = 0.2, 0.25, 0.25, 0.3
+"""Shares in the relevance of the topics, of all words together, each as much as it is rare, of the reader's own words in
+the headline, and of the questions that the reader asks of the topics (docs/decisions/0005-ranking-weights.md)."""
+_CUES = 3.0
+"""Cues of a question from which on it is answered as well as a glance can tell; one of the lead counts half."""
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -75,12 +78,18 @@ class Profile:
         self._companies: Mapping[str, float] = _by_every_name(interests.companies)
         self._never = reader.never
         self._heaviest = _heaviest(interests)
+        places = {topic.id: place for place, topic in enumerate(self._topics)}
+        self._questions = tuple(
+            (places[lens.topic], dict.fromkeys(lens.cues, 1.0)) for lens in reader.lenses if lens.topic in places
+        )
         self.words: tuple[str, ...] = tuple(dict.fromkeys(self._every_word()))
 
     def _every_word(self) -> Iterable[str]:
         for topic in self._topics:
             yield from topic.terms
             yield from topic.exclude
+        for _, cues in self._questions:
+            yield from cues
         yield from (*self._terms, *self._companies, *self._never)
 
     def field(self, board: Board) -> Field:
@@ -94,8 +103,13 @@ class Profile:
         by_topic = 0.75 * strongest + 0.15 * _saturate(0.5 * breadth) + 0.3 * _saturate(0.5 * named + 0.35 * own)
         by_word = _saturate(1.1 * self._rare_words(board))
         deciding = _saturate(board.weigh([self._terms], 0.0)[:, 0])
+        of_field = _BY_TOPIC * np.minimum(1.0, by_topic) + _BY_WORD * by_word + _BY_OWN * deciding
+        if self._questions:
+            of_field += _BY_QUESTION * self._answered(board, weighted)
+        else:
+            of_field /= 1.0 - _BY_QUESTION
         return Field(
-            np.maximum(_BY_TOPIC * np.minimum(1.0, by_topic) + (1.0 - _BY_TOPIC) * by_word, _ASKED * deciding),
+            np.maximum(of_field, _ASKED * deciding),
             deciding,
             board.weigh([dict.fromkeys(self._never, 1.0)], 0.0)[:, 0] > 0,
             topics,
@@ -129,6 +143,13 @@ class Profile:
         # Topics are shared by readers, so what they score is kept with the board.
         columns = [board.kept(topic, partial(_topic_score, board, topic)) for topic in self._topics]
         return np.column_stack(columns) if columns else np.zeros((len(board.looks), 0))
+
+    def _answered(self, board: Board, weighted: Floats) -> Floats:
+        """Return how far each story speaks to one of the reader's questions: how much it is of its topic, times its cues."""
+        cues = board.weigh([cues for _, cues in self._questions], 0.5)
+        of_topic = weighted[:, [place for place, _ in self._questions]]
+        answered: Floats = (of_topic * np.minimum(1.0, cues / _CUES)).max(axis=1)
+        return answered
 
     def _rare_words(self, board: Board) -> Floats:
         """Weigh all words together, each as much as it is rare; companies count in headlines only."""

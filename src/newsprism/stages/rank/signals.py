@@ -35,12 +35,12 @@ _FULL_TEXT = 900
 class Weights:
     """Weight of each signal in the score; they are shares of one (docs/decisions/0005-ranking-weights.md)."""
 
-    relevance: float = 0.34
-    decision: float = 0.14
-    prominence: float = 0.32
-    development: float = 0.14
+    relevance: float = 0.35
+    decision: float = 0.38
+    prominence: float = 0.14
+    development: float = 0.05
     freshness: float = 0.02
-    substance: float = 0.02
+    substance: float = 0.04
     novelty: float = 0.02
 
 

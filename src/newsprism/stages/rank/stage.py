@@ -54,7 +54,7 @@ class Options:
     """
 
     weights: Weights = field(default_factory=Weights)
-    least: float = 0.18
+    least: float = 0.11
     caps: Caps = field(default_factory=Caps)
     pool: int = 120
     budget: float = 0.04
