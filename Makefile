@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PEERS := $(VENV)/.peers
 
 # Data for measuring is looked for beside the project unless the environment names it; without it those tests skip.
 NEWSPRISM_DATA ?= $(firstword $(wildcard ../shared/data))
@@ -34,11 +35,17 @@ lint: setup ## style, types, direction of dependencies
 proof: setup ## long proofs
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m proof tests
 
-bench: setup ## benchmarks, as tables
+$(PEERS): $(STAMP) requirements-bench.lock
+	@printf 'bench: installing the peers to compare with into %s (some seconds)\n' $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-bench.lock && touch $@ || \
+		printf 'bench: the peers could not be installed; their figures are skipped\n' >&2
+
+bench: $(PEERS) ## benchmarks, as tables, beside peers that it installs
 	@$(BIN)/python -m bench
 
-lock: setup ## renew requirements.lock from pyproject.toml
+lock: setup ## renew the lock files from pyproject.toml
 	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
+	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group bench -c requirements.lock -o requirements-bench.lock
 
 clean: ## remove what setup made
 	rm -rf $(VENV) out

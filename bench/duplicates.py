@@ -93,7 +93,7 @@ def _speed(name: str, documents: Sequence[Document]) -> Iterator[Figure]:
         try:
             run([d.text for d in documents])
         except ImportError:
-            raise Skipped(f"{peer} is not installed (pip install 'newsprism[bench]')") from None
+            raise Skipped(f"{peer} is not installed (make bench installs it)") from None
         theirs = len(documents) / (time.perf_counter() - begin)
         yield Figure("dedupe", f"{peer}, {texts}", theirs, "texts/s")
         yield Figure("dedupe", f"ours as a multiple of {peer}, {name}", ours / theirs, "")
@@ -170,7 +170,7 @@ def quality(made: Sequence[Pair]) -> Iterator[Figure]:
         try:
             scores = score(made)
         except ImportError:
-            raise Skipped("scikit-learn is not installed (pip install 'newsprism[bench]')") from None
+            raise Skipped("scikit-learn is not installed (make bench installs it)") from None
         yield Figure("copies", f"{peer} at .5, F1", _f1(scores[kept] >= 0.5, truth[kept]), "")
         best = max(np.arange(0.05, 1.0, 0.01), key=lambda t: _f1(scores[~kept] >= t, truth[~kept]))
         yield Figure("copies", f"{peer} at its best ({best:.2f}), F1", _f1(scores[kept] >= best, truth[kept]), "")

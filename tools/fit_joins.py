@@ -29,12 +29,13 @@ import newsprism.stages.cluster as cluster
 import newsprism.text.ko as korean
 from newsprism import build
 from newsprism.protocols.stages import Features
-from newsprism.stages.cluster.comparing import COMPARED
+from newsprism.stages.cluster.columns import Told
+from newsprism.stages.cluster.comparing import COMPARED, comparison
 from newsprism.stages.cluster.facts import facts, is_full, is_list, is_stub
 from newsprism.stages.cluster.homes import Homes
 from newsprism.stages.cluster.joining import Joining, Linkage, Start
 from newsprism.stages.cluster.joins import Join
-from newsprism.stages.cluster.links import Likeness, Links, Rowed, comparison, links, measures
+from newsprism.stages.cluster.links import Likeness, Links, Rowed, links, measures
 from newsprism.stages.cluster.neighbours import Near, Reach, neighbours
 from newsprism.stages.cluster.vectors import rows
 from newsprism.stages.dedupe.near import NearDeduplicator
@@ -56,12 +57,15 @@ MEASURES = {
         "another_company",
         "another_place",
         "another_subject",
+        "one_priced",
     ),
 }
 GUARDS = {"another_company": -0.5, "another_subject": -7.0, "another_session": -4.0}
 """What two firms, two actors of headlines or two days of one market count at least, however few labelled pairs show it:
 another firm's results are not the same story. Of 95 labelled pairs with another subject 2 were."""
-THRESHOLDS = {"event": 0.3, "thread": 0.25}
+AFFAIR_GUARDS = {"one_priced": -2.0}
+"""A share price on the news is of its affair; of what the day's market did else it tells nothing."""
+THRESHOLDS = {"event": 0.3, "thread": -1.0}
 LEAST = {"event": -3.0, "thread": -1.0}
 """Log-odds below which two documents have no link. An affair asks for little, so weaker links are not worth keeping."""
 ASKED = {"event": -7.0, "thread": -2.0}
@@ -104,7 +108,7 @@ def material(documents: Sequence[Document], features: Mapping[DocumentId, Featur
     hours = np.array([d.published_at.timestamp() / 3600 for d in voters if d.published_at], np.float64)
     found = [facts(d) for d in voters]
     stubs, full = (np.array([test(d) for d in voters], np.bool_) for test in (is_stub, is_full))
-    rowed = Rowed(hours, stubs, full, found.__getitem__)
+    rowed = Rowed(hours, stubs, full, Told.of(len(found), found.__getitem__))
     near = list(neighbours(rows([features.get(d.id, {}) for d in voters]), hours, Reach()))
     row = {d.id: i for i, d in enumerate(voters)}
     row |= {c.id: row[o] for o, copies in homes.following.items() if o in row for c in copies}
@@ -152,7 +156,7 @@ def likeness(
         met = zip(near.left.tolist(), near.right.tolist(), strict=True)
         asked = np.array([i for i, pair in enumerate(met) if pair in wanted], np.int64)
         left, right = near.left[asked], near.right[asked]
-        agreed = dict(zip(COMPARED, comparison(left, right, material.rowed).T, strict=True))
+        agreed = dict(zip(COMPARED, comparison(left, right, material.rowed.told).T, strict=True))
         x.append(np.column_stack([agreed[n] if n in agreed else measured[n][asked] for n in names]))
         y += [float(wanted[pair]) for pair in zip(left.tolist(), right.tolist(), strict=True)]
     bias, found = logistic(np.concatenate(x), np.array(y))
@@ -209,14 +213,15 @@ def fit(material: Material, pairs: Sequence[Labelled]) -> dict[str, Join]:
     same = [(p.rows, p.label == 2) for p in pairs]
     affair = [(p.rows, p.relation in ("same", "development")) for p in pairs if p.relation]
     of_event = likeness(material, same, "event", GUARDS)
-    of_thread = likeness(material, affair, "thread", {})
+    of_thread = likeness(material, affair, "thread", AFFAIR_GUARDS)
     events, threads = links(material.near, material.rowed, [(of_event, columns), (of_thread, notices)])
     hours = material.rowed.hours
     alone = Start(range(len(hours)))
     event = linkage(events, hours, alone, same, THRESHOLDS["event"])
     stories = Start(Joining(events, hours, alone, event).run().clusters)
     apart = [(p, y) for p, y in affair if stories.clusters[p[0]] != stories.clusters[p[1]]]
-    thread = linkage(threads, hours, stories, apart, THRESHOLDS["thread"])
+    # Pairs do not show a chain: fitted on them alone, a thread draws the more in the larger it is, up to whole topics.
+    thread = replace(linkage(threads, hours, stories, apart, THRESHOLDS["thread"]), mean=0.15, larger=0.0)
     return {"event": Join(of_event, event), "thread": Join(of_thread, thread)}
 
 

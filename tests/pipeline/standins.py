@@ -30,6 +30,9 @@ class Nobody:
     def index(self, documents):
         return tuple(Indexed(d.id, (), (), {}) for d in documents)
 
+    def features(self, documents):
+        return tuple({} for _ in documents)
+
 
 @dataclass
 class OneEach:

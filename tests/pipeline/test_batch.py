@@ -5,7 +5,7 @@ import pytest
 from newsprism.errors import EmptyInput
 from newsprism.pipeline.batch import Batch, Reading
 from newsprism.pipeline.spread import SpreadExtractor
-from newsprism.protocols.stages import Collection, Deduplication, Extraction, Indexed
+from newsprism.protocols.stages import Collection, Deduplication, Extraction
 from newsprism.types.document import Entry
 from newsprism.types.dropped import Dropped
 from newsprism.types.story import Opened
@@ -57,8 +57,8 @@ class OneEach:
 class Terms:
     """Every document is found by its title."""
 
-    def index(self, documents):
-        return tuple(Indexed(d.id, (d.title,), (), {d.title: 1.0}) for d in documents)
+    def features(self, documents):
+        return tuple({d.title: 1.0} for d in documents)
 
 
 def collect(paths):

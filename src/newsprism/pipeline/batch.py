@@ -66,7 +66,7 @@ class Batch:
         self.progress.stage("중복 찾기", len(documents))
         groups = self.deduplicator.deduplicate(documents)
         self.progress.stage("사안 묶기", len(documents))
-        features = {one.document_id: one.features for one in self.indexer.index(documents)}
+        features = dict(zip((d.id for d in documents), self.indexer.features(documents), strict=True))
         stories = [change.story for change in self.clusterer.cluster(groups, features)]
         return settled(sorted(stories, key=lambda s: (s.first_seen or _LAST, s.id)))
 

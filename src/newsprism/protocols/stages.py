@@ -151,6 +151,10 @@ class Indexer(Protocol):
         """Return one Indexed for each document, in order."""
         ...
 
+    def features(self, documents: Sequence[Document]) -> tuple[Features, ...]:
+        """Return the features of each document alone, in order."""
+        ...
+
 
 class QueryReader(Protocol):
     """Reads what a person asks of the archive."""

@@ -2,23 +2,28 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from newsprism.stages.cluster.comparing import COMPARED, compared
+from newsprism.stages.cluster.columns import Told
+from newsprism.stages.cluster.comparing import COMPARED, comparison
 from newsprism.stages.cluster.facts import facts, is_full, is_list, is_stub
 from newsprism.stages.cluster.joins import joins
 from newsprism.stages.cluster.links import Likeness, Rowed, links
 from newsprism.stages.cluster.neighbours import Near
 from tests.making import article, at
 
+TITLES = st.text(st.sampled_from("가나다라ABab12٣,. 日中İ𝟏😀"), max_size=30)
 NEAR = Near(np.array([1]), np.array([0]), np.array([0.5]), np.array([10.0]))
 
 
 def holds(test, left, right):
     one, other = (t if not isinstance(t, str) else article("a", t, "") for t in (left, right))
-    found = compared(facts(one), facts(other))
-    assert found == compared(facts(other), facts(one))
+    told = Told.of(2, [facts(one), facts(other)].__getitem__)
+    found, turned = comparison(np.array([0, 1]), np.array([1, 0]), told)
+    assert found.tolist() == turned.tolist()
     assert all(0 <= value <= 1 for value in found)
-    return dict(zip(COMPARED, found, strict=True))[test]
+    return dict(zip(COMPARED, found.tolist(), strict=True))[test]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +85,22 @@ def test_who_acts_first_is_looked_for_in_the_other_report():
     assert holds("worse_acted", decision, reply) == 0.0
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(TITLES, TITLES), min_size=2, max_size=5))
+def test_words_are_found_in_openings_as_one_would_look_for_them_in_the_text(texts):
+    known = [facts(article(str(i), title, text)) for i, (title, text) in enumerate(texts)]
+    left, right = (side.ravel() for side in np.indices((len(known), len(known))))
+    found = comparison(left, right, Told.of(len(known), known.__getitem__))
+    for a, b, row in zip(left.tolist(), right.tolist(), found, strict=True):
+        shares = [
+            sum(w in y.opening for w in x.words) / len(x.words) if x.words else 0.0
+            for x, y in ((known[a], known[b]), (known[b], known[a]))
+        ]
+        assert [row[COMPARED.index("better_covered")], row[COMPARED.index("worse_covered")]] == sorted(shares)[::-1]
+        numbers = not known[a].numbers.isdisjoint(known[b].numbers)
+        assert row[COMPARED.index("shared_number")] == numbers
+
+
 def test_lists_are_told_from_reports_that_come_daily():
     assert is_list("[인사] 나루시")
     assert is_list("[부고] 견본씨 부친상")
@@ -98,7 +119,7 @@ def test_a_report_with_no_more_than_its_headline_is_a_stub():
 def rowed(*documents):
     hours = np.array([d.published_at.timestamp() / 3600 for d in documents])
     stubs, full = (np.array([test(d) for d in documents]) for test in (is_stub, is_full))
-    return Rowed(hours, stubs, full, [facts(d) for d in documents].__getitem__)
+    return Rowed(hours, stubs, full, Told.of(len(documents), [facts(d) for d in documents].__getitem__))
 
 
 def odds(model, *documents, alone=(False, False)):
@@ -123,7 +144,7 @@ def test_facts_are_only_asked_for_where_they_can_decide():
     def never(row):
         raise AssertionError(row)
 
-    rows = Rowed(np.zeros(2), np.zeros(2, np.bool_), np.zeros(2, np.bool_), never)
+    rows = Rowed(np.zeros(2), np.zeros(2, np.bool_), np.zeros(2, np.bool_), Told.of(2, never))
     for model in (
         Likeness(-9.0, {"same_session": 2.0, "another_subject": -7.0}),
         Likeness(-5.0, {"same_session": 9.0}, asked=-4.0),

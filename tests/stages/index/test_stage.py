@@ -43,6 +43,21 @@ def test_features_are_of_headline_and_lead_alone() -> None:
     assert "반도체" not in long.features
 
 
+def test_features_alone_are_those_of_the_whole_text_and_no_more_is_read() -> None:
+    documents = [
+        article("a", "나루시, 새 산업단지 조성", LEAD * 40),
+        article("b", "짧은 글", "나루항에 새 부두가 열렸다."),
+    ]
+    whole = INDEXER.index([*documents, article("c", "No hangul here", "The port of Naru opened a new pier.")])
+    counting = Counting()
+    found = MorphemeIndexer(counting).features(documents)
+    assert [dict(f) for f in found] == [dict(i.features) for i in whole[:2]]
+    assert len(counting.texts[0]) < 700
+    assert INDEXER.features([article("c", "No hangul here", "The port of Naru opened a new pier.")]) == (
+        whole[2].features,
+    )
+
+
 def test_headlines_weigh_more_and_names_more_than_nouns() -> None:
     [indexed] = INDEXER.index([article("a", "부두 파업", "부두에서 한국은행이 회의를 열었다. 12일 1,500명이 모였다.")])
     weights = indexed.features

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.standing import belongs, dangles, mood, reaction
+from newsprism.stages.write.standing import belongs, dangles, mood, passing, praises, reaction
 
 MOODS = [
     "해운사들이 새 사용료에 촉각을 곤두세우고 있다.",
@@ -84,3 +84,60 @@ def test_a_sentence_of_this_time_or_of_the_paper_belongs_under_its_headline():
     assert belongs("중재안에 따르면 조합은 서류를 다시 낸다.")
     assert belongs("최근 1개월 수익률은 0.48%다.")
     assert not belongs("해양수산부는 이번 주 선석을 배정한다.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "매도자가 중과 대상 다주택자이다.",
+        "나루해운이 기술을 따진 누리컨소시엄에 대해선 조건부 승인했다.",
+        "본허가가 나면 영업을 시작하게 된다.",
+    ],
+)
+def test_one_condition_of_a_list_and_an_act_without_its_doer_dangle(sentence):
+    assert dangles(sentence)
+
+
+def test_a_sentence_with_its_topic_does_not_dangle():
+    assert not dangles("나루항만공사는 누리해운에 대해선 사용료를 조건부로 면제했다.")
+    assert not dangles("나루항은 나라의 가장 큰 항구이다.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "선석이란 배 한 척이 대는 자리를 말한다.",
+        "외국인과 기관은 각각 279억 원, 400억 원을 순매도했다.",
+        "올해까지 장학생 492명을 배출했으며 누적 장학금액은 41억 원이다.",
+        "코스피는 0.77% 내린 2517.37에 거래를 마쳤다.",
+    ],
+)
+def test_a_definition_a_trade_without_a_day_and_a_sum_without_its_owner_belong_to_their_story(sentence):
+    assert belongs(sentence)
+
+
+def test_a_session_with_its_day_stands_alone():
+    assert not belongs("12일 코스피는 0.77% 내린 2517.37에 거래를 마쳤다.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "나루건설은 조합원들에게 출근길 인사를 전했다고 밝혔다.",
+        "솔빛은행은 가입자에게 상담을 무료로 제공한다.",
+        "나루항만공사 사장은 새 부두를 찾아 현장을 둘러봤다.",
+    ],
+)
+def test_who_speaks_well_of_himself_praises(sentence):
+    assert praises(sentence)
+
+
+@pytest.mark.parametrize("sentence", EVENTS)
+def test_an_event_is_no_praise_and_does_not_pass(sentence):
+    assert not praises(sentence)
+    assert not passing(sentence)
+
+
+def test_how_a_session_stood_while_it_went_on_passes():
+    assert passing("나루전자는 오전 9시 26분 현재 18만 원에 거래 중이다.")
+    assert passing("나루해운이 강세를 보이고 있다.")

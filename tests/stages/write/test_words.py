@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsprism.stages.write.words import headline, keywords, label, label_of, phrase, segments, titles_of
+from newsprism.stages.write.headlines import Headlines
+from newsprism.stages.write.labels import label_of
+from newsprism.stages.write.words import headline, keywords, phrase, phrase_of, segments
 from tests.making import PORTS, article, story
 from tests.stages.write.newsroom import PICKS, SKIPPER, analyser, desk, ranked
 
@@ -26,13 +26,8 @@ def picks(*titles: str):
     return [ranked(story(f"s{i}", article(f"a{i}", t)), PORTS) for i, t in enumerate(titles)]
 
 
-def morphemes(table):
-    titles = titles_of([s.story for s in table.everything])
-    return dict(zip(titles, analyser().analyse_all(titles), strict=True))
-
-
 def words_of(table, count: int = 5) -> tuple[str, ...]:
-    return keywords(table, morphemes(table), count)
+    return keywords(table, Headlines(analyser()), count)
 
 
 @pytest.mark.parametrize("rotate", range(len(TITLES)))
@@ -119,17 +114,6 @@ def test_what_other_stories_hold_too_tells_less():
     assert words_of(desk(one, spare))[0] != "나루항만공사"
 
 
-@pytest.mark.parametrize("title", TITLES)
-def test_a_label_has_4_to_14_characters_of_the_headline(title):
-    found = label(title, {title: analyser().analyse(title)}, "항만")
-    assert 4 <= len(found) <= 14
-    assert found in title
-
-
-def test_a_headline_without_a_phrase_is_labelled_by_its_topic():
-    assert label("…", {}, "항만") == "항만"
-
-
 def test_the_words_of_the_invented_week_are_its_own():
     table = desk()
     found = words_of(table)
@@ -138,9 +122,34 @@ def test_the_words_of_the_invented_week_are_its_own():
     assert all(any(word in title for title in printed) for word in found)
 
 
-def test_a_story_is_counted_once_however_often_a_headline_is_repeated():
-    twice = replace(PICKS[0].story, documents=(*PICKS[0].story.documents, PICKS[0].story.documents[0]))
-    assert len(titles_of([twice, twice])) == len({d.title for d in twice.documents})
+def test_a_headline_is_analysed_once():
+    class Counting:
+        def __init__(self):
+            self.asked = []
+
+        def analyse_all(self, texts):
+            self.asked += texts
+            return analyser().analyse_all(texts)
+
+    counting = Counting()
+    read = Headlines(counting)
+    read.read([TITLES[0], TITLES[0]])
+    assert read.of(TITLES[0]) == tuple(analyser().analyse(TITLES[0]))
+    assert read.of(TITLES[1])
+    assert counting.asked == [TITLES[0], TITLES[1]]
+
+
+def test_a_part_that_lost_its_actor_is_no_better_than_one_that_keeps_it():
+    title = "정보지킴위원회, 나루검색 본사에 공식 질의…정보 저장 방식 따진다"
+    table = desk(picks(title), ())
+    part, _ = phrase_of(table, "s0", 13, 30)
+    assert part == "정보지킴위원회, 나루검색 본사에 공식 질의"
+
+
+@pytest.mark.parametrize("title", ["누리조선", "누리조선·나루해운·솔빛은행", "과태료 8억 부과"])
+def test_a_lone_firm_a_list_of_firms_and_a_deed_without_a_doer_are_no_label(title):
+    table = desk([*picks(title), *PICKS], ())
+    assert label_of(table, "s0", Headlines(analyser())) is None
 
 
 def test_a_keyword_is_no_piece_of_a_longer_phrase_and_ends_in_no_noun_that_only_ties():
@@ -205,5 +214,5 @@ def test_a_part_beside_what_the_headlines_are_about_does_not_head_the_edition():
 @pytest.mark.parametrize("title", ["장관 “그렇다” 답변", "나루항에 돈 몰린다", "투자사 3곳"])
 def test_a_clause_a_quotation_and_a_count_are_no_label(title):
     table = desk(about(*[f"{title} … 나루항 선석 사용료 인상"] * 3), ())
-    found = label_of(table, table.selected[0].story.id, morphemes(table))
+    found = label_of(table, table.selected[0].story.id, Headlines(analyser()))
     assert found != title

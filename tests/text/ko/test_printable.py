@@ -271,3 +271,13 @@ def test_what_stands_alone_does_not_lean(sentence):
 
 def test_the_same_time_of_a_named_year_points_to_nothing():
     assert refusal("나루전자 매출은 지난해 같은 기간보다 12% 늘었다.") is None
+
+
+def test_a_move_of_a_share_beyond_its_limit_is_a_slip():
+    assert refusal("나루해운은 전 거래일 대비 10351% 오른 56만6700원에 마감했다.") == "slip"
+    assert refusal("나루해운은 전 거래일 대비 10.35% 오른 56만6700원에 마감했다.") is None
+
+
+def test_the_president_is_known_by_his_surname():
+    assert refusal("이 대통령은 9일 새 부두를 6월에 열라고 지시했다.") is None
+    assert refusal("이는 새 부두를 6월에 열라는 지시였다.") == "leaning"

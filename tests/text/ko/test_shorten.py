@@ -450,3 +450,16 @@ def test_hearsay_an_expectation_a_state_and_what_has_no_subject_of_its_own_stay(
 
 def test_a_day_that_stands_beside_the_relative_word_is_not_said_twice():
     assert always("솔빛은행은 전날인 11일 이사회를 열었다.", TODAY).text == "솔빛은행은 11일 이사회를 열었다."
+
+
+def test_the_marks_of_a_list_become_commas():
+    short = always("가온구는 청년의 ▲참여·권리 ▲교육 ▲문화 등 43개 사업에 250억 원을 쓴다.", TODAY)
+    assert short.text == "가온구는 청년의 참여·권리, 교육, 문화 등 43개 사업에 250억 원을 쓴다."
+    assert short.rules == ("listed",)
+    assert always("▲가온구는 사업 43개를 편다.", TODAY).text.startswith("▲")
+
+
+def test_a_blank_that_was_lost_before_a_number_is_put_back():
+    assert always("가온철도는 1년 전보다100.6% 많은 3201명을 뽑았다.", TODAY).text.startswith(
+        "가온철도는 1년 전보다 100.6%"
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import numpy as np
 
-from newsprism.stages.cluster.facts import Facts
+from newsprism.stages.cluster.columns import Columns, Told
+from newsprism.stages.cluster.neighbours import Bools, Ints
+from newsprism.stages.cluster.vectors import Floats
 
 COMPARED = (
     "shared_company",
@@ -25,44 +27,49 @@ COMPARED = (
     "better_acted",
     "worse_acted",
 )
-"""The names of what `compared` returns, in its order; each lies between 0 and 1."""
+"""The names of what `comparison` returns, in its order; each lies between 0 and 1."""
 
 
-def compared(a: Facts, b: Facts) -> tuple[float, ...]:
-    """Return how the facts of two reports agree, in either order of them.
+def comparison(left: Ints, right: Ints, told: Told) -> Floats:
+    """Return how the facts of each pair of rows agree, in either order of the two, shape (pairs, names of COMPARED).
 
     `better_covered` and `worse_covered` are the shares of the words of each headline that the other report opens with:
     two reports of one event say in their openings what the other has in its headline, a reaction to it does not.
     `better_acted` and `worse_acted` are the same of who acts in the first sentence; a half where that is not known.
     """
-    met = a.session is not None and a.session == b.session
-    words = _covered(a.words, b, 0.0), _covered(b.words, a, 0.0)
-    actors = _covered(a.actor, b, 0.5), _covered(b.actor, a, 0.5)
-    return (
-        not a.companies.isdisjoint(b.companies),
-        _other(a.companies, b.companies),
-        _other(a.places, b.places),
-        _other(a.days, b.days),
-        a.subject is not None and b.subject is not None and not (a.subject in b.opening or b.subject in a.opening),
-        not a.numbers.isdisjoint(b.numbers),
-        a.speaker is not None and a.speaker == b.speaker,
-        a.speaker is not None and b.speaker is not None and a.speaker != b.speaker,
-        (a.speaker is None) != (b.speaker is None),
+    columns, a, b = told.columns, told.rows[left], told.rows[right]
+    columns.ask(np.concatenate([a, b]))
+    share = columns.meet("companies", a, b)
+    speaker, other_speaker = columns.name("speaker", a), columns.name("speaker", b)
+    session, phase, other_phase = columns.name("session", a), columns.name("phase", a), columns.name("phase", b)
+    met = (session > 0) & (session == columns.name("session", b))
+    market = columns.name("market", a)
+    covered = columns.covered(a, b)
+    found = (
+        share,
+        _both("companies", columns, a, b) & ~share,
+        _other("places", columns, a, b),
+        _other("days", columns, a, b),
+        columns.apart(a, b),
+        columns.meet("numbers", a, b),
+        (speaker > 0) & (speaker == other_speaker),
+        (speaker > 0) & (other_speaker > 0) & (speaker != other_speaker),
+        (speaker == 0) != (other_speaker == 0),
         met,
-        not met and a.session is not None and b.session is not None and a.session[0] == b.session[0],
-        met and a.phase is not None and b.phase is not None and a.phase != b.phase,
-        a.priced != b.priced,
-        max(words),
-        min(words),
-        max(actors),
-        min(actors),
+        ~met & (market > 0) & (market == columns.name("market", b)),
+        met & (phase > 0) & (other_phase > 0) & (phase != other_phase),
+        columns.priced[a] != columns.priced[b],
+        np.maximum(*covered.words),
+        np.minimum(*covered.words),
+        np.maximum(*covered.actors),
+        np.minimum(*covered.actors),
     )
+    return np.stack(found, axis=1).astype(np.float64)
 
 
-def _covered(words: Sequence[str], other: Facts, unknown: float) -> float:
-    opening = other.opening
-    return sum([word in opening for word in words]) / len(words) if words else unknown
+def _both(name: str, columns: Columns, a: Ints, b: Ints) -> Bools:
+    return columns.has(name, a) & columns.has(name, b)
 
 
-def _other(left: frozenset[str], right: frozenset[str]) -> bool:
-    return bool(left) and bool(right) and left.isdisjoint(right)
+def _other(name: str, columns: Columns, a: Ints, b: Ints) -> Bools:
+    return _both(name, columns, a, b) & ~columns.meet(name, a, b)

@@ -9,14 +9,25 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, islice
+from typing import TypeVar
 
 import numpy as np
 
 from newsprism.stages.cluster.links import Links
+from newsprism.stages.cluster.neighbours import Bools, Ints
 from newsprism.stages.cluster.vectors import Floats
+
+Number = TypeVar("Number", float, Floats)
+
+Pair = tuple[float, int, int, int, int]
+"""Two clusters that may be joined: the score, negative; the lower number and the higher; the sizes by which they were judged."""
+
+_SLICE = 4096  # pairs turned into objects at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,17 @@ class Linkage:
     floor: float = -4.0
     silence: float = 96.0
     merge: float = math.inf
+
+    def score(self, surest: Number, mean: Number, smaller: Number, larger: Number, days: Number) -> Number:
+        """Return the log-odds of two clusters, or of many pairs of them at once."""
+        return (
+            self.bias
+            + self.nearest * surest
+            + self.mean * mean
+            + self.smaller * smaller
+            + self.larger * larger
+            + self.days * days
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,111 +86,180 @@ def joined(links: Links, hours: Floats, start: Start, linkage: Linkage) -> Assig
     return Joining(links, hours, start, linkage).run()
 
 
+class _Begun:
+    """The clusters of the start, and the pairs of them that have links: each once, the lower number first."""
+
+    def __init__(self, links: Links, hours: Floats, clusters: Ints, linkage: Linkage) -> None:
+        self._linkage = linkage
+        count = int(clusters.max(initial=-1)) + 1
+        self.size = np.bincount(clusters, minlength=count)
+        sizes, place = np.unique(self.size, return_inverse=True)
+        self.weight = np.array([math.log(max(1, size)) for size in sizes.tolist()])[place]
+        self.first, self.last = np.zeros(count), np.zeros(count)
+        # The last of several assignments to one place holds.
+        self.first[clusters[::-1]] = hours[::-1]
+        self.last[clusters] = hours
+        left, right = clusters[links.left], clusters[links.right]
+        apart = left != right
+        keys, pair = np.unique((np.minimum(left, right) * count + np.maximum(left, right))[apart], return_inverse=True)
+        self._low, self._high = np.divmod(keys, max(1, count))
+        self.total = np.bincount(pair, np.maximum(links.odds[apart] - linkage.floor, 0.0), len(keys))
+        self.surest = np.full(len(keys), -np.inf)
+        np.maximum.at(self.surest, pair, links.odds[apart])
+        self.score, self._open = self._judge()
+
+    def near(self) -> dict[int, dict[int, int]]:
+        """Return, by cluster and neighbour in both directions, the number of their pair."""
+        ours, theirs = np.concatenate([self._low, self._high]), np.concatenate([self._high, self._low])
+        order = np.argsort(ours, kind="stable")
+        clusters, begins = np.unique(ours[order], return_index=True)
+        pairs = order % max(1, len(self._low))
+        both = zip(theirs[order].tolist(), pairs.tolist(), strict=True)
+        counts = np.diff([*begins.tolist(), len(order)])
+        return {c: dict(islice(both, count)) for c, count in zip(clusters.tolist(), counts.tolist(), strict=True)}
+
+    def possible(self, fixed: int) -> Iterator[Pair]:
+        """Yield the pairs that may be joined, the surest first."""
+        kept = np.flatnonzero(self._open & (self.score >= self._linkage.threshold) & (self._high >= fixed))
+        # Of equal ones the lower numbers first: that is how they stand already.
+        order = kept[np.argsort(-self.score[kept], kind="stable")]
+        for begin in range(0, len(order), _SLICE):
+            part = order[begin : begin + _SLICE]
+            low, high = self._low[part], self._high[part]
+            columns = -self.score[part], low, high, self.size[low], self.size[high]
+            yield from zip(*(column.tolist() for column in columns), strict=True)
+
+    def ties(self, fixed: int) -> list[tuple[int, int]]:
+        """Return the pairs of standing clusters with which one document agrees, the surer pair first."""
+        least = max(self._linkage.threshold, self._linkage.merge)
+        alone = (self._low < fixed) & (self._high >= fixed) & (self.size[self._high] == 1)
+        agreed: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for i in np.flatnonzero(self._open & alone & (self.score >= least)).tolist():
+            agreed[int(self._high[i])].append((int(self._low[i]), float(self.score[i])))
+        found: dict[tuple[int, int], float] = {}
+        for standing in agreed.values():
+            for (b, one), (c, other) in combinations(standing, 2):
+                found[b, c] = max(found.get((b, c), -math.inf), min(one, other))
+        return sorted(found, key=lambda pair: (-found[pair], pair))
+
+    def _judge(self) -> tuple[Floats, Bools]:
+        """Return the log-odds of the pairs, and whether the time between the two lets them be joined at all."""
+        low, high = self._low, self._high
+        hours = np.maximum(0.0, np.maximum(self.first[low] - self.last[high], self.first[high] - self.last[low]))
+        mean = self.total / (self.size[low] * self.size[high]) + self._linkage.floor
+        ours, theirs = self.weight[low], self.weight[high]
+        smaller, larger = np.minimum(ours, theirs), np.maximum(ours, theirs)
+        score = self._linkage.score(self.surest, mean, smaller, larger, hours / 24)
+        return score, np.asarray(hours <= self._linkage.silence)
+
+
 class Joining:
     """One run; clusters are known by the numbers that they had at the start."""
 
     def __init__(self, links: Links, hours: Floats, start: Start, linkage: Linkage) -> None:
         self.linkage, self._start = linkage, start
         self._root: dict[int, int] = {}
-        self._size: dict[int, int] = defaultdict(int)
-        self._first: dict[int, float] = {}
-        self._last: dict[int, float] = {}
-        for cluster, hour in zip(start.clusters, hours.tolist(), strict=True):
-            self._size[cluster] += 1
-            self._first.setdefault(cluster, hour)
-            self._last[cluster] = hour
-        self._weight = {cluster: math.log(size) for cluster, size in self._size.items()}
-        # By cluster and neighbour: the sum of what its links are above the floor, and the surest of them.
-        self._near: dict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
-        above = np.maximum(links.odds - linkage.floor, 0.0)
-        for left, right, total, odds in zip(
-            links.left.tolist(), links.right.tolist(), above.tolist(), links.odds.tolist(), strict=True
-        ):
-            self._link(start.clusters[left], start.clusters[right], total, odds)
+        begun = _Begun(links, hours, np.asarray(start.clusters, np.int64), linkage)
+        # By cluster; of one that was taken into another the size is zero.
+        self._size: list[int] = begun.size.tolist()
+        self._weight: list[float] = begun.weight.tolist()
+        self._first: list[float] = begun.first.tolist()
+        self._last: list[float] = begun.last.tolist()
+        self._heaviest = max(self._weight, default=0.0)
+        # By cluster and neighbour the number of their pair; by pair the sum of what its links are above the floor, and the
+        # surest of them. Numbers in place of tuples, since the garbage collector looks at every tuple again and again.
+        self._near = begun.near()
+        self._total, self._surest = array("d", begun.total), array("d", begun.surest)
+        self._read = linkage, start.fixed, self._size, self._weight, self._first, self._last, self._total, self._surest
+        self._possible = begun.possible(start.fixed)
+        self._ties = begun.ties(start.fixed)
 
     def run(self) -> Assigned:
         """Join what belongs together, and say what became of each row."""
-        ties = self._ties()
-        waiting = [(-score, a, b, self._size[a], self._size[b]) for a, b, score in self._pairs()]
-        heapq.heapify(waiting)
+        # Each queue holds pairs in order of their score: one those of the start, and one for each cluster that grew. Only
+        # the first of each waits, so that the many that never come to be the surest are never looked at.
+        waiting: list[tuple[Pair, Iterator[Pair]]] = []
+        self._wait(self._possible, waiting)
         while waiting:
-            _, a, b, size_a, size_b = heapq.heappop(waiting)
+            (_, a, b, size_a, size_b), queue = heapq.heappop(waiting)
             # A cluster that has grown since was judged anew when it grew.
-            if self._size.get(a) == size_a and self._size.get(b) == size_b:
-                kept = self.join(a, b)
-                for other, score in self._candidates(kept):
-                    low, high = min(kept, other), max(kept, other)
-                    heapq.heappush(waiting, (-score, low, high, self._size[low], self._size[high]))
-        return Assigned(self._numbered(), ties)
+            if self._size[a] == size_a and self._size[b] == size_b:
+                self._wait(iter(self._candidates(self.join(a, b))), waiting)
+            self._wait(queue, waiting)
+        return Assigned(self._numbered(), self._ties)
 
     def join(self, a: int, b: int) -> int:
         """Make one cluster of two; return its number, which is the lower one."""
         kept, gone = min(a, b), max(a, b)
         self._root[gone] = kept
-        self._size[kept] += self._size.pop(gone)
+        self._size[kept] += self._size[gone]
+        self._size[gone] = 0
         self._weight[kept] = math.log(self._size[kept])
-        del self._weight[gone]
-        self._first[kept] = min(self._first[kept], self._first.pop(gone))
-        self._last[kept] = max(self._last[kept], self._last.pop(gone))
-        for other, (total, surest) in self._near.pop(gone, {}).items():
-            del self._near[other][gone]
+        self._heaviest = max(self._heaviest, self._weight[kept])
+        self._first[kept] = min(self._first[kept], self._first[gone])
+        self._last[kept] = max(self._last[kept], self._last[gone])
+        near, ours, total, surest = self._near, self._near[kept], self._total, self._surest
+        for other, pair in near.pop(gone).items():
+            theirs = near[other]
+            del theirs[gone]
             if other != kept:
-                self._link(kept, other, total, surest)
+                same = ours.setdefault(other, pair)
+                if same == pair:
+                    theirs[kept] = pair
+                else:
+                    total[same] += total[pair]
+                    surest[same] = max(surest[same], surest[pair])
         return kept
 
     def evidence(self, a: int, b: int) -> tuple[float, float, float, float, float]:
         """Return what a linkage weighs, in the order of its coefficients."""
-        total, surest = self._near[a][b]
-        mean = total / (self._size[a] * self._size[b]) + self.linkage.floor
+        pair = self._near[a][b]
+        mean = self._total[pair] / (self._size[a] * self._size[b]) + self.linkage.floor
         ours, theirs = self._weight[a], self._weight[b]
-        return surest, mean, min(ours, theirs), max(ours, theirs), self._hours(a, b) / 24
+        hours = max(0.0, self._first[a] - self._last[b], self._first[b] - self._last[a])
+        return self._surest[pair], mean, min(ours, theirs), max(ours, theirs), hours / 24
 
-    def _link(self, a: int, b: int, total: float, surest: float) -> None:
-        if a == b:
-            return
-        before = self._near[a].get(b)
-        now = (total, surest) if before is None else (before[0] + total, max(before[1], surest))
-        self._near[a][b] = self._near[b][a] = now
+    def _wait(self, queue: Iterator[Pair], waiting: list[tuple[Pair, Iterator[Pair]]]) -> None:
+        """Let the first pair of `queue` that still is as it was judged wait for its turn."""
+        size = self._size
+        for pair in queue:
+            if size[pair[1]] == pair[3] and size[pair[2]] == pair[4]:
+                heapq.heappush(waiting, (pair, queue))
+                return
 
-    def _hours(self, a: int, b: int) -> float:
-        return max(0.0, self._first[a] - self._last[b], self._first[b] - self._last[a])
-
-    def _score(self, a: int, b: int) -> float:
-        k = self.linkage
-        surest, mean, smaller, larger, days = self.evidence(a, b)
-        return k.bias + k.nearest * surest + k.mean * mean + k.smaller * smaller + k.larger * larger + k.days * days
-
-    def _pairs(self) -> Iterator[tuple[int, int, float]]:
-        for a in sorted(self._near):
-            for b, score in self._candidates(a):
-                if a < b:
-                    yield a, b, score
-
-    def _candidates(self, a: int) -> Iterator[tuple[int, float]]:
-        """Yield the clusters that `a` may be joined with, and the score of each."""
-        k, fixed, ours = self.linkage, self._start.fixed, self._weight[a]
-        # Most are out of the question whatever the mean and the times are: no mean is above its surest link.
-        steepest, growth = k.nearest + max(k.mean, 0.0), max(k.smaller, 0.0) + max(k.larger, 0.0)
-        best = k.bias + max(k.days, 0.0) * k.silence / 24 + min(k.mean, 0.0) * k.floor + 1e-9
-        for b, (_, surest) in self._near[a].items():
-            if best + steepest * surest + growth * max(ours, self._weight[b]) < k.threshold:
+    def _candidates(self, a: int) -> list[Pair]:
+        """Return the pairs of `a` and the clusters that it may be joined with, the surest first."""
+        k, fixed, size, weight, first, last, total, surest = self._read
+        floor, silence, threshold, least = k.floor, k.silence, k.threshold, self._least(a)
+        size_a, ours, first_a, last_a = size[a], weight[a], first[a], last[a]
+        found: list[Pair] = []
+        # As `evidence` and `score` have it; written out, because most of the time of a run is spent in this loop.
+        for b, pair in self._near[a].items():
+            nearest = surest[pair]
+            if nearest < least or (a < fixed and b < fixed):
                 continue
-            if (a >= fixed or b >= fixed) and self._hours(a, b) <= k.silence:
-                score = self._score(a, b)
-                if score >= k.threshold:
-                    yield b, score
-
-    def _ties(self) -> list[tuple[int, int]]:
-        """Return the pairs of standing clusters with which one document agrees."""
-        found: dict[tuple[int, int], float] = {}
-        for a in sorted(self._near):
-            if a < self._start.fixed or self._size[a] > 1:
+            before, after = first_a - last[b], first[b] - last_a
+            hours = before if before > after else after
+            if hours > silence:
                 continue
-            agreed = sorted((b, s) for b, s in self._candidates(a) if b < self._start.fixed and s >= self.linkage.merge)
-            for i, (b, score) in enumerate(agreed):
-                for c, other in agreed[i + 1 :]:
-                    found[b, c] = max(found.get((b, c), -math.inf), min(score, other))
-        return sorted(found, key=lambda pair: (-found[pair], pair))
+            size_b, theirs = size[b], weight[b]
+            sizes = (ours, theirs) if ours < theirs else (theirs, ours)
+            mean = total[pair] / (size_a * size_b) + floor
+            score = k.score(nearest, mean, *sizes, hours / 24 if hours > 0 else 0.0)
+            if score >= threshold:
+                found.append((-score, a, b, size_a, size_b) if a < b else (-score, b, a, size_b, size_a))
+        found.sort()
+        return found
+
+    def _least(self, a: int) -> float:
+        """Return the surest link below which nothing can be joined with `a`: no mean is above its surest link."""
+        k, ours = self.linkage, self._weight[a]
+        steepest = k.nearest + max(k.mean, 0.0)
+        if steepest <= 0:
+            return -math.inf
+        sizes = max(k.larger * ours, k.larger * self._heaviest) + max(0.0, k.smaller * ours)
+        best = k.bias + max(k.days, 0.0) * k.silence / 24 + min(k.mean, 0.0) * k.floor + sizes
+        return (k.threshold - best) / steepest - 1e-9
 
     def _numbered(self) -> list[int]:
         numbers: dict[int, int] = {}

@@ -7,14 +7,13 @@ for one story is positive. Pairs that are out of the question get no link.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
-from newsprism.stages.cluster.comparing import COMPARED, compared
-from newsprism.stages.cluster.facts import Facts
+from newsprism.stages.cluster.columns import Told
+from newsprism.stages.cluster.comparing import COMPARED, comparison
 from newsprism.stages.cluster.neighbours import Bools, Ints, Near
 from newsprism.stages.cluster.vectors import Floats
 
@@ -54,13 +53,13 @@ class Likeness:
 class Rowed:
     """What is known of the rows: `hours`, which are `stubs`, no more than a headline, and which `full`, much more.
 
-    `facts` gives those of one row; they are only asked for where words and times leave the matter open.
+    What is `told` is only asked for where words and times leave the matter open.
     """
 
     hours: Floats
     stubs: Bools
     full: Bools
-    facts: Callable[[int], Facts]
+    told: Told
 
 
 def links(found: Iterable[Near], rows: Rowed, models: Sequence[tuple[Likeness, Bools]]) -> list[Links]:
@@ -74,7 +73,7 @@ def links(found: Iterable[Near], rows: Rowed, models: Sequence[tuple[Likeness, B
             np.logical_or.reduce([odds > model.hopeful() for odds, (model, _) in zip(begun, models, strict=True)])
         )
         left, right = near.left[asked], near.right[asked]
-        agreed = comparison(left, right, rows)
+        agreed = comparison(left, right, rows.told)
         for odds, (model, _), into in zip(begun, models, parts, strict=True):
             whole = odds[asked] + agreed @ model.weights()
             kept = (whole > model.least) & (odds[asked] > model.hopeful())
@@ -100,14 +99,6 @@ def measures(near: Near, rows: Rowed) -> dict[str, Floats]:
         "two_stubs": (stubs == 2).astype(np.float64),
         "two_full": (rows.full[left] & rows.full[right]).astype(np.float64),
     }
-
-
-def comparison(left: Ints, right: Ints, rows: Rowed) -> Floats:
-    """Return what `compared` gives for each pair of rows, shape (pairs, names of COMPARED)."""
-    facts = rows.facts
-    found = (compared(facts(a), facts(b)) for a, b in zip(left.tolist(), right.tolist(), strict=True))
-    count = len(left) * len(COMPARED)
-    return np.fromiter(chain.from_iterable(found), np.float64, count).reshape(len(left), len(COMPARED))
 
 
 def _begun(near: Near, measured: Mapping[str, Floats], model: Likeness, alone: Bools) -> Floats:

@@ -58,10 +58,11 @@ def neighbours(rows: Rows, hours: Floats, reach: Reach, standing: Bools | None =
         low = int(np.searchsorted(hours, hours[block[0]] - reach.hours))
         high = int(np.searchsorted(hours, hours[block[-1]] + reach.hours, "right")) if stands.any() else block[-1] + 1
         near = postings.products(block, low, high)
-        left = np.repeat(block, np.diff(near.indptr))
-        right = near.indices.astype(np.int64) + low
-        keep = (near.data >= reach.least) & ((right < left) | stands[right])
-        yield _exact(rows, *_nearest(left[keep], right[keep], near.data[keep], reach.most), reach.least)
+        alike = np.flatnonzero(near.data >= reach.least)
+        left = block[np.searchsorted(near.indptr, alike, "right") - 1]
+        right, cosine = near.indices[alike].astype(np.int64) + low, near.data[alike]
+        keep = (right < left) | stands[right]
+        yield _exact(rows, *_nearest(left[keep], right[keep], cosine[keep], reach.most), reach.least)
 
 
 class _Postings:
@@ -71,7 +72,8 @@ class _Postings:
         self._unit, self._most = unit, most
         self._columns = sp.csc_matrix(unit)
         self._place = np.full(unit.shape[1], -1, np.int64)
-        self._ends = [(0, self._columns.indptr[:-1].astype(np.int64)) for _ in range(2)]
+        self._moved = [0, 0]
+        self._ends = [self._columns.indptr[:-1].astype(np.int64) for _ in range(2)]
 
     def products(self, block: Ints, low: int, high: int) -> sp.csr_matrix:
         """Return products of the rows of `block` with those from `low` to `high`, shape (block, high - low)."""
@@ -83,7 +85,7 @@ class _Postings:
 
     def _window(self, used: Ints, low: int, high: int) -> sp.csr_matrix:
         """Return the latest postings of the columns `used`, shape (columns, high - low)."""
-        first, last = self._moved(0, low)[used], self._moved(1, high)[used]
+        first, last = self._begins(0, low)[used], self._begins(1, high)[used]
         first = np.maximum(first, last - self._most)
         counts = last - first
         pointers = np.concatenate([[0], np.cumsum(counts)])
@@ -91,12 +93,13 @@ class _Postings:
         rows = self._columns.indices[places] - low
         return sp.csr_matrix((self._columns.data[places], rows, pointers), shape=(len(used), high - low))
 
-    def _moved(self, end: int, row: int) -> Ints:
+    def _begins(self, end: int, row: int) -> Ints:
         """Return, by column, where the postings of `row` and later ones begin; `row` never falls."""
-        before, places = self._ends[end]
-        passed = self._unit.indices[self._unit.indptr[before] : self._unit.indptr[row]]
-        places = places + np.bincount(passed, minlength=len(places))
-        self._ends[end] = (row, places)
+        places = self._ends[end]
+        # Only what the rows in between have is touched: the columns are many, and grow with the window.
+        passed = self._unit.indices[self._unit.indptr[self._moved[end]] : self._unit.indptr[row]]
+        np.add.at(places, passed, 1)
+        self._moved[end] = row
         return places
 
 

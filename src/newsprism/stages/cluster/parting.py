@@ -8,16 +8,16 @@ by a threshold lower by a margin, each with reports enough to be told as a story
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 import scipy.sparse as sp
 
 from newsprism.protocols.stages import Features
 from newsprism.stages.cluster import timeline
-from newsprism.stages.cluster.facts import Facts, facts, is_full, is_list, is_stub
+from newsprism.stages.cluster.columns import Told
+from newsprism.stages.cluster.facts import facts, is_full, is_list, is_stub
 from newsprism.stages.cluster.homes import Homes
 from newsprism.stages.cluster.joining import Start, joined
 from newsprism.stages.cluster.joins import Join
@@ -72,18 +72,18 @@ class Compared:
         notices = np.array([is_list(d.title) for d in voters], np.bool_)
         columns = notices | np.array([genre(d.title) == "opinion" for d in voters], np.bool_)
         stubs, full = (np.array([test(d) for d in voters], np.bool_) for test in (is_stub, is_full))
-        rowed = Rowed(_hours(voters), stubs, full, _facts_of(voters))
+        rowed = Rowed(_hours(voters), stubs, full, Told.of(len(voters), lambda row: facts(voters[row])))
         return cls(voters, rows([features.get(d.id, {}) for d in voters]), rowed, columns, notices)
 
     def only(self, chosen: Ints) -> Compared:
         """Return what is known of the rows `chosen` alone; columns that none of them has are left out."""
         unit = sp.csr_matrix(self.weighed.unit[chosen])
         used = np.unique(unit.indices)
-        whole, names = self.rowed, chosen.tolist()
+        whole = self.rowed
         return Compared(
-            [self.voters[row] for row in names],
+            [self.voters[row] for row in chosen.tolist()],
             Rows(sp.csr_matrix(unit[:, used]), sp.csr_matrix(self.weighed.rarity[chosen][:, used])),
-            Rowed(whole.hours[chosen], whole.stubs[chosen], whole.full[chosen], lambda row: whole.facts(names[row])),
+            Rowed(whole.hours[chosen], whole.stubs[chosen], whole.full[chosen], whole.told.only(chosen)),
             self.event_alone[chosen],
             self.thread_alone[chosen],
         )
@@ -211,7 +211,7 @@ def _told(clusters: Sequence[int], found: Links, voters: Sequence[Document], cau
 def _of_one_company(found: Sequence[int], own: Compared) -> bool:
     """Say whether two parts have a company that most of their headlines name: reports of one firm's news differ much."""
     sizes = Counter(found)
-    named = Counter((part, c) for row, part in enumerate(found) for c in own.rowed.facts(row).companies)
+    named = Counter((part, c) for row, part in enumerate(found) for c in own.rowed.told.facts(row).companies)
     main = Counter(company for (part, company), count in named.items() if 2 * count > sizes[part])
     return any(count > 1 for count in main.values())
 
@@ -232,11 +232,3 @@ def _words(document: Document) -> frozenset[str]:
 
 def _hours(voters: Sequence[Document]) -> Floats:
     return np.array([d.published_at.timestamp() / 3600 for d in voters if d.published_at], np.float64)
-
-
-def _facts_of(voters: Sequence[Document]) -> Callable[[int], Facts]:
-    @cache
-    def of(row: int) -> Facts:
-        return facts(voters[row])
-
-    return of

@@ -119,12 +119,13 @@ def without_original(documents: Sequence[Document], copies: frozenset[DocumentId
 
 def _headline(documents: Sequence[Document]) -> str:
     """Return the headline that stands for the story: of a news report that says what most of the others say."""
+    if len(documents) == 1:
+        return documents[0].title
     agreed = agreement([d.title for d in documents])
-    best = max(
-        zip(documents, agreed, strict=True),
-        key=lambda item: (genre(item[0].title) == "news", item[1] + min(len(item[0].text), 400) / 800, item[0].id),
-    )
-    return best[0].title
+    told = [(said + min(len(d.text), 400) / 800, d.id, d.title) for d, said in zip(documents, agreed, strict=True)]
+    told.sort(reverse=True)
+    # The kind is asked from the best on: it costs more than all the rest.
+    return next((title for *_, title in told if genre(title) == "news"), told[0][2])
 
 
 def _identity(ordered: Sequence[Document], taken: Collection[StoryId]) -> StoryId:

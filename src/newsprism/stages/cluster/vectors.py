@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,9 +67,8 @@ def _like(model: sp.csr_matrix, data: npt.NDArray[np.floating]) -> sp.csr_matrix
 
 def _damped_rows(features: Sequence[Features], column: Mapping[str, int]) -> tuple[sp.csr_matrix, Floats]:
     """Return damped weights of the features that are columns, and the squared weight of all others of each row."""
-    pointers: list[int] = [0]
-    places: list[int] = []
-    weights: list[float] = []
+    # Arrays, since the garbage collector would look through lists of millions again and again.
+    pointers, places, weights = array("q", [0]), array("i"), array("d")
     lonely = np.zeros(len(features))
     for i, row in enumerate(features):
         kept = [name for name in row if name in column]

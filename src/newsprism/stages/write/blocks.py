@@ -11,11 +11,12 @@ from datetime import date
 
 from newsprism.protocols.stages import Draft, DraftPick
 from newsprism.stages.write.desk import Desk, answering, lens_for
+from newsprism.stages.write.issues import ISSUE
 from newsprism.stages.write.lenses import INSIGHT, STRATEGY
 from newsprism.stages.write.material import Candidate, day_of
 from newsprism.stages.write.objective import Score, Slot, clashes, fit, informative, summarise, wide
 from newsprism.stages.write.objective import opening as opening_score
-from newsprism.stages.write.overview import ANALYSIS, ISSUE, TREND
+from newsprism.stages.write.overview import ANALYSIS, TREND
 from newsprism.stages.write.terms import as_document
 from newsprism.stages.write.titling import headline, holds, keywords, subtitles
 from newsprism.text.ko.normalise import folded

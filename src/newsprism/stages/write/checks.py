@@ -1,8 +1,8 @@
-"""What to check and by when: the last sentence of a strategy point, tied to a fact and its date.
+"""What to check and by what: the last sentence of a strategy point, tied to a fact, its date or its figure.
 
 The newsroom's lens asks what the sources can tell ("언제부터 누구에게 바뀌며") and then what the reader alone can find out
 ("인건비 부담이 얼마나 늘어나는가"). The point tells the first from the sources, and names the second as what to check before
-the next day that they announce.
+the next day that they announce, or beside the figure that they give.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.measures import measure
+from newsprism.text.ko.josa import attach
 from newsprism.types.brief import Figure, Sentence, Window
 from newsprism.types.reader import Lens
 
@@ -55,21 +57,41 @@ def next_day(candidate: Candidate, window: Window) -> tuple[date, date] | None:
 def check(
     lens: Lens, facts: Sequence[Candidate], window: Window, taken: frozenset[str], turn: int = 0
 ) -> Sentence | None:
-    """Return what to check: before the first day to come that `facts` name, else before the next edition.
+    """Return what to check: before the first day to come that `facts` name, else by a figure that they measure something by.
 
-    `turn` chooses the wording: one frame in all points would ring. None when every wording is among `taken`.
+    Without either the next edition is the time. `turn` chooses the wording: one frame in all points would ring. None
+    when every wording is among `taken`.
     """
     dated = [(day, c) for c in facts if (day := next_day(c, window)) is not None]
+    measured = next(((named, c) for c in facts if (named := measure(c.text)) is not None), None)
+    figure = Figure("lens", lens.question)
     if dated:
         (first, last), source = min(dated, key=lambda item: item[0])
         texts = tuple(_before(_printed(first, last, window), lens.question))
+        figures = (figure, Figure("next_day", first.isoformat()))
+    elif measured:
+        named, source = measured
+        texts, figures = tuple(_beside(named, lens.question)), (figure, Figure("measure", named))
     else:
         first, source = window.end + _NEXT_ISSUE, facts[0]
         texts = tuple(_until(_printed(first, first, window), lens.question))
+        figures = (figure, Figure("next_day", first.isoformat()))
     start = turn % len(texts)
     text = next((t for t in (*texts[start:], *texts[:start]) if t not in taken), None)
-    figures = (Figure("lens", lens.question), Figure("next_day", first.isoformat()))
     return Sentence(text, "composed", source.sentence().citations, figures) if text else None
+
+
+def _beside(named: str, question: str) -> Iterator[str]:
+    asked = _whether(clause(question))
+    counted = _HOW_MUCH.search(asked) is not None
+    base = f"{attach(named, '을/를')} 기준으로" if counted else f"{attach(named, '과/와')} 함께"
+    yield f"{base} {asked} 살펴야 한다."
+    yield f"{asked} {base} 살필 일이다."
+    yield f"{base} {asked} 살필 때다."
+
+
+# A question that a figure begins to answer.
+_HOW_MUCH = re.compile(r"얼마|어디까지|달라|변하|변했|바뀌|오르|내리|늘|줄")
 
 
 def _before(day: str, question: str) -> Iterator[str]:

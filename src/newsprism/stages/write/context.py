@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
 
@@ -13,13 +12,14 @@ from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.material import SEOUL, Candidate, day_of
 from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Slot, clashes, informative
+from newsprism.stages.write.reported import Course, day_in, figures_of, outlets_by_day, title_of, wordings
 from newsprism.stages.write.since import Since, edition_day
 from newsprism.stages.write.words import phrase
 from newsprism.text.ko.headlines import content_words, overlap
 from newsprism.text.ko.josa import attach
 from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Citation, Figure, Sentence, Window
-from newsprism.types.document import Document, DocumentId
+from newsprism.types.document import Document
 from newsprism.types.ranking import RankedStory
 
 _ROOM = 104
@@ -34,6 +34,9 @@ _ABOUT = 2
 """Words of the story's own headlines in a later headline that goes on from them; a round-up of the morning has fewer."""
 _TELLING = frozenset({"cause", "decision"})
 _PART = 30
+_FACT = 28
+_COUNT = 26
+"""Characters of a sentence that says how often something was reported."""
 _RETOLD = 0.5
 """Share of the headline's words from which a later sentence tells the same once more."""
 _SAME_HEADLINE = 0.5
@@ -44,44 +47,55 @@ _COMPOUND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
-    """The reports of a story and of its thread inside the window, in order of time.
-
-    `own` are those of the story itself; `core` are the words of more than one of its headlines.
-    """
-
-    documents: tuple[Document, ...]
-    outlets: int
-    own: frozenset[DocumentId]
-    core: frozenset[str]
-
-    @property
-    def first(self) -> Document:
-        return self.documents[0]
-
-    @property
-    def last(self) -> Document:
-        return self.documents[-1]
-
-
-def context(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ...]:
+def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidate, ...] = ()) -> tuple[Sentence, ...]:
     """Return what happened first and what it came to: two dated sentences of the reports, else their headlines by day.
 
     A story without two dated deeds is told by a cause or what came before and by its turn; one without these by the
-    headlines of its first day, its turn and its last day, and at last by how it was reported. One that the reader had
-    before begins with what came since.
+    headlines of its first day, its turn and its last day, by what else the reports tell, and at last by how it was
+    reported. One that the reader had before begins with what came since. `dated` are the two deeds, where `deeds` took them.
     """
     course = _course(desk, pick)
     since = desk.since.get(pick.story.id)
     if since is None:
-        steps = _steps(desk, pick) or _turns(desk, pick, lead)
+        steps = dated or _steps(desk, pick) or _turns(desk, pick, lead)
         if steps:
             return tuple(c.sentence() for c in steps)
     told = None if since else _by_headlines(desk, course, lead)
+    beside = () if since or told else _beside(desk, pick, lead)
+    if beside:
+        return _counted(desk, course, beside)
     opening = told or _opening(desk, course, since)
     before_or_after = _development(desk, pick, lead, course, _ROOM - len(opening.text) - 1, headlines=told is None)
     return (opening, before_or_after) if before_or_after else (opening,)
+
+
+def deeds(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
+    """Take two dated deeds that tell the course of a story by themselves, before other blocks do; none for a story told before."""
+    return _steps(desk, pick) if desk.since.get(pick.story.id) is None else ()
+
+
+def _beside(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ...]:
+    """Return two sentences, else one, that tell something else than the news of the headline."""
+    news = nucleus(desk.material[pick.story.id])
+    more = [
+        c
+        for c in desk.own(pick.story.id)
+        if not (c.leans or c.vague or c.mood or c.quoted or c.newsy or retells(c, news, lead.title))
+    ]
+    return (
+        desk.choose(more, Slot(_LEAST, _ROOM, 2, 2), _dated, whole=True)
+        or desk.choose(more, Slot(_FACT, _ROOM - _COUNT, 1, 1), _dated, whole=True)
+        or desk.choose(more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
+    )
+
+
+def _counted(desk: Desk, course: Course, told: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    """Return the sentences, a single one with how it was reported behind it where there is room."""
+    sentences = tuple(c.sentence() for c in told)
+    left = _ROOM - sum(len(s.text) + 1 for s in sentences)
+    if len(sentences) > 1 or left < _COUNT:
+        return sentences
+    return (*sentences, _opening(desk, course, None))
 
 
 def _steps(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
@@ -100,13 +114,13 @@ def _steps(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
         worth = _dated(left) + _dated(right) + 0.5 * (right.event == last)
         if worth > best[0]:
             best = (worth, (left, right))
-    desk.taken.take(best[1])
+    desk.take(best[1])
     return best[1]
 
 
 def _turns(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ...]:
     """Return a pair that tells why or what came before, and what came of it; neither is the news of the headline."""
-    news, shown = nucleus(desk.material[pick.story.id]), _day(lead)
+    news, shown = nucleus(desk.material[pick.story.id]), day_in(lead)
     usable = [c for c in desk.own(pick.story.id) if len(c.text) <= _LONG_STEP and _tells(desk, c)]
     known = {c.source for c in usable if retells(c, news, lead.title)}
 
@@ -125,7 +139,7 @@ def _turns(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ..
         and not clashes(left, (right,))
     ]
     best = max(pairs, key=lambda pair: sum(map(worth, pair)), default=())
-    desk.taken.take(best)
+    desk.take(best)
     return best
 
 
@@ -151,9 +165,9 @@ def _in_time(candidate: Candidate) -> tuple[date, bool, int]:
     return candidate.event or candidate.day or date.min, "cause" not in candidate.kinds, candidate.rank
 
 
-def _by_headlines(desk: Desk, course: _Course, lead: Document) -> Sentence | None:
+def _by_headlines(desk: Desk, course: Course, lead: Document) -> Sentence | None:
     """Tell the course by parts of headlines: of the first day, of the day that differs most, of the last day."""
-    days = sorted({_day(d) for d in course.documents})
+    days = sorted({day_in(d) for d in course.documents})
     if len(days) < 2:
         return None
     choice = [(day, found) for day in days if (found := _headlines_of(course, lead, day))]
@@ -185,9 +199,9 @@ def _same(one: tuple[str, Document], other: tuple[str, Document]) -> bool:
     return overlap(content_words(one[0]), content_words(other[0])) >= _SAME_HEADLINE
 
 
-def _headlines_of(course: _Course, lead: Document, day: date) -> list[tuple[str, Document]]:
+def _headlines_of(course: Course, lead: Document, day: date) -> list[tuple[str, Document]]:
     """Return parts of a day's headlines, what says most first, of reports about the same as the lead."""
-    reports = [d for d in course.documents if _day(d) == day]
+    reports = [d for d in course.documents if day_in(d) == day]
     found: list[tuple[float, str, Document]] = []
     for document in reports:
         near = overlap(content_words(lead.title), content_words(document.title))
@@ -215,21 +229,21 @@ def _quotable(part: str) -> str | None:
     return None if set('“”"') & set(part) else f"“{part}”"
 
 
-def _in_order(desk: Desk, course: _Course, steps: Sequence[_Part]) -> Iterator[Sentence]:
+def _in_order(desk: Desk, course: Course, steps: Sequence[_Part]) -> Iterator[Sentence]:
     """Yield wordings of the steps, in another order for each pick: one frame six times over rings."""
     days = [f"{desk.day(day.day, day.month)} {_quotable(part)}" for day, (part, _) in steps]
     later, last = ", ".join(days[1:]), steps[-1][1][0]
     who = f"매체 {course.outlets}곳" if course.outlets > 1 else course.first.publisher or "한 매체"
     to = attach(last, "으로/로")[len(last) :]
-    wordings = (
+    frames = (
         f"{attach(who, '이/가')} {', '.join(days)} 순으로 전했다.",
         f"{who} 보도는 {days[0]}에서 {later}{to} 이어졌다.",
         f"{days[0]} 보도가 나온 뒤 {later}까지 {attach(who, '이/가')} 다뤘다.",
     )
     cited = tuple(_part(document, part) for _, (part, document) in steps)
-    turn = len(desk.taken.texts) % len(wordings)
-    for text in (*wordings[turn:], *wordings[:turn]):
-        yield Sentence(text, "composed", cited, _figures(course))
+    turn = len(desk.taken.texts) % len(frames)
+    for text in (*frames[turn:], *frames[:turn]):
+        yield Sentence(text, "composed", cited, figures_of(course))
 
 
 def _part(document: Document, part: str) -> Citation:
@@ -237,7 +251,7 @@ def _part(document: Document, part: str) -> Citation:
     return Citation(document.id, "title", start, start + len(part), part)
 
 
-def _course(desk: Desk, pick: RankedStory) -> _Course:
+def _course(desk: Desk, pick: RankedStory) -> Course:
     stories = (pick.story, *desk.siblings.get(pick.story.id, ()))
     inside = [
         d for s in stories for d in s.documents if (day := day_of(d)) and desk.window.start <= day <= desk.window.end
@@ -246,92 +260,41 @@ def _course(desk: Desk, pick: RankedStory) -> _Course:
     own = frozenset(d.id for d in pick.story.documents)
     counted = Counter(w for d in ordered if d.id in own for w in content_words(d.title))
     core = frozenset(w for w, n in counted.items() if n > 1) or frozenset(counted)
-    return _Course(tuple(ordered), len({d.publisher for d in ordered if d.publisher}), own, core)
+    return Course(tuple(ordered), len({d.publisher for d in ordered if d.publisher}), own, core)
 
 
-def _opening(desk: Desk, course: _Course, since: Since | None) -> Sentence:
+def _opening(desk: Desk, course: Course, since: Since | None) -> Sentence:
     """Say when the reports came: since the edition before, all at once, from a beginning to a peak, or day after day."""
-    first, last = _day(course.first), _day(course.last)
-    per_day = _outlets_by_day(course)
+    first, last = day_in(course.first), day_in(course.last)
+    per_day = outlets_by_day(course)
     peak = max(per_day, key=lambda day: (per_day[day], day))
     start, end, top = (desk.day(d.day, d.month) for d in (first, last, peak))
-    wordings = _wordings(course, per_day, first, last, peak, start, end, top)
-    for text in (*(_going_on(course, since, desk, end) if since else ()), *wordings):
+    plain = wordings(course, per_day, first, last, peak, start, end, top)
+    for text in (*(_going_on(course, since, desk, end) if since else ()), *plain):
         if folded(text) not in desk.taken.texts and text not in desk.taken.refused:
             break
     desk.taken.texts.add(folded(text))
     cited = list(dict.fromkeys([course.first.id, course.last.id]))
     by_id = {d.id: d for d in course.documents}
     edition = (Figure("last_edition", since.sent.issue.isoformat()),) if since else ()
-    return Sentence(text, "composed", tuple(_title(by_id[i]) for i in cited), (*_figures(course), *edition))
+    return Sentence(text, "composed", tuple(title_of(by_id[i]) for i in cited), (*figures_of(course), *edition))
 
 
-def _figures(course: _Course) -> tuple[Figure, ...]:
-    per_day = _outlets_by_day(course)
-    first, last = _day(course.first), _day(course.last)
-    peak = max(per_day, key=lambda day: (per_day[day], day))
-    return (
-        Figure("first_report", first.isoformat()),
-        Figure("last_report", last.isoformat()),
-        Figure("most_on", peak.isoformat()),
-        Figure("outlets", str(course.outlets)),
-        Figure("outlets_on_that_day", str(per_day[peak])),
-        Figure("days", str((last - first).days + 1)),
-    )
-
-
-def _going_on(course: _Course, since: Since, desk: Desk, end: str) -> Iterator[str]:
+def _going_on(course: Course, since: Since, desk: Desk, end: str) -> Iterator[str]:
     """Yield wordings that say from which edition the story goes on; the window begins behind it."""
-    if _day(course.first) < since.sent.closed.astimezone(SEOUL).date():
+    if day_in(course.first) < since.sent.closed.astimezone(SEOUL).date():
         return
     day = edition_day(since.sent, desk.window.end)
     yield f"{day} 브리핑 뒤 {end}까지 매체 {course.outlets}곳이 새로 보도했다."
     yield f"{day} 브리핑에 이어 {end}까지 매체 {course.outlets}곳이 다뤘다."
 
 
-def _outlets_by_day(course: _Course) -> dict[date, int]:
-    found: dict[date, set[str]] = defaultdict(set)
-    for document in course.documents:
-        found[_day(document)].add(document.publisher or document.id)
-    return {day: len(names) for day, names in found.items()}
-
-
-def _wordings(
-    course: _Course, per_day: dict[date, int], first: date, last: date, peak: date, start: str, end: str, top: str
-) -> Iterator[str]:
-    """Yield true wordings for the course, the most telling first."""
-    outlets = course.outlets
-    if outlets == 1:
-        name = course.first.publisher or "한 매체"
-        yield (
-            f"{start} {attach(name, '이/가')} 보도했다."
-            if first == last
-            else f"{attach(name, '이/가')} {start}부터 {end}까지 보도했다."
-        )
-    if first == last:
-        yield f"{start} 매체 {outlets}곳이 보도했다."
-        yield f"{start} 하루에 매체 {outlets}곳이 보도했다."
-        yield f"매체 {outlets}곳이 {start} 함께 다뤘다."
-        yield f"{start} 매체 {outlets}곳에서 보도가 나왔다."
-        return
-    yield f"{start}부터 {end}까지 매체 {outlets}곳이 보도했다."
-    if peak == first and per_day[peak] >= 3:
-        yield f"{start} 매체 {per_day[peak]}곳이 한꺼번에 보도했고 {end}까지 후속 보도가 이어졌다."
-    if first < peak and per_day[peak] >= 3:
-        until = "" if peak == last else f" {end}까지 이어졌다"
-        yield f"{start} 첫 보도 뒤 {top} 매체 {per_day[peak]}곳으로 늘었{'고' + until if until else '다'}."
-    if len(per_day) == (last - first).days + 1 >= 4:
-        yield f"{start}부터 {end}까지 날마다 보도가 나왔고 매체 {outlets}곳이 다뤘다."
-    yield f"{start} 첫 보도가 나온 뒤 {end}까지 매체 {outlets}곳이 다뤘다."
-    yield f"{start}부터 {end}까지 매체 {outlets}곳이 이어서 보도했다."
-
-
 def _development(
-    desk: Desk, pick: RankedStory, lead: Document, course: _Course, room: int, *, headlines: bool
+    desk: Desk, pick: RankedStory, lead: Document, course: Course, room: int, *, headlines: bool
 ) -> Sentence | None:
     """Return what followed the pick, else what came before it, else the story's own next best short sentence."""
     candidates = desk.own(pick.story.id)
-    shown = _day(lead)
+    shown = day_in(lead)
     groups: tuple[Sequence[Candidate], ...] = (
         [c for c in candidates if c.day and c.day > shown and c.told < _RETOLD],
         [c for c in candidates if c.day and c.day < shown],
@@ -353,12 +316,12 @@ def _dated(candidate: Candidate) -> float:
     return max(0.02, informative(candidate) + dated - 0.3 * candidate.told)
 
 
-def _headline(desk: Desk, lead: Document, course: _Course, room: int) -> Sentence | None:
+def _headline(desk: Desk, lead: Document, course: Course, room: int) -> Sentence | None:
     """Name the last report of a later day by its own headline, when no sentence of it can be printed."""
     later = [
         d
         for d in course.documents
-        if _day(d) > _day(lead)
+        if day_in(d) > day_in(lead)
         and d.title != lead.title
         and len(d.title) <= _HEADLINE
         and len(course.core & content_words(d.title)) >= _ABOUT
@@ -366,15 +329,7 @@ def _headline(desk: Desk, lead: Document, course: _Course, room: int) -> Sentenc
     ]
     if not later:
         return None
-    day = _day(later[-1])
+    day = day_in(later[-1])
     text = f"{desk.day(day.day, day.month)}에는 ‘{later[-1].title}’ 보도가 이어졌다."
     figures = (Figure("last_report", day.isoformat()),)
-    return Sentence(text, "composed", (_title(later[-1]),), figures) if len(text) <= room else None
-
-
-def _day(document: Document) -> date:
-    return day_of(document) or date.min
-
-
-def _title(document: Document) -> Citation:
-    return Citation(document.id, "title", 0, len(document.title), document.title)
+    return Sentence(text, "composed", (title_of(later[-1]),), figures) if len(text) <= room else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from newsprism.protocols.stages import Assignment
 from newsprism.stages.write.material import Candidate, Material
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
+from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since
 from newsprism.text.headlines import content_words, overlap
 from newsprism.text.ko.gazetteer import gazetteer
@@ -28,8 +29,8 @@ class Desk:
 
     `selected` are the picks, best first; `background` other stories worth a sentence, best first, with their topics.
     `since` is what is new of the picks that the reader had before. `stale` are the sources of sentences that a later
-    report has overtaken. With `foreign`, sentences in another language than the edition's are candidates too: for a
-    writer that puts its own in their place.
+    report has overtaken; `headlined` are the affairs whose news the edition has told. With `foreign`, sentences in
+    another language than the edition's are candidates too: for a writer that puts its own in their place.
     """
 
     assignment: Assignment
@@ -37,13 +38,14 @@ class Desk:
     selected: tuple[RankedStory, ...]
     background: tuple[RankedStory, ...]
     siblings: dict[StoryId, tuple[Story, ...]]
-    material: dict[StoryId, Material]
+    material: Mapping[StoryId, Material]
     affairs: dict[StoryId, int]
     taken: Taken
     summariser: Summariser
     since: Mapping[StoryId, Since] = field(default_factory=dict)
-    stale: frozenset[tuple[str, int]] = frozenset()
+    stale: Set[tuple[str, int]] = frozenset()
     foreign: bool = False
+    headlined: set[int] = field(default_factory=set)
 
     @property
     def window(self) -> Window:
@@ -60,8 +62,11 @@ class Desk:
 
         What the reader was told in an earlier edition is among them only if `told` is. An investor gets no advice.
         """
+        stories = list(stories)
+        if isinstance(self.material, Shelf):
+            self.material.ask(stories)
         found = (c for s in stories if s in self.material for c in self.material[s].candidates if c.fresh or told)
-        kept = (c for c in found if c.source not in self.stale and not self._over(c))
+        kept = (c for c in found if c.source not in self.stale and not self._over(c) and not self._passed(c))
         pack = language(self.reader.language)
         read = (c for c in kept if self.foreign or language(c.document.language) is pack)
         return [c for c in read if not (self.reader.investor and language(c.document.language).advises(c.text))]
@@ -74,7 +79,9 @@ class Desk:
 
     def across(self, stories: Iterable[StoryId]) -> list[Candidate]:
         """Return the candidates of `stories` that can stand between sentences of other stories: they say who, what or when."""
-        found = (c for c in self.candidates(stories) if not c.leans and (c.named or c.figures or c.has_date))
+        found = (
+            c for c in self.candidates(stories) if not (c.leans or c.praise) and (c.named or c.figures or c.has_date)
+        )
         return [c for c in found if self.material[c.story_id].about(c)]
 
     def _over(self, candidate: Candidate) -> bool:
@@ -82,6 +89,25 @@ class Desk:
         if candidate.due is None or candidate.due > self.window.end:
             return False
         return self.assignment.cadence != "daily" or candidate.due != candidate.day
+
+    def _passed(self, candidate: Candidate) -> bool:
+        """Say whether a session went on when it was told: an edition comes behind its close, if anything tells of it."""
+        if not candidate.passing:
+            return False
+        if self.assignment.cadence == "weekly":
+            return True
+        every = self.material[candidate.story_id].candidates
+        return any(not c.passing and c.day and candidate.day and c.day >= candidate.day for c in every)
+
+    def adds(self, candidate: Candidate) -> bool:
+        """Say whether a sentence is more than the news of an affair that the edition has told: in a headline or a block."""
+        return not candidate.newsy or self.affairs.get(candidate.story_id) not in self.headlined
+
+    def take(self, chosen: Sequence[Candidate]) -> None:
+        """Remember what is printed, and of which affairs that told the news."""
+        self.taken.take(chosen)
+        told = {self.affairs.get(c.story_id) for c in chosen if c.newsy}
+        self.headlined |= {affair for affair in told if affair is not None}
 
     def one_per_affair(self, stories: Iterable[RankedStory]) -> list[RankedStory]:
         """Return `stories` without those that tell of an affair an earlier one tells of."""
@@ -108,7 +134,7 @@ class Desk:
         chosen = fit(usable, slot, self.taken, score)
         if whole and (len(chosen) < slot.fewest or sum(len(c.text) + 1 for c in chosen) < slot.least):
             return ()
-        self.taken.take(chosen)
+        self.take(chosen)
         return tuple(sorted(chosen, key=order))
 
     def day(self, number: int, month: int) -> str:
@@ -201,7 +227,7 @@ def answering(lens: Lens | None, window: Window) -> Score:
         value = 0.55 * min(1.0, candidate.centrality) + 0.15 * candidate.agreed + answers + 0.2 * cues + 0.3 * ahead
         # A reaction in quotes or a scene from the day answers nobody's question about what to do.
         value += 0.2 * candidate.named - 0.2 * candidate.quoted - 0.3 * candidate.leans - 0.25 * candidate.vague
-        value -= 0.3 * candidate.mood
+        value -= 0.3 * candidate.mood + 0.4 * candidate.praise
         # What the headline says is no answer: the reader has just read it.
         value -= 0.6 * candidate.told * (not ahead)
         return max(0.02, value if answers or cues or ahead else 0.5 * value)

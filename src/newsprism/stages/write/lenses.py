@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from newsprism.stages.write.checks import check, clause, next_day
 from newsprism.stages.write.desk import Desk, answering, clear_terms, lens_for
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.measures import measure
 from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Score, Slot
 from newsprism.text.ko.advice import advises
@@ -17,6 +19,8 @@ from newsprism.types.ranking import RankedStory
 from newsprism.types.reader import Lens, TopicId
 from newsprism.types.story import StoryId
 
+_Tie = Literal["day", "measure"] | None
+"""What a fact gives to check by: a day to come, a measure with its figure, or neither."""
 INSIGHT = Slot(62, 94, 1, 2)
 _TWO = Slot(62, 94, 2, 2)
 STRATEGY = Slot(48, 86, 1, 2)
@@ -28,11 +32,22 @@ _ANSWER = 0.75
 """Worth from which a sentence counts as an answer to a lens and not only as a sentence of the story."""
 _ADVICE = 1.05
 """Worth of a sentence that answers a lens by its kind and its words."""
-_PASSES = ((_ADVICE, True, False), (_ADVICE, False, False), (_ANSWER, False, False), (_ANSWER, False, True))
-"""What a point must be worth, whether it names a day to come, whether a cue shows that it is about its lens."""
+_PASSES: tuple[tuple[float, _Tie, bool], ...] = (
+    (_ADVICE, "day", False),
+    (_ANSWER, "day", False),
+    (_ADVICE, "measure", False),
+    (_ANSWER, "measure", False),
+    (_ADVICE, None, False),
+    (_ANSWER, None, False),
+    (_ANSWER, None, True),
+)
+"""What a point must be worth, what it can be checked by, whether a cue shows that it is about its lens."""
 _CLEAR = 0.5
 """Weight from which a word of a topic shows that a sentence is about it."""
-_NEAR = 14
+_STORIES = 6
+_FIRST = 5
+"""Lenses, in the order of what the edition tells, whose days to come go before figures."""
+_NEAR = 20
 """Runners-up beyond this place are too far from the reader to advise on."""
 
 
@@ -43,7 +58,7 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
     news = nucleus(desk.material[pick.story.id])
     every = desk.own(pick.story.id)
     more = [c for c in every if not retells(c, news, lead.title)]
-    plain = [c for c in more if not c.mood and not c.leans]
+    plain = [c for c in more if not (c.mood or c.leans or c.praise or _long_ago(c, desk))]
     chosen = (
         desk.choose(plain, _TWO, score, least=_ANSWER, whole=True)
         or desk.choose(plain, INSIGHT, score, least=_ANSWER, whole=True)
@@ -56,6 +71,12 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
     return printed(chosen)
 
 
+def _long_ago(candidate: Candidate, desk: Desk) -> bool:
+    """Say whether a sentence only tells what was before the window: no answer to what the reader should do now."""
+    before = candidate.event is not None and candidate.event < desk.window.start
+    return before or candidate.text.endswith("바 있다.")
+
+
 def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
     """Return points for the lenses of the picks' topics, then of the background's.
 
@@ -64,12 +85,13 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
     points: list[StrategyPoint] = []
     told: set[StoryId] = set()
     # A point with a day to come is worth more than one of a nearer topic without.
-    for least, dated, loosely in _PASSES:
-        for lens in _lenses(desk):
+    for least, tie, loosely in _PASSES:
+        # A day is worth a question of the reader's, not any question.
+        for lens in _lenses(desk)[: _FIRST if tie == "day" else None]:
             name = f"{lens.strategy} {desk.reader.headings.strategy_suffix}".strip()
             if len(points) == count or any(p.name == name for p in points):
                 continue
-            facts = _facts(desk, lens, least, _room(name, lens), told if dated else None, loosely=loosely)
+            facts = _facts(desk, lens, least, _room(name, lens), told, tie, loosely=loosely)
             if not facts:
                 continue
             told |= {c.story_id for c in facts}
@@ -85,44 +107,70 @@ def _room(name: str, lens: Lens) -> int:
 
 
 def _facts(
-    desk: Desk, lens: Lens, least: float, room: int, told: set[StoryId] | None, *, loosely: bool
+    desk: Desk, lens: Lens, least: float, room: int, told: set[StoryId], tie: _Tie, *, loosely: bool
 ) -> tuple[Candidate, ...]:
-    """Return one or two facts that answer a lens.
+    """Return one or two facts that answer a lens, none of an affair of the stories `told` where it is tied to a day.
 
-    With `told`, one of them names a day to come, and none is of these stories, whose days stand in another point.
-    `loosely`, a cue of the lens will do for a clear word of its topic.
+    With `tie`, one of them gives what to check by. `loosely`, a cue of the lens will do for a clear word of its topic.
     """
     terms = _terms(desk, lens)
     words = (*lens.cues, *terms) if loosely or not terms else terms
     stories = _stories_of(desk, lens.topic)
     score = _acting(answering(lens, desk.window), desk)
-    across = [c for c in desk.across(stories) if c.named and not c.mood and any(w in c.text for w in words)]
-    if told is not None:
-        # The government that decides by a day has no name that a list would hold.
+    told_of = {desk.affairs.get(story) for story in told}
+    clear = [c for c in desk.across(stories) if not (c.mood or c.vague or c.praise)]
+    known = [c for c in clear if desk.adds(c) and desk.affairs.get(c.story_id) not in told_of]
+    about = [c for c in known if any(w in c.text for w in words)]
+    if tie == "day":
+        # The government that decides by a day has no name that a list would hold; a day is worth telling twice.
+        due = [c for c in clear if next_day(c, desk.window) is not None and any(w in c.text for w in words)]
+        own = {s.story.id for s in desk.everything if lens.topic in s.topics[:1]}
         due = [
             c
-            for c in desk.across(stories)
-            if c.story_id not in told and next_day(c, desk.window) is not None and any(w in c.text for w in words)
+            for c in due
+            if desk.affairs.get(c.story_id) not in told_of
+            and (c.story_id in own or sum(w in c.text for w in (*lens.cues, *terms)) > 1)
         ]
         chosen = desk.choose(due, Slot(_FACT, room, 1, 1), score, least=least, whole=True)
+    elif tie == "measure":
+        measured = [c for c in about if not c.reaction and measure(c.text)]
+        chosen = desk.choose(measured, Slot(_FACT, room, 1, 1), score, least=least, whole=True)
     else:
-        slot = Slot(STRATEGY.least, room, 1, 2)
-        firm = [c for c in across if c.figures or c.days]
-        loose = [c for c in desk.candidates(stories) if c.named and not c.leans and any(w in c.text for w in words)]
-        chosen = (
-            desk.choose(firm, slot, score, least=least, whole=True)
-            or desk.choose(across, slot, score, least=least, whole=True)
-            or desk.choose(loose, slot, score, least=least)
-        )
+        chosen = _firm_or_loose(desk, [c for c in about if c.named], stories, words, room, score, least)
     left = room - sum(len(c.text) + 1 for c in chosen)
     if len(chosen) == 1 and left >= _FACT:
+        story = chosen[0].story_id
         more = [
             c
-            for c in desk.across(stories)
-            if not (c.mood or c.reaction) and (c.story_id == chosen[0].story_id or any(w in c.text for w in terms))
+            for c in known
+            if not c.reaction
+            and (c.story_id == story or (c.named and c.tense == "past"))
+            and any(w in c.text for w in (*words, *(lens.cues if c.story_id == story else ())))
         ]
         chosen += desk.choose(more, Slot(_FACT, left, 1, 1), score, whole=True)
     return chosen
+
+
+def _firm_or_loose(
+    desk: Desk,
+    named: Sequence[Candidate],
+    stories: Sequence[StoryId],
+    words: Sequence[str],
+    room: int,
+    score: Score,
+    least: float,
+) -> tuple[Candidate, ...]:
+    slot = Slot(STRATEGY.least, room, 1, 2)
+    loose = [
+        c
+        for c in desk.candidates(stories)
+        if c.named and not (c.leans or c.vague or c.praise) and desk.adds(c) and any(w in c.text for w in words)
+    ]
+    return (
+        desk.choose([c for c in named if c.figures or c.days], slot, score, least=least, whole=True)
+        or desk.choose(named, slot, score, least=least, whole=True)
+        or desk.choose(loose, slot, score, least=least)
+    )
 
 
 def _acting(score: Score, desk: Desk) -> Score:
@@ -154,5 +202,6 @@ def _lenses(desk: Desk) -> list[Lens]:
 def _stories_of(desk: Desk, topic: TopicId) -> Sequence[StoryId]:
     picks = [s for s in desk.selected if topic in s.topics[:2]]
     near = [s for s in desk.background[:_NEAR] if topic in s.topics[:1]]
+    near += [s for s in desk.background[:_NEAR] if topic in s.topics[1:2]]
     siblings = [s.id for pick in picks for s in desk.siblings.get(pick.story.id, ())]
-    return [*(s.story.id for s in picks), *siblings, *(s.story.id for s in near[:4])]
+    return [*(s.story.id for s in picks), *siblings, *(s.story.id for s in near[:_STORIES])]

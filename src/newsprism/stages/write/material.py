@@ -12,7 +12,9 @@ from itertools import pairwise
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from newsprism.stages.write.standing import belongs, dangles, mood, reaction
+from newsprism.stages.write.deeds import deed
+from newsprism.stages.write.news import is_news, nucleus_of
+from newsprism.stages.write.standing import belongs, dangles, mood, passing, praises, reaction
 from newsprism.text.ko.antecedents import named
 from newsprism.text.ko.cues import Tense, kinds, tense
 from newsprism.text.ko.dates import DateMention, dates
@@ -73,8 +75,9 @@ class Candidate:
     announces ("오는 13일") and that will have passed some time; `event` the day on which what it tells happened, where it
     says so; `days` are the first and last days of all that it dates. `leans` says that it is clear only beside its own
     story, `vague` that nobody in particular says it, `mood` and `reaction` that it tells what people felt or said of the
-    news; `deed` is what is done. `fresh` says that the reader was not told
-    it in an earlier edition.
+    news; `deed` is what is done; `newsy` says that it tells the news of its
+    story, which the headline tells; `praise` that somebody speaks well of himself in it, `passing` that it tells how a
+    market stood while its session went on. `fresh` says that the reader was not told it in an earlier edition.
     """
 
     story_id: StoryId
@@ -106,6 +109,9 @@ class Candidate:
     vague: bool = False
     mood: bool = False
     reaction: bool = False
+    newsy: bool = False
+    praise: bool = False
+    passing: bool = False
 
     @property
     def source(self) -> tuple[str, int]:
@@ -222,16 +228,23 @@ def _candidates(
     words = {id(r): _words(morphemes[id(r)]) for r in raws}
     weight = _central_words([words[id(r)] for r in raws], [r.document.id for r in raws])
     held = _numbers_by_document(raws)
+    news = nucleus_of(_openings(raws, words), lead.title)
     for raw in raws:
         if not _has_subject(morphemes[id(raw)]) or not _has_speaker(raw.short.text):
             continue
-        deed = _deed(morphemes[id(raw)])
+        done = deed(morphemes[id(raw)])
         fresh = known is None or known.look(raw.short.text, day_of(raw.document)) is not None
         for form in variants(raw.short, morphemes[id(raw)]):
             if refusal(form.text) is not None or dangles(form.text):
                 continue
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
-            yield replace(_candidate(story, lead, raw, form, kept, weight, held), fresh=fresh, deed=deed)
+            found = _candidate(story, lead, raw, form, kept, weight, held)
+            newsy = is_news(kept, found.figures, found.told, raw.rank, news, lead.title)
+            yield replace(found, fresh=fresh, deed=done, newsy=newsy)
+
+
+def _openings(raws: Sequence[_Raw], words: Mapping[int, frozenset[str]]) -> Iterable[frozenset[str]]:
+    return {r.document.id: words[id(r)] for r in raws if r.rank == 0}.values()
 
 
 def _candidate(
@@ -275,6 +288,8 @@ def _candidate(
         vague=_VAGUE.search(form.text) is not None,
         mood=mood(form.text),
         reaction=reaction(form.text),
+        praise=praises(form.text),
+        passing=passing(form.text),
     )
 
 
@@ -334,31 +349,6 @@ def _event(mentions: Sequence[DateMention], when: Tense, published: date | None)
     return day if day <= published else None
 
 
-def _deed(morphemes: Sequence[Morpheme]) -> str:
-    """Return what is done at the end of the sentence, as a noun or stem: "출하" of both "출하했다" and "출하할 계획이다"."""
-    stems = [
-        (i, m.form)
-        for i, (m, after) in enumerate(pairwise(morphemes))
-        if (m.tag in ("NNG", "XR") and after.tag == "XSV") or (m.tag.startswith("VV") and m.form not in _LIGHT_VERBS)
-    ]
-    place, stem = next(((i, stem) for i, stem in reversed(stems) if stem not in _SAYING), (0, ""))
-    if stem not in _ASPECT:
-        return stem
-    # "양산에 돌입했다", "출하를 시작했다": what begins is the deed, not that it begins.
-    return next((m.form for m in reversed(morphemes[max(0, place - 3) : place]) if m.tag == "NNG"), stem)
-
-
-_ASPECT = frozenset("시작 돌입 착수 개시 나서 들어가 추진 진행 완료 마치 이루어지 이뤄지 본격화".split())
-
-
-_LIGHT_VERBS = frozenset(
-    "하 되 있 보 밝히 따르 위하 대하 나타나 알려지 전하 말하 이르 내다보 보이 알리 전해지 받".split()
-)
-_SAYING = frozenset(
-    "전망 예상 예정 계획 관측 강조 설명 발표 언급 전 평가 분석 주장 지적 추정 집계 기대 말 보도 공시".split()
-)
-
-
 def _words(morphemes: Sequence[Morpheme]) -> frozenset[str]:
     return frozenset(
         m.form.lower()
@@ -385,8 +375,10 @@ def _central_words(sentences: Sequence[frozenset[str]], owners: Sequence[str]) -
 
 def _numbers_by_document(raws: Sequence[_Raw]) -> dict[str, Counter[str]]:
     held: dict[str, Counter[str]] = {}
+    # What one report alone says no other can confirm.
+    alone = len({raw.document.id for raw in raws}) == 1
     for raw in raws:
-        if raw.document.id not in held:
+        if raw.document.id not in held and not alone:
             found = quantities(f"{raw.document.title}\n{raw.document.text[:_READ]}")
             held[raw.document.id] = Counter(f"{q.value}{q.unit}" for q in found)
     return held

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from newsprism.stages.write.material import Candidate, Material
 from newsprism.text.ko.headlines import content_words
+
+if TYPE_CHECKING:
+    from newsprism.stages.write.material import Candidate, Material
 
 _SAID = 0.34
 """Share of the reports whose first sentence, or whose headline, holds a word of the news."""
@@ -21,10 +25,16 @@ def nucleus(material: Material) -> frozenset[str]:
     for candidate in material.candidates:
         if candidate.rank == 0:
             opening[candidate.document.id] = opening.get(candidate.document.id, frozenset()) | candidate.words
-    counted = Counter(word for words in opening.values() for word in words)
-    least = max(2, _SAID * len(opening))
+    return nucleus_of(opening.values(), material.lead.title)
+
+
+def nucleus_of(openings: Iterable[frozenset[str]], headline: str) -> frozenset[str]:
+    """Return the words that many of the `openings` (the words of each report's first sentence) hold, and the headline's."""
+    every = list(openings)
+    counted = Counter(word for words in every for word in words)
+    least = max(2, _SAID * len(every))
     often = {word for word, count in counted.items() if count >= least}
-    return frozenset(often | {word for word in content_words(material.lead.title) if len(word) > 1})
+    return frozenset(often | {word for word in content_words(headline) if len(word) > 1})
 
 
 def retells(candidate: Candidate, news: frozenset[str], lead: str) -> bool:
@@ -32,11 +42,16 @@ def retells(candidate: Candidate, news: frozenset[str], lead: str) -> bool:
 
     A day that it announces, or a figure that the headline lacks beside words of its own, is something more.
     """
-    words = candidate.words
+    return is_news(candidate.words, candidate.figures, candidate.told, candidate.rank, news, lead)
+
+
+def is_news(
+    words: frozenset[str], figures: frozenset[str], told: float, rank: int, news: frozenset[str], lead: str
+) -> bool:
+    """Say the same of a sentence by its words, its figures, its share of the headline and its place in the report."""
     known = sum(word in news or any(word in one or one in word for one in news if len(one) > 1) for word in words)
     share = known / max(1, len(words))
-    told = max(share, candidate.told)
-    if told < _RETELLS:
-        return candidate.rank == 0 and share >= _RETELLS - 0.1
-    figures = any(figure.split(".")[0].rstrip("원명건개%") not in lead for figure in candidate.figures)
-    return not (figures and len(words) - known >= _ADDED and candidate.rank > 0)
+    if max(share, told) < _RETELLS:
+        return rank == 0 and share >= _RETELLS - 0.1
+    more = any(figure.split(".")[0].rstrip("원명건개%") not in lead for figure in figures)
+    return not (more and len(words) - known >= _ADDED and rank > 0)

@@ -138,9 +138,10 @@ def _grow(beam: Sequence[_State], pool: Sequence[Candidate], scores: Sequence[fl
 
 
 def clashes(candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """Say whether a candidate tells what one of the others tells."""
+    """Say whether a candidate tells what one of the others tells: also the news of their story with nothing added."""
     return any(
         candidate.source == o.source
+        or (candidate.newsy and o.newsy and candidate.story_id == o.story_id and candidate.facts <= o.facts)
         or _overlap(candidate.words, o.words) >= 0.5
         or _repeats(candidate, o.words, o.facts)
         for o in others
@@ -166,6 +167,7 @@ def informative(candidate: Candidate) -> float:
     facets += 0.2 * ("decision" in candidate.kinds)
     length = -0.004 * max(0, len(candidate.text) - 85)
     quote = -0.25 * candidate.quoted - 0.15 * candidate.leans - 0.2 * candidate.vague - 0.3 * candidate.mood
+    quote -= 0.4 * candidate.praise + 0.3 * candidate.passing
     return max(
         0.05,
         0.45 * min(1.0, candidate.centrality)

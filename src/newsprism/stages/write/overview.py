@@ -1,4 +1,4 @@
-"""What spans several stories: the analysis and trends of a weekly, the main issues of a daily."""
+"""What spans several stories of a weekly: its analysis and its trends."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from dataclasses import replace
 
 from newsprism.stages.write.desk import Desk, Order, clear_terms
 from newsprism.stages.write.fusion import printed
+from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, informative
-from newsprism.stages.write.words import joined_title, label_of
-from newsprism.text.ko.tokens import Morpheme
-from newsprism.types.brief import Issue, Paragraph, Trend
+from newsprism.stages.write.words import joined_title
+from newsprism.types.brief import Paragraph, Trend
 from newsprism.types.ranking import RankedStory
 from newsprism.types.reader import Topic, TopicId
 from newsprism.types.story import StoryId
 
 ANALYSIS = Slot(150, 205, 3, 4)
 TREND = Slot(112, 152, 2, 3)
-ISSUE = Slot(100, 176, 2, 3)
+_LEAST = 60
+"""Characters of a trend of which the reports tell little."""
 _STORIES = 6
 _AFFAIRS = 3
 _CLEAR = 0.5
 """Weight from which a word of a topic shows that a sentence is about it."""
-_NEAR = 12
-"""Runners-up beyond this place are too far from the reader to stand in an issue of the day."""
 
 
 def analysis(desk: Desk) -> tuple[Paragraph, ...]:
@@ -46,66 +45,27 @@ def analysis(desk: Desk) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def trends(desk: Desk, morphemes: dict[str, tuple[Morpheme, ...]], count: int = 3) -> tuple[Trend, ...]:
-    """Return developments that at least two stories, or one story over two days, stand behind."""
-    found: list[Trend] = []
-    for topic, related in _themes(desk):
-        if len(found) == count:
-            break
-        stories = desk.one_per_affair(related)
-        if len(stories) < 2 and not (stories and _days(stories[0]) >= 2):
-            continue
-        chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2, _speaks_of(topic))
-        if len(chosen) >= 2 and (len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2):
-            ids = tuple(dict.fromkeys(c.story_id for c in chosen))
-            title = joined_title(desk, ids, morphemes, " ".join(c.text for c in chosen), topic.trend or topic.name)
-            found.append(Trend(title, printed(chosen), ids))
-    return tuple(found)
+def trends(desk: Desk, morphemes: Headlines, count: int = 3) -> tuple[Trend, ...]:
+    """Return developments that at least two stories, or one story over two days, stand behind.
 
-
-def issues(desk: Desk, morphemes: dict[str, tuple[Morpheme, ...]], count: int = 3) -> tuple[Issue, ...]:
-    """Return the main issues of a day, each built around a pick of another topic.
-
-    An issue is told from the pick's own reports and those of its thread; when these have said all in the summary,
-    other stories of the topic stand beside it and the topic names the issue.
+    A theme of which something happened goes before one of which something was said.
     """
-    found: list[Issue] = []
-    for pick in _spread(desk.selected):
-        if len(found) == count:
-            break
-        issue = _own_issue(desk, pick, morphemes) or _topic_issue(desk, pick)
-        if issue is not None and all(issue.label != other.label for other in found):
-            found.append(issue)
-    return tuple(found)
-
-
-def related(background: Sequence[RankedStory], picks: Sequence[RankedStory]) -> list[RankedStory]:
-    """Return the best stories of the background that share the first topic of a pick: all that a daily may quote."""
-    topics = {pick.topics[0] for pick in picks if pick.topics}
-    return [s for s in background[:_NEAR] if s.topics and s.topics[0] in topics]
-
-
-def _own_issue(desk: Desk, pick: RankedStory, morphemes: dict[str, tuple[Morpheme, ...]]) -> Issue | None:
-    chosen = desk.choose(desk.own(pick.story.id), ISSUE, _standing, whole=True)
-    if not chosen:
-        return None
-    name = label_of(desk, pick.story.id, morphemes) or _name(desk, pick)
-    return Issue(name, printed(chosen), (pick.story.id,))
-
-
-def _standing(candidate: Candidate) -> float:
-    """Score for a block that is read before its story is: what needs the story comes last."""
-    return max(0.02, informative(candidate) - 0.35 * candidate.leans)
-
-
-def _topic_issue(desk: Desk, pick: RankedStory) -> Issue | None:
-    stories = desk.one_per_affair([pick, *related(desk.background, [pick])])[:3]
-    place = {s.story.id: i for i, s in enumerate(stories)}
-    chosen = desk.choose(desk.across(place), ISSUE, _opening(place), order=_by_story(place), whole=True)
-    if not any(c.story_id == pick.story.id for c in chosen):
-        return None
-    ids = tuple(dict.fromkeys([pick.story.id, *(c.story_id for c in chosen)]))
-    return Issue(_name(desk, pick), printed(chosen), ids)
+    found: dict[TopicId, Trend] = {}
+    themes = _themes(desk)
+    for strict in (True, False):
+        for topic, related in themes:
+            if len(found) == count:
+                break
+            stories = desk.one_per_affair(related)
+            if topic.id in found or (len(stories) < 2 and not (stories and _days(stories[0]) >= 2)):
+                continue
+            chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2, topic, strict=strict)
+            if len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2:
+                ids = tuple(dict.fromkeys(c.story_id for c in chosen))
+                said = " ".join(c.text for c in chosen)
+                title = joined_title(desk, ids, morphemes, said, topic.trend or topic.name)
+                found[topic.id] = Trend(title, printed(chosen), ids)
+    return tuple(found.values())
 
 
 def _across(
@@ -113,27 +73,33 @@ def _across(
     stories: Sequence[RankedStory],
     slot: Slot,
     per_story: int,
-    about: Callable[[Candidate], bool] | None = None,
+    topic: Topic | None = None,
+    *,
+    strict: bool = False,
 ) -> tuple[Candidate, ...]:
-    """Choose sentences over several stories, at most `per_story` each, in the order of the stories."""
+    """Choose sentences over several stories, at most `per_story` each, in the order of the stories.
+
+    With `topic`, they speak of it, and say what no other block said. `strict`, one that tells what happened opens.
+    """
     place = {s.story.id: i for i, s in enumerate(stories)}
     room, score, order = replace(slot, per_story=per_story), _opening(place), _by_story(place)
-    strict = [c for c in desk.across(place) if not c.mood and (about is None or about(c))]
+    about = _speaks_of(desk, topic) if topic else None
+    firm = [c for c in desk.across(place) if not c.mood and (about is None or about(c))]
     # What happened opens the block, so that what was felt or said of it has something to follow.
-    told = [c for c in strict if not c.reaction and (c.tense == "past" or c.days or "decision" in c.kinds)]
-    chosen = desk.choose(told, room, score, order=order, whole=True) or desk.choose(
-        strict, room, score, order=order, whole=True
-    )
-    if chosen:
+    told = [c for c in firm if not c.reaction and (c.tense == "past" or c.days or "decision" in c.kinds)]
+    chosen = desk.choose(told, room, score, order=order, whole=True)
+    if chosen or strict:
         return chosen
-    loose = [c for c in desk.candidates(place) if not c.leans and (about is None or about(c))]
-    return desk.choose(loose, room, score, order=order)
+    loose = [c for c in desk.candidates(place) if not (c.leans or c.praise) and (about is None or about(c))]
+    if topic is not None:
+        return desk.choose(loose, replace(room, least=_LEAST), score, order=order, whole=True)
+    return desk.choose(firm, room, score, order=order, whole=True) or desk.choose(loose, room, score, order=order)
 
 
-def _speaks_of(topic: Topic) -> Callable[[Candidate], bool]:
-    """Say whether a sentence is about the topic itself: its story is, but not every sentence of it."""
+def _speaks_of(desk: Desk, topic: Topic) -> Callable[[Candidate], bool]:
+    """Say whether a sentence is about the topic itself, and not news that another block told."""
     words = clear_terms(topic, _CLEAR)
-    return lambda c: any(word in c.text for word in words)
+    return lambda c: any(word in c.text for word in words) and desk.adds(c)
 
 
 _EVENT = 0.15
@@ -179,23 +145,5 @@ def _themes(desk: Desk) -> list[tuple[Topic, list[RankedStory]]]:
     return [(by_id[topic], stories) for topic, stories in ranked]
 
 
-def _spread(selected: Sequence[RankedStory]) -> list[RankedStory]:
-    """Order picks so that each new topic comes before a second pick of a topic already there."""
-    seen: set[TopicId] = set()
-    first: list[RankedStory] = []
-    rest: list[RankedStory] = []
-    for pick in selected:
-        topic = pick.topics[0] if pick.topics else None
-        (rest if topic in seen else first).append(pick)
-        if topic is not None:
-            seen.add(topic)
-    return [*first, *rest]
-
-
 def _days(story: RankedStory) -> int:
     return len({d.published_at.date() for d in story.story.documents if d.published_at})
-
-
-def _name(desk: Desk, pick: RankedStory) -> str:
-    names = {topic.id: topic.name for topic, _ in desk.reader.interests.topics}
-    return names.get(pick.topics[0], desk.reader.name) if pick.topics else desk.reader.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,18 +10,22 @@ from pathlib import Path
 from newsprism.protocols.services import Generator
 from newsprism.protocols.stages import Assignment, Draft, DraftPick
 from newsprism.stages.write.blocks import draft
-from newsprism.stages.write.context import context
+from newsprism.stages.write.context import context, deeds
 from newsprism.stages.write.desk import Desk, affairs_of, matters
 from newsprism.stages.write.fusion import printed
+from newsprism.stages.write.headlines import Headlines
+from newsprism.stages.write.issues import issues, openings, related
 from newsprism.stages.write.lenses import insight, strategy
 from newsprism.stages.write.material import Candidate, Material, MorphemeSource, day_of
-from newsprism.stages.write.objective import Slot, Summariser, Taken, informative, summarise
-from newsprism.stages.write.overview import analysis, issues, related, trends
+from newsprism.stages.write.objective import Slot, Summariser, Taken, clashes, informative, summarise
+from newsprism.stages.write.overview import analysis, trends
 from newsprism.stages.write.plain import read
+from newsprism.stages.write.sessions import closing_report, sessions_over
+from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since, opening, since
 from newsprism.stages.write.staleness import overtaken
 from newsprism.stages.write.terms import terms
-from newsprism.stages.write.words import headline, keywords, phrase_of, titles_of
+from newsprism.stages.write.words import headline, keywords, phrase_of
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.tokens import Morpheme
@@ -37,6 +41,10 @@ CORE = Slot(200, 282, 3, 4)
 REFERENCE = Slot(85, 172, 2, 2)
 CORE_PICKS = 4
 _SIBLINGS = 8
+_BESIDE = 4
+"""Reports that are read of a story beside the picks."""
+_THIN = 0.8
+"""Share of its least length from which a summary has enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +86,15 @@ class ExtractiveWriter:
         if not language(desk.reader.language).analysed:
             return draft(desk)
         assignment = desk.assignment
-        titles = self._morphemes(titles_of([s.story for s in desk.everything]))
+        titles = Headlines(self.analyser, self._titles)
         daily = assignment.cadence == "daily"
         # What is scarce is written first: the picks' own texts, then what may draw on every story.
         overview = () if daily else analysis(desk)
+        if not daily:
+            desk.headlined |= {desk.affairs[s.story.id] for s in desk.selected}
+        opened = openings(desk) if daily else {}
         picks = tuple(self._pick(desk, pick, place, daily) for place, pick in enumerate(desk.selected))
-        main = issues(desk, titles) if daily else ()
+        main = issues(desk, titles, opened, _thin(picks)) if daily else ()
         found, glossary = ((), ()) if daily else terms(desk)
         # Few sentences name what is due: the points take them before the trends, which have many to choose from.
         points = () if daily else strategy(desk)
@@ -110,64 +121,77 @@ class ExtractiveWriter:
         # Reading sentences is what an edition costs; a daily quotes few stories besides its picks.
         quoted = related(background, ranking.selected) if assignment.cadence == "daily" else background
         stories: list[tuple[Story, Sequence[Document]]] = [
-            (s.story, news[s.story.id].printable if s.story.id in news else _documents(s))
-            for s in (*ranking.selected, *quoted)
+            (s.story, news[s.story.id].printable if s.story.id in news else _documents(s)) for s in ranking.selected
         ]
+        # A story beside the picks gives a sentence or two: its best reports hold them.
+        stories += [(s.story, _documents(s)[:_BESIDE]) for s in quoted]
         had = dict(news)
         for pick, group in siblings.items():
-            stories += [(s, s.documents) for s in group]
+            stories += [(s, _ends(s.documents)) for s in group]
             had |= {s.id: news[pick] for s in group if pick in news}
-        material = self._read(stories, assignment.window.end, had)
         affairs = affairs_of((*ranking.selected, *background))
+        affairs |= {s.id: affairs[pick] for pick, group in siblings.items() for s in group if s.id not in affairs}
         groups = [
             [i for one in matter for i in (one.story.id, *(o.id for o in siblings.get(one.story.id, ())))]
             for matter in matters((*ranking.selected, *quoted), affairs)
         ]
+        shelf = self._shelf(stories, groups, assignment.window.end, had)
+        shelf.ask(
+            i for pick in ranking.selected for i in (pick.story.id, *(o.id for o in siblings.get(pick.story.id, ())))
+        )
         return Desk(
             assignment=assignment,
             reader=ranking.reader,
             selected=tuple(s for s in ranking.selected if s.leads),
             background=tuple(background),
             siblings=siblings,
-            material=material,
+            material=shelf,
             affairs=affairs,
             taken=Taken(assignment.rejected),
             summariser=self.options.summariser,
             since=news,
-            stale=overtaken([list(_analysed(material, ids)) for ids in groups]),
+            stale=shelf.stale,
         )
 
-    def _read(
-        self, stories: Sequence[tuple[Story, Sequence[Document]]], last: date, had: Mapping[StoryId, Since]
-    ) -> dict[StoryId, Material]:
-        """Read what was not read before; the material holds its story, so that its identity stays its own."""
-        wanted = {
-            (id(s), tuple(d.id for d in documents), last, had[s.id].sent if s.id in had else None): (s, documents)
-            for s, documents in stories
-            if documents
-        }
-        missing = {key: work for key, work in wanted.items() if key not in self._material}
+    def _shelf(
+        self,
+        stories: Sequence[tuple[Story, Sequence[Document]]],
+        groups: Sequence[Sequence[StoryId]],
+        last: date,
+        had: Mapping[StoryId, Since],
+    ) -> Shelf:
+        """Return the material of the stories, to be read on demand and then kept for the next round."""
+        works = {s.id: (s, documents) for s, documents in reversed(stories) if documents}
         known = {story: since.known for story, since in had.items()}
-        self._material.update(zip(missing, read(list(missing.values()), self.analyser, last, known), strict=True))
-        return {self._material[key].story.id: self._material[key] for key in reversed(wanted)}
 
-    def _morphemes(self, titles: Sequence[str]) -> dict[str, tuple[Morpheme, ...]]:
-        missing = [t for t in titles if t not in self._titles]
-        self._titles.update(zip(missing, self.analyser.analyse_all(missing), strict=True))
-        return self._titles
+        def read_of(wanted: Sequence[StoryId]) -> dict[StoryId, Material]:
+            # The material holds its story, so that its identity stays its own.
+            keys = {
+                i: (id(works[i][0]), tuple(d.id for d in works[i][1]), last, had[i].sent if i in had else None)
+                for i in wanted
+            }
+            missing = [i for i in wanted if keys[i] not in self._material]
+            found = read([works[i] for i in missing], self.analyser, last, known)
+            self._material.update({keys[i]: one for i, one in zip(missing, found, strict=True)})
+            return {i: self._material[keys[i]] for i in wanted}
+
+        return Shelf([s.id for s, documents in stories if documents], groups, read_of, _passed)
 
     def _pick(self, desk: Desk, pick: RankedStory, place: int, daily: bool) -> DraftPick:
         lead = desk.material[pick.story.id].lead
         summary: tuple[Sentence, ...] = ()
         if daily:
             summary = _summary(desk, pick.story.id, CORE if place < CORE_PICKS else REFERENCE)
+        # Two dated deeds tell a course; else what answers the reader's question is rarer than what came before.
+        dated = () if daily else deeds(desk, pick)
+        answer = () if daily else insight(desk, pick, lead)
         return DraftPick(
             story_id=pick.story.id,
             title=lead.title,
             published=day_of(lead) or desk.window.end,
             summary=summary,
-            context=() if daily else context(desk, pick, lead),
-            insight=() if daily else insight(desk, pick, lead),
+            context=() if daily else context(desk, pick, lead, dated),
+            insight=answer,
         )
 
 
@@ -180,12 +204,38 @@ def _summary(desk: Desk, story: StoryId, slot: Slot) -> tuple[Sentence, ...]:
         slot = _left(slot, len(first.text), 1)
     about = desk.material[story].about
     chosen = summarise([c for c in desk.candidates([story]) if about(c)], slot, desk.taken, desk.summariser)
-    desk.taken.take(chosen)
+    desk.take(chosen)
+    chosen += _further(desk, story, slot, chosen)
     if since:
         slot = _left(slot, sum(len(c.text) + 1 for c in chosen) - 1, len(chosen))
         if slot.least > 0 and slot.count > 0:
             chosen += desk.choose(desk.candidates([story], told=True), slot, informative)
     return (*((first,) if first else ()), *printed(chosen))
+
+
+def _thin(picks: Sequence[DraftPick]) -> frozenset[StoryId]:
+    """Return the picks whose summaries are shorter than they should be."""
+    slots = [CORE if place < CORE_PICKS else REFERENCE for place in range(len(picks))]
+    lengths = [sum(len(s.text) + 1 for s in pick.summary) for pick in picks]
+    return frozenset(p.story_id for p, n, slot in zip(picks, lengths, slots, strict=True) if n < _THIN * slot.least)
+
+
+def _further(desk: Desk, story: StoryId, slot: Slot, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return more for a summary that says too little: of the thread, then what gives a figure or day of its own."""
+    if not chosen or desk.summariser != "objective":
+        return ()
+    own = [c for c in desk.own(story) if not c.vague]
+    found = _filling(desk, [c for c in own if not c.leans and not clashes(c, chosen)], slot, chosen)
+    told = (*chosen, *found)
+    facts = {fact for c in told for fact in c.facts}
+    return (*found, *_filling(desk, [c for c in own if c.facts - facts], slot, told))
+
+
+def _filling(
+    desk: Desk, candidates: Sequence[Candidate], slot: Slot, told: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    left = _left(slot, sum(len(c.text) + 1 for c in told) - 1, len(told))
+    return desk.choose(candidates, left, informative) if left.least > 0 and left.count > 0 else ()
 
 
 def _left(slot: Slot, length: int, count: int) -> Slot:
@@ -204,9 +254,18 @@ def _news(assignment: Assignment, siblings: Mapping[StoryId, Sequence[Story]]) -
 
 
 def _documents(ranked: RankedStory) -> list[Document]:
-    """Return the printable reports, best first, then the rest of the story for evidence."""
+    """Return the printable reports, best first; of a market's sessions the last full report before all."""
     by_id = {d.id: d for d in ranked.story.documents}
-    return [by_id[i] for i in ranked.leads if i in by_id]
+    found = [by_id[i] for i in ranked.leads if i in by_id]
+    last = closing_report(found)
+    return found if last is None else [last, *(d for d in found if d is not last)]
+
+
+def _ends(documents: Sequence[Document]) -> Sequence[Document]:
+    """Return the first and the last reports with a text: where a story of the thread began and where it stands."""
+    told = [d for d in documents if d.text]
+    half = _BESIDE // 2
+    return told if len(told) <= _BESIDE else [*told[:half], *told[-half:]]
 
 
 def _reports(ranked: RankedStory) -> bool:
@@ -240,11 +299,13 @@ def _siblings(stories: Sequence[Story], selected: Sequence[RankedStory]) -> dict
     }
 
 
-def _analysed(material: Mapping[StoryId, Material], stories: Sequence[StoryId]) -> Iterator[Candidate]:
-    """Yield the candidates of which plans and deeds are told apart: what has overtaken others is known in no other language."""
-    for story in stories:
-        if story in material:
-            yield from (c for c in material[story].candidates if language(c.document.language).analysed)
+def _passed(materials: Sequence[Material]) -> frozenset[tuple[str, int]]:
+    """Return what is overtaken among stories of one matter.
+
+    Plans and deeds are told apart in analysed languages only.
+    """
+    every = [c for m in materials for c in m.candidates if language(c.document.language).analysed]
+    return overtaken([every]) | sessions_over(materials)
 
 
 def _subtitles(desk: Desk, main: Sequence[Issue]) -> tuple[Sentence, ...]:

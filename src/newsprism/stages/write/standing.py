@@ -52,12 +52,47 @@ _THIS_TIME = re.compile(r"(?:^|\s)이번(?:에|엔| (?!주|달|학기|시즌|겨
 # A rate or sum whose owner the sentence before had named.
 _WHOSE = re.compile(
     r"^(?:(?:최근|올해|지난해|지난달|누적|연간|월간|전체|현재|총|이달|향후)(?:까지|는)?\s)?(?:\d+\S{0,3}\s)?(?:누적\s)?"
-    r"(?:수익률|상승률|하락률|증가율|감소율|점유율|거래량|거래액|판매량|수출액|순자산|시가총액|투자금|투자액|장학금|가입자)"
+    r"(?:수익률|상승률|하락률|증가율|감소율|점유율|거래량|거래액|판매량|수출액|순자산(?: 규모)?|실업률|고용률|취업률|물가상승률|근원물가|성장률"
+    r"|진도율|총수입|총지출|세외수입|총지출 진도율|시가총액|투자금|투자액|장학금|가입자)"
     r"(?:은|는|이|가)\s"
 )
 _PAPER = re.compile(
     r"^(?:중재안|합의안|초안|잠정안|최종안|결의안|제정안|보고서|고시|공고문|판결문|공시)(?:에 따르면|에는|에|은|는|이|가)\s"
 )
+
+
+# A firm or an office speaking well of itself, or greeting: nobody pays for it in an overview.
+_PRAISE = re.compile(
+    r"쾌거|출근길 인사|인사를 (?:전|건)|위상을|자리매김|발돋움|호평|각오를|최선을 다|선도(?:하겠|해 나|한다|할)|입지를 (?:굳|다)|지위를 굳|저력"
+    r"|입증했다|감사(?:의 뜻|를 전)"
+    r"|응원|기탁|무료로 (?:제공|지원|상담)|영향력 확대에 나|승부수|출사표|실탄|도약을|도약의|박차를 가|만전을 기|본격 나섰다|귀감|현장을 (?:돌아|둘러|살펴|찾)"
+    r"|성공적으로 마무리|성황리|모범|뜻깊|기여할 것으로 기대"
+    r"|늘려 나갈 계획|넓혀 나갈 계획|키워 나갈 계획|목표주가|투자의견|업계 최초|국내 최초|세계 최초로 선보|차별화(?:한|된)|경쟁력을 (?:높|강화)"
+)
+# How a session stood while it was going on.
+_PASSING = re.compile(
+    r"거래되고 있다|거래 중이다|순매[수도]하고 있다|거래를 시작했다|(?:상승|하락|강세|약세|보합)?\s?출발했다|장 초반|개장 직후|개장과 동시"
+    r"|[오전후]\s?\d{1,2}시(?:\s?\d{1,2}분)?\s?(?:현재|기준)|^\d{1,2}시\s?\d{1,2}분"
+    r"|(?:급등|급락|상승|하락|강세|약세|등락)(?:세)?(?:를|을)?\s?(?:보이|하|이어가|나타내|기록하)고 있다\.$"
+)
+
+
+def praises(sentence: str) -> bool:
+    """Say whether somebody speaks well of himself or greets.
+
+    >>> praises("나루건설은 조합원에게 출근길 인사를 전했다."), praises("나루건설은 공사를 4258억 원에 땄다.")
+    (True, False)
+    """
+    return _PRAISE.search(sentence) is not None
+
+
+def passing(sentence: str) -> bool:
+    """Say whether a sentence tells how a market stood while its session went on: by the close it is no longer so.
+
+    >>> passing("나루전자는 5만 원에 거래되고 있다."), passing("나루전자는 5만 원에 마감했다.")
+    (True, False)
+    """
+    return _PASSING.search(sentence) is not None
 
 
 def mood(sentence: str) -> bool:
@@ -94,6 +129,9 @@ def dangles(sentence: str) -> bool:
         or _TWICE.match(open_text)
         or _WHY.search(open_text)
         or (_OF_WHAT.search(open_text) and not _TOPIC.match(open_text))
+        or _LISTED.match(open_text)
+        or _ONLY_IF.match(open_text)
+        or (_ABOUT.search(open_text) and not _TOPIC.match(open_text))
         or _CAPTION.search(open_text)
         or _SAME.search(open_text)
     )
@@ -101,7 +139,14 @@ def dangles(sentence: str) -> bool:
 
 def belongs(sentence: str) -> bool:
     """Say whether a sentence is clear under its own headline only: "이번 조사에서는", "중재안에 따르면"."""
-    return bool(_THIS_TIME.search(sentence) or _PAPER.match(sentence) or _WHOSE.match(sentence))
+    return bool(
+        _THIS_TIME.search(sentence)
+        or _PAPER.match(sentence)
+        or _WHOSE.match(sentence)
+        or _DEFINES.search(sentence)
+        or _WHOSE_DEED.match(sentence)
+        or (_SESSION.search(sentence) and not _DAY.search(sentence))
+    )
 
 
 def _unsaid(text: str) -> bool:
@@ -135,6 +180,24 @@ _TWICE = re.compile(r"(\S{2,}) \1(?![가-힣]{3})")
 _WHY = re.compile(r"[가-힣]서다\.$")
 _OF_WHAT = re.compile(r"(?:조건|내용|방식|골자|취지)이?다\.$")
 _TOPIC = re.compile(r"(?:\S+\s){0,3}\S+(?<![하되])(?:은|는)\s")
+# One of several conditions that a list names ("매도자가 중과 대상 다주택자이다"), and an act of which only the object is said.
+_LISTED = re.compile(r"[가-힣]{2,8}(?:이|가) (?:[^\s,은는]+ ){0,4}[^\s,\d]+이다\.$")
+_ABOUT = re.compile(r"에 대해(?:선|서는) (?:[^\s은는이가]+ ){0,3}[^\s]+[했됐]다\.$")
+# When something is done, something follows: whose, the sentence before had said.
+_ONLY_IF = re.compile(
+    r"[^\s,]{2,12}(?:이|가) (?:[^\s,은는]+ ){0,2}[^\s,]+면 (?:[^\s은는이가]+ ){0,3}[^\s은는이가]+[을를] \S+(?: \S+)?다\.$"
+)
+# What a word means is clear under the report that uses it.
+_DEFINES = re.compile(r"(?:을|를) (?:의미|뜻|말|가리키|지칭)(?:한다|하는 말이다)\.$|(?:이란|란) [^.]{6,}\.$")
+# Who did it all the year, or sold on the exchange on which day.
+_WHOSE_DEED = re.compile(
+    r"(?:올해|지난해|지금|현재)까지\s(?:[^\s은는이가]+\s){1,3}[^\s은는이가]+[을를]\s|(?:외국인|기관|개인)(?:투자자)?(?:과|와|은|는|이|가)\s|연초 이후"
+)
+_SESSION = re.compile(
+    r"(?:마감했다|거래를 마쳤다|거래를 마감했다|장을 마쳤다|장을 마감했다)\.$"
+    r"|(?:지수|증시|코스피|코스닥|나스닥|S&P500)(?:는|은|가|이|도|만)\s[^.]{0,40}(?:상승|하락|급등|급락|반등|둔화)?(?:했|올랐|내렸)다\.$"
+)
+_DAY = re.compile(r"\d{1,2}일")
 # The line under a picture, grown together with the sentence behind it: "…의 강관.해양수산부는".
 _CAPTION = re.compile(r"[가-힣]\.(?=[가-힣]{2})")
 _QUOTED = re.compile(r"[“\"‘'][^“”\"‘’']{0,200}[”\"’']")

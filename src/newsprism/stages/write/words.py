@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 from newsprism.stages.write.desk import Desk
+from newsprism.stages.write.headlines import Headlines
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.normalise import folded
@@ -22,8 +23,8 @@ _QUOTED = re.compile(r"[“\"‘'][^”\"’']{2,40}[”\"’']")
 _MARKS = "“”\"‘’'「」『』<>《》"
 _NOUN = frozenset({"NNG", "NNP", "SL", "SH", "XPN", "XSN", "SN", "XR"})
 _WEAK_END = re.compile(r"(?:적|때문|관련|통해|위해|대해|따라|이후|이전|직전|동안|가운데)$")
-_PERSON = re.compile(
-    r"(?:의원|대표|대표이사|부회장|부총리|의장|행장|원장|청장|사장|장관|차관|총리|대통령|시장|지사|위원장|회장|총재|교수|기자)$"
+PERSON = re.compile(
+    r"(?:C[A-Z]O|의원|대표|대표이사|부회장|부총리|의장|행장|원장|청장|사장|장관|차관|총리|대통령|시장|지사|위원장|회장|총재|교수|기자)$"
 )
 _COMMON = frozenset(
     """하루 평균 기준 전년 동기 지난달 이달 오늘 내일 지난해 올해 내년 전망 발표 추진 계획 강화 확대 축소 검토 우려 가능성 대비
@@ -33,13 +34,26 @@ _COMMON = frozenset(
     상보 하루 이틀 연속 억원 조원 만원 달러 퍼센트 첫날 시간 이번 주간 월간 최근 본격 본격화 가속 급증 급감 급등 급락 논란
     비상 충격 주요 핵심 이슈 기대 호재 악재 반등 강세 약세 부담 위기 기회 현장 속도 통과 합의 결정 확정 시행 적용 부과 청구
     판결 선고 항소 사건 사고 의혹 당국
-    금융당국 노동당국 정치권 업계 재계 여야 여당 야당 청와대 백악관 증시 관련주 본회의 상임위 법사위 소위 전체회의 당정 양산 출하 코스피 코스닥""".split()
+    금융당국 노동당국 정치권 업계 재계 여야 여당 야당 청와대 백악관 증시 관련주 본회의 상임위 법사위 소위 전체회의 당정 양산 출하 코스피 코스닥
+    과태료 과징금 벌금 추징 추징금 위반 적발 무더기""".split()
 )
 
 
 def segments(title: str) -> tuple[str, ...]:
     """Return the parts of a headline between its breaks, without tags, blanks tidied."""
     return tuple(part.strip(" ,·-") for part in _SEGMENT.split(strip_tags(title)) if len(part.strip()) >= 4)
+
+
+def _with_actor(title: str) -> dict[str, bool]:
+    """Return the parts of a headline, and those behind "누구, " with whom they tell of; True where that was cut off."""
+    whole = strip_tags(title)
+    found: dict[str, bool] = {}
+    for part in segments(title):
+        actor = re.search(rf"(?:^|[…\s])(?P<who>[가-힣A-Za-z0-9·]{{1,9}}), {re.escape(part)}", whole)
+        found[part] = actor is not None
+        if actor:
+            found[f"{actor['who']}, {part}"] = False
+    return found
 
 
 def phrase(title: str, least: int, most: int, others: Sequence[str] = ()) -> str | None:
@@ -53,14 +67,16 @@ def phrase(title: str, least: int, most: int, others: Sequence[str] = ()) -> str
 
 
 def _worth(title: str, least: int, most: int, others: Sequence[frozenset[str]]) -> dict[str, float]:
-    parts = (s for s in segments(title) if least <= len(s) <= most and _whole(s))
+    every = _with_actor(title)
+    parts = (s for s in every if least <= len(s) <= most and _whole(s))
     fitting = [s for s in parts if not _DANGLING.search(s) and not _FIGURE.match(s)]
     core = _core(others)
     return {
-        s: _informative(s)
-        + 2.0 * _agreed(s, others)
-        - _BESIDE * bool(core and not any(word in folded(s) for word in core))
+        s: informative(s)
+        + 2.0 * agreed(s, others)
+        - _BESIDE * (nameless(s) or bool(core and not any(word in folded(s) for word in core)))
         - 1.0 * bool(set(_MARKS) & set(s))
+        - _CLIPPED * every[s]
         + 0.05 * len(s)
         - 0.3 * min(2, i)
         for i, s in enumerate(fitting)
@@ -69,8 +85,15 @@ def _worth(title: str, least: int, most: int, others: Sequence[frozenset[str]]) 
 
 _BESIDE = 3.0
 """What a part costs that has none of the words which the headlines of its story are about ("과태료 8억 부과": whose?)."""
+_CLIPPED = 1.5
+"""What it costs that a part has lost who does it ("딥시크에 공식 질의": who?)."""
 _CORE = 0.4
 """Share of the headlines that hold such a word."""
+
+
+def nameless(part: str) -> bool:
+    """Say whether a part has deeds, figures and common words only ("과태료 8억 부과")."""
+    return all(w in _COMMON or w in _DEEDS or any(c.isdigit() for c in w) for w in part.split())
 
 
 def _core(headlines: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -82,7 +105,7 @@ def _core(headlines: Sequence[frozenset[str]]) -> frozenset[str]:
     return frozenset(w for w in often if w not in _COMMON and w not in _DEEDS and not w[0].isdigit())
 
 
-def _agreed(part: str, others: Sequence[frozenset[str]]) -> float:
+def agreed(part: str, others: Sequence[frozenset[str]]) -> float:
     """Return how far the words of a part stand in the other headlines (0-1)."""
     words = content_words(part)
     if not words or not others:
@@ -131,7 +154,7 @@ def headline(desk: Desk) -> str:
     return parts[0] if parts else f"{desk.reader.name}가 볼 소식"
 
 
-def keywords(desk: Desk, morphemes: dict[str, tuple[Morpheme, ...]], count: int = 5) -> tuple[str, ...]:
+def keywords(desk: Desk, morphemes: Headlines, count: int = 5) -> tuple[str, ...]:
     """Return up to `count` key phrases of 2–12 characters, one for each pick before a second one for any."""
     found: list[str] = []
     for pick in desk.selected:
@@ -143,40 +166,7 @@ def keywords(desk: Desk, morphemes: dict[str, tuple[Morpheme, ...]], count: int 
     return tuple(found)
 
 
-def label(title: str, morphemes: dict[str, tuple[Morpheme, ...]], fallback: str, others: Sequence[str] = ()) -> str:
-    """Return an issue label of 4–14 characters: a short part of the headline, else its phrase, else `fallback`."""
-    part = phrase(title, 5, 14, others)
-    if part and not _PERSON.search(part) and (not others or _agreed(part, [content_words(o) for o in others]) >= 0.2):
-        return part
-    found = [p for p in _phrases(title, morphemes) if 4 <= len(p) <= 14 and not _PERSON.search(p)]
-    return max(found, key=lambda p: (_telling(p), len(p), p)) if found else fallback[:14]
-
-
-def label_of(desk: Desk, story: StoryId, morphemes: dict[str, tuple[Morpheme, ...]]) -> str | None:
-    """Return a label of 4–14 characters for a story: a part of its headlines that most of them say, else its key phrase."""
-    material = desk.material[story]
-    best = phrase_of(desk, story, 6, 14)
-    titles = [content_words(d.title) for d in material.story.documents[:12]]
-    if (
-        best
-        and not _PERSON.search(best[0])
-        and not _NO_LABEL.search(best[0])
-        and _agreed(best[0], titles) >= _SAID
-        and _informative(best[0]) > 0
-    ):
-        return best[0]
-    return key_phrase(desk, material.story, morphemes, (), 14)
-
-
-# A label names a thing: it is no clause, no quotation and no count of somebody.
-_NO_LABEL = re.compile(r"[가-힣](?:다|어|아)$|[“”‘’\"']|\d(?:곳|명|건|개)$|^(?:전년|작년|지난)")
-_SAID = 0.3
-"""How far the words of a label stand in the headlines of its story."""
-
-
-def joined_title(
-    desk: Desk, stories: Sequence[StoryId], morphemes: dict[str, tuple[Morpheme, ...]], said: str, fallback: str
-) -> str:
+def joined_title(desk: Desk, stories: Sequence[StoryId], morphemes: Headlines, said: str, fallback: str) -> str:
     """Return "A·B", key phrases of two stories of a trend whose words `said` holds, in 10–20 characters; else `fallback`."""
     parts: list[str] = []
     for story in stories:
@@ -189,15 +179,10 @@ def joined_title(
     return fallback
 
 
-def titles_of(stories: Iterable[Story]) -> list[str]:
-    """Return every headline that key phrases are counted in."""
-    return list(dict.fromkeys(d.title for s in stories for d in s.documents[:12]))
-
-
 def key_phrase(
     desk: Desk,
     story: Story,
-    morphemes: dict[str, tuple[Morpheme, ...]],
+    morphemes: Headlines,
     found: Sequence[str],
     longest: int = 12,
     said: str = "",
@@ -212,14 +197,17 @@ def key_phrase(
     own = _own(story)
     verbal = _verbal(desk, story.id)
     counted: Counter[str] = Counter()
+    morphemes.read(own)
     for title in own:
         counted.update(set(_phrases(title, morphemes)))
     rest = [t for s in desk.everything if s.story.id != story.id for t in (s.story.title,)]
+    outlets = {d.publisher for d in story.documents if d.publisher}
     usable = [
         p
         for p in counted
         if 3 <= len(p) <= longest
-        and not _PERSON.search(p)
+        and not any(outlet in p for outlet in outlets)
+        and not PERSON.search(p)
         and not any(_shares(p, f) for f in found)
         and not _piece(p, counted)
         and _supported(p, own)
@@ -296,11 +284,11 @@ def _telling(phrase: str, verbal: frozenset[str] = frozenset()) -> float:
     return value + 0.3 * known
 
 
-def _phrases(title: str, morphemes: dict[str, tuple[Morpheme, ...]]) -> list[str]:
+def _phrases(title: str, morphemes: Headlines) -> list[str]:
     """Return the noun phrases of a headline (as printed, whole words), and the names and terms that we know."""
     found = [m.text for m in gazetteer().mentions(title) if m.entity.kind in ("term", "company", "institution")]
     run: list[Morpheme] = []
-    for m in (*morphemes.get(title, ()), None):
+    for m in (*morphemes.of(title), None):
         if m is not None and m.tag in _NOUN and (not run or m.start - run[-1].end <= 1):
             run.append(m)
             continue
@@ -346,7 +334,7 @@ def _joined(text: str, run: Sequence[Morpheme], after: Morpheme | None) -> list[
 _LISTED = re.compile(r"[가-힣A-Za-z0-9·ㆍ/&]")
 # Behind it goes on a list, or the office of the person that the phrase named.
 _CUT_OFF = re.compile(
-    r"[·ㆍ/&]|\s?(?:대표|회장|부회장|사장|부사장|장관|차관|의원|위원장|총재|총리|대통령|원장|청장|시장|지사|교수|의장|행장|이사장|본부장|CEO|CTO)"
+    r"[·ㆍ/&]|께|에게|한테|\s?(?:대표|회장|부회장|사장|부사장|장관|차관|의원|위원장|총재|총리|대통령|원장|청장|시장|지사|교수|의장|행장|이사장|본부장|CEO|CTO)"
 )
 # A phrase that begins with a time says when, and only then what.
 _TIMES = re.compile(
@@ -386,7 +374,7 @@ def _whole(part: str) -> bool:
     )
 
 
-def _informative(part: str) -> int:
+def informative(part: str) -> int:
     """Prefer parts that name something: a known name, a number, no question and no address to the reader."""
     value = 2 * bool(gazetteer().mentions(part)) + bool(re.search(r"\d", part))
     return value - 2 * bool(_TIME_ONLY.search(part))

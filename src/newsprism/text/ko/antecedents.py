@@ -14,6 +14,7 @@ company         회사 측은 …                            나루전자는 …
 he              그는 …                                 김표본 산업부 장관은 …
 same_day        같은 날 가온시는 …                     12일 가온시는 …
 speaker         …라고 강조했다. (nobody)               김표본 장관은 …라고 강조했다.
+actor           2만 톤을 더 사들인다. (nobody)          나루전자는 2만 톤을 더 사들인다.
 ==============  =====================================  =====================================================
 """
 
@@ -51,7 +52,7 @@ class _Found:
 
 _TITLES = (
     r"(?:회장|부회장|대표이사|대표|장관|차관|의원|부총리|총리|총재|부총재|위원장|부위원장|사장|부사장|교수|원장|청장|처장|실장|본부장|의장|이사장|행장|지사"
-    r"|시장|대변인|연구위원|연구원|최고경영자|변호사|감독|대사|이사)"
+    r"|대통령|시장|대변인|연구위원|연구원|최고경영자|변호사|감독|대사|이사)"
 )
 _SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추"
@@ -235,6 +236,43 @@ def _speaker(text: str, before: str, _: date | None) -> tuple[str, int] | None:
     return _person(spoken, before[:last], None)
 
 
+def _actor(text: str, before: str, _: date | None) -> tuple[str, int] | None:
+    """Take the company or body that the sentence right before begins with, when this one says what is done to what by nobody.
+
+    Korean leaves out the subject that goes on; a passive, a state or a quotation may have another one.
+    """
+    if (
+        _SUBJECT.search(text)
+        or not _DOES.search(text)
+        or any(mark in text for mark in "“”\"‘’'")
+        or _POINTING.match(text)
+    ):
+        return None
+    last = max((m.end() for m in _ENDS.finditer(before.rstrip()[:-1])), default=0)
+    sentence = before[last:].strip()
+    opening = _OPENS_WITH.match(sentence)
+    if opening is None or "\n" in before[last:].rstrip("\n") or len(_SUBJECT.findall(f" {sentence}")) > 1:
+        return None
+    who = opening["who"]
+    entity = gazetteer().find(who)
+    known = entity is not None and entity.kind in ("company", "institution")
+    if not (known or _BODY.search(who) or (" " not in who and _DOES.search(sentence))):
+        return None
+    if any(_PARTICLED.search(word) for word in who.split()):
+        return None
+    return f"{attach(who, '은/는')} {text}", last
+
+
+_SUBJECT = re.compile(r"[가-힣A-Za-z0-9)’”%](?:은|는|이|가|께서)\s")
+_DOES = re.compile(
+    r"[을를]\s.{0,60}(?:한다|했다|인다|린다|킨다|였다|렸다|켰다|갔다|냈다|운다|웠다|넣었다|늘렸다|꾸렸다|계획이다|예정이다|방침이다|기로 했다)\.$"
+)
+_POINTING = re.compile(r"(?:이|그|저|이를|이에|이와|이는|여기|같은|해당|반면|그러나|하지만|다만|또 다른|한편)[\s,]")
+_BODY = re.compile(
+    r"[가-힣]{2,}(?:부|처|청|위원회|공사|공단|은행|그룹|협회|재단|진흥원|연구원|거래소|금고|시|도|구|군|정부)$|^정부$|^국회$"
+)
+
+
 _RULES: tuple[tuple[str, Rule], ...] = (
     ("person", _person),
     ("short_name", _short_name),
@@ -243,4 +281,5 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("he", _he),
     ("same_day", _same_day),
     ("speaker", _speaker),
+    ("actor", _actor),
 )

@@ -85,7 +85,7 @@ def terms_in_place(text: str, morphemes: Sequence[Morpheme]) -> list[Placed]:
     joined = -1
     for i, m in enumerate(morphemes):
         tag = m.tag
-        if i == joined:
+        if i == joined or (tag == "NNG" and len(m.form) == 1 and row and _torn(morphemes, i)):
             row[-1] = (row[-1][0], row[-1][1] + m.form)
         elif tag in _NOUNS or (tag in _SMALL and m.form not in _EMPTY):
             row += _noun(text, m)
@@ -123,6 +123,23 @@ def _second_half(morphemes: Sequence[Morpheme], i: int) -> bool:
     """Whether the empty word is the end of a full one that the analyser tore: 급 + 등."""
     before = morphemes[i - 1] if i else None
     return before is not None and before.end == morphemes[i].start and before.tag in ("MM", "XPN")
+
+
+def _torn(morphemes: Sequence[Morpheme], i: int) -> bool:
+    """Whether two nouns of one syllable are one that the analyser tore for what stands beside it: 수 + 출 before a number."""
+    before = morphemes[i - 1] if i else None
+    return (
+        before is not None
+        and before.tag == "NNG"
+        and len(before.form) == 1
+        and before.end == morphemes[i].start
+        and _is_one_noun(before.form + morphemes[i].form)
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_one_noun(word: str) -> bool:
+    return len(Analyzer().analyse(word)) == 1
 
 
 def _place(placed: Placed) -> int:

@@ -36,6 +36,8 @@ class Quantity:
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text` in order, none overlapping another; an arrow gives two, a range one."""
+    if not _NUMBER.search(text.translate(_WIDTH)):
+        return ()
     plain = _masked(text)
     return tuple(
         _finish(text, reading) for reading in _joined(plain, list(_readings(plain))) if _stands(plain, reading)

@@ -132,8 +132,25 @@ def _without_parentheses(text: str) -> str:
     return _PARENTHESIS.sub(keep, text)
 
 
+def _listed(text: str) -> str:
+    """Write "▲교육 ▲문화 등" as "교육, 문화 등"; a mark in front is that of a paragraph."""
+    marks = list(_MARK.finditer(text))
+    if len(marks) < 2 or not marks[0].start():
+        return text
+    out, position = [text[: marks[0].start()].rstrip()], marks[0].end()
+    for mark in marks[1:]:
+        out.append(text[position : mark.start()].strip(" ,"))
+        position = mark.end()
+    return f"{out[0]} {', '.join([*out[1:], text[position:]])}"
+
+
+_MARK = re.compile(r"\s?[▲▷△▶]\s?")
+
+
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+(?=[,.])|(?<=\s)\s+", "", text)
+    tidy = re.sub(r"\s+(?=[,.])|(?<=\s)\s+", "", text)
+    # "1년 전보다100.6%": a blank that was lost.
+    return re.sub(r"(?<=[가-힣](?:보다|부터|까지))(?=\d)", " ", tidy)
 
 
 def _without_while(text: str) -> str:
@@ -274,6 +291,7 @@ _ALWAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("connective", _without_connective),
     ("place_and_time", _without_place_and_time),
     ("today", _without_today),
+    ("listed", _listed),
     ("tidy", _tidy),
 )
 _ON_DEMAND: tuple[tuple[str, Callable[[str], str]], ...] = (

@@ -8,6 +8,7 @@ only with a known word. A date in brackets ("[2월 9일]") is no tag: it is all 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from newsprism.text.ko.hanja import to_hangul
@@ -62,6 +63,7 @@ def comparable(title: str) -> str:
     return _NOT_A_WORD.sub("", marked).translate(_BACK)
 
 
+@lru_cache(maxsize=1 << 16)
 def recurring(title: str) -> str | None:
     """Return the kind of notice that comes back under such a title, None for news.
 

@@ -12,10 +12,11 @@ from newsprism.stages.write.generated.asking import SENTENCES, Asking, Limits
 from newsprism.stages.write.generated.plan import CONTEXT_ROOM, SUBTITLES, TERM, Key, plan
 from newsprism.stages.write.generated.prompts import Prompts
 from newsprism.stages.write.generated.screen import Rules
+from newsprism.stages.write.issues import ISSUE
 from newsprism.stages.write.lenses import INSIGHT, STRATEGY
 from newsprism.stages.write.material import MorphemeSource
 from newsprism.stages.write.objective import Slot, wide
-from newsprism.stages.write.overview import ANALYSIS, ISSUE, TREND
+from newsprism.stages.write.overview import ANALYSIS, TREND
 from newsprism.stages.write.stage import CORE, CORE_PICKS, REFERENCE, ExtractiveWriter, Options
 from newsprism.text.language import language
 from newsprism.types.brief import Citation, DroppedSentence, Sentence, Usage

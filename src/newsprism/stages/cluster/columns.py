@@ -1,0 +1,202 @@
+"""Facts in columns: numbers in the place of words, so that thousands of pairs of reports are compared at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from newsprism.stages.cluster.facts import Facts
+from newsprism.stages.cluster.neighbours import Bools, Ints
+from newsprism.stages.cluster.vectors import Floats
+
+Codes = npt.NDArray[np.int32]
+
+SETS = ("companies", "places", "days", "numbers")
+"""The facts that are sets of words."""
+
+NAMES = ("speaker", "market", "session", "phase")
+"""The facts of which a report has one or none, told from each other by a number from 1 on; 0 is none."""
+
+_MASK = 64
+_LETTERS = 0x110000
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Shares of the headlines' words and of who acts: of the left rows in the right ones, and the other way round."""
+
+    words: tuple[Floats, Floats]
+    actors: tuple[Floats, Floats]
+
+
+class Columns:
+    """The facts of rows, each taken down when it is first asked for; what they were is not kept."""
+
+    def __init__(self, count: int, facts: Callable[[int], Facts]) -> None:
+        self.facts = facts
+        self._known = np.zeros(count, np.bool_)
+        # Of each set 64 bits: sets without a bit in common have nothing in common. One of its words, mostly the only one.
+        # All of them where there are several.
+        self._masks = {name: np.zeros(count, np.uint64) for name in SETS}
+        self._one = {name: np.full(count, -1) for name in SETS}
+        self._several: dict[str, dict[int, tuple[int, ...]]] = {name: {} for name in SETS}
+        self._names = {name: np.zeros(count, np.int32) for name in NAMES}
+        self._numbers: dict[str, dict[object, int]] = {name: {} for name in (*SETS, *NAMES)}
+        self._codes: dict[str, int] = {}
+        self._subjects: dict[int, tuple[str, str]] = {}
+        self.priced, self.subject = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+        self._lengths = {name: np.zeros(count, np.int32) for name in ("words", "actor")}
+        self._grams: dict[str, list[Codes]] = {name: [_NONE] * count for name in ("words", "actor", "opening")}
+
+    def ask(self, rows: Ints) -> None:
+        """Take down what is not known yet of `rows`."""
+        for row in np.unique(rows[~self._known[rows]]).tolist():
+            self._take_down(row, self.facts(row))
+        self._known[rows] = True
+
+    def has(self, name: str, rows: Ints) -> Bools:
+        """Return which `rows` have any of the set `name`."""
+        return np.asarray(self._masks[name][rows] != 0)
+
+    def meet(self, name: str, left: Ints, right: Ints) -> Bools:
+        """Return for which pairs of rows the sets `name` have something in common."""
+        masks, one = self._masks[name], self._one[name]
+        found = (masks[left] & masks[right]) != 0
+        for i in np.flatnonzero(found & (one[left] != one[right])).tolist():
+            found[i] = not self._members(name, int(left[i])).isdisjoint(self._members(name, int(right[i])))
+        return np.asarray(found)
+
+    def apart(self, left: Ints, right: Ints) -> Bools:
+        """Return which pairs have two subjects of which neither is spoken of in the other report."""
+        found = np.asarray(self.subject[left] & self.subject[right])
+        for i in np.flatnonzero(found).tolist():
+            (one, here), (other, there) = self._subjects[int(left[i])], self._subjects[int(right[i])]
+            found[i] = not (one in there or other in here)
+        return found
+
+    def name(self, name: str, rows: Ints) -> Codes:
+        """Return the numbers of the fact `name`."""
+        return self._names[name][rows]
+
+    def covered(self, left: Ints, right: Ints) -> Covered:
+        """Return of each pair what share of the words of the one the other opens with; nothing to look for gives 0 or .5."""
+        rows, place = np.unique(np.concatenate([left, right]), return_inverse=True)
+        one, other = place[: len(left)], place[len(left) :]
+        opening = self._matrix("opening", rows)
+        of_one, of_other = opening[one], opening[other]
+        found = []
+        for name, unknown in (("words", 0.0), ("actor", 0.5)):
+            words, lengths = self._matrix(name, rows), self._lengths[name][rows]
+            for asked, openings in ((one, of_other), (other, of_one)):
+                met, length = np.diff(words[asked].multiply(openings).indptr), lengths[asked]
+                found.append(np.where(length > 0, met / np.maximum(length, 1), unknown))
+        return Covered((found[0], found[1]), (found[2], found[3]))
+
+    def _matrix(self, name: str, rows: Ints) -> sp.csr_matrix:
+        """Return ones where a row has a code, shape (rows, codes)."""
+        grams = self._grams[name]
+        parts = [grams[row] for row in rows.tolist()]
+        pointers = np.cumsum([0, *map(len, parts)], dtype=np.int32)
+        codes = np.concatenate([_NONE, *parts])
+        return sp.csr_matrix((np.ones(len(codes), np.int8), codes, pointers), shape=(len(rows), _radix() ** 2))
+
+    def _take_down(self, row: int, found: Facts) -> None:
+        for name in SETS:
+            numbers = [self._number(name, word) for word in getattr(found, name)]
+            self._masks[name][row] = sum({1 << number % _MASK for number in numbers})
+            self._one[name][row] = min(numbers, default=-1)
+            if len(numbers) > 1:
+                self._several[name][row] = tuple(numbers)
+        market = found.session[0] if found.session else None
+        for name, value in zip(NAMES, (found.speaker, market, found.session, found.phase), strict=True):
+            self._names[name][row] = 0 if value is None else self._number(name, value) + 1
+        self.priced[row] = found.priced
+        if found.subject is not None:
+            self.subject[row], self._subjects[row] = True, (found.subject, found.opening)
+        for name, words in (("words", found.words), ("actor", found.actor)):
+            self._lengths[name][row] = len(words)
+            self._grams[name][row] = np.array(sorted(filter(None, map(self._code, words))), np.int32)
+        self._grams["opening"][row] = _codes(found.opening)
+
+    def _members(self, name: str, row: int) -> frozenset[int]:
+        return frozenset(self._several[name].get(row) or (int(self._one[name][row]),))
+
+    def _code(self, word: str) -> int:
+        known = self._codes.get(word)
+        return self._codes.setdefault(word, _code(word)) if known is None else known
+
+    def _number(self, name: str, value: object) -> int:
+        known = self._numbers[name]
+        return known.setdefault(value, len(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What some rows tell: `rows` of the columns, by which they are asked for here."""
+
+    columns: Columns
+    rows: Ints
+
+    @classmethod
+    def of(cls, count: int, facts: Callable[[int], Facts]) -> Told:
+        """Return what `count` rows tell, of which `facts` gives those of one."""
+        return cls(Columns(count, facts), np.arange(count))
+
+    def facts(self, row: int) -> Facts:
+        """Return the facts of a row."""
+        return self.columns.facts(int(self.rows[row]))
+
+    def only(self, chosen: Ints) -> Told:
+        """Return what the rows `chosen` tell."""
+        return Told(self.columns, self.rows[chosen])
+
+
+# A code stands for two letters that follow each other, or for one that can be a word alone: a digit, a Chinese character.
+# Letters are those of which words of headlines are made (`facts`); whatever else stands in a text parts them.
+
+_NONE: Codes = np.empty(0, np.int32)
+_HANJA, _HANGUL = range(ord("一"), ord("鿿") + 1), range(ord("가"), ord("힣") + 1)
+_DIGITS = 0x20000  # no digit of any script lies beyond
+
+
+@cache
+def _alphabet() -> tuple[npt.NDArray[np.int64], int]:
+    """Return the number of each letter, 0 for what is none, and the last number of those that stand alone."""
+    digits = re.findall(r"\d", "".join(map(chr, range(_DIGITS))))
+    alone = [*map(ord, digits), *_HANJA]
+    letters = [*alone, *_HANGUL, *map(ord, "abcdefghijklmnopqrstuvwxyz.,")]
+    numbers = np.zeros(_LETTERS, np.int64)
+    numbers[letters] = np.arange(1, len(letters) + 1)
+    return numbers, len(alone)
+
+
+@cache
+def _radix() -> int:
+    """Return more than the number of any letter; its square is less than 2**31."""
+    return int(_alphabet()[0].max()) + 1
+
+
+def _code(word: str) -> int:
+    """Return the code of the first two letters of a word; 0 where one is none of ours."""
+    numbers = [int(_alphabet()[0][ord(letter)]) for letter in word[:2]]
+    if not all(numbers):
+        return 0
+    return numbers[0] * _radix() + (numbers[1] if len(numbers) > 1 else 0)
+
+
+def _codes(text: str) -> Codes:
+    """Return the codes of all that stands in `text`, ascending, each once."""
+    numbers, alone = _alphabet()
+    letters = numbers[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
+    first, second = letters[:-1], letters[1:]
+    pairs = (first * _radix() + second)[(first > 0) & (second > 0)]
+    single = letters[(letters > 0) & (letters <= alone)] * _radix()
+    found = np.concatenate([pairs, single]).astype(np.int32)
+    found.sort()
+    return np.asarray(found[np.concatenate([[True], found[1:] != found[:-1]])[: len(found)]])

@@ -1,0 +1,182 @@
+"""The main issues of a daily: each opens with what happened, and goes on with what its pick does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from newsprism.stages.write.desk import Desk
+from newsprism.stages.write.fusion import printed
+from newsprism.stages.write.headlines import Headlines
+from newsprism.stages.write.labels import label_of
+from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, reading_order
+from newsprism.stages.write.objective import opening as headline_score
+from newsprism.types.brief import Issue
+from newsprism.types.ranking import RankedStory
+from newsprism.types.reader import TopicId
+from newsprism.types.story import StoryId
+
+ISSUE = Slot(100, 176, 2, 3)
+_ISSUES, _FEWEST = 3, 2
+"""Issues of a daily, and of one whose stories tell little."""
+_LEAST = 74
+"""Characters of an issue that the reports tell no more of."""
+_SENTENCE = Slot(28, 132, 1, 1)
+_FIRST = 2
+"""Sentences of a report from which its summary may open."""
+_ENOUGH = 5
+"""Sentences that a story has when its issue may take one before the summary is written."""
+_SAID = re.compile(r"[”\"]\S{0,8} ?\S{0,12}(?:말했|강조했|지적했|설명했|덧붙였|전했|주장했)다\.$")
+_TOLD = 0.2
+"""Share of the headline's words in a sentence that tells its news."""
+_BESIDE = 5
+"""Other stories of a topic that an issue may draw on."""
+_NEAR = 20
+"""Runners-up beyond this place are too far from the reader to stand in an issue of the day."""
+
+
+def openings(desk: Desk) -> dict[StoryId, Candidate]:
+    """Take, for picks of different topics, the sentence that opens their issue; before the summaries are written.
+
+    It tells what happened, and if possible in another report's words than the pick's own summary will.
+    """
+    found: dict[StoryId, Candidate] = {}
+    if desk.summariser != "objective":
+        return found
+    for pick in _spread(desk.selected):
+        if len(found) == _ISSUES:
+            break
+        opening = _opening(desk, pick.story.id)
+        if opening is not None:
+            desk.take([opening])
+            found[pick.story.id] = opening
+    return found
+
+
+def issues(
+    desk: Desk, morphemes: Headlines, opened: Mapping[StoryId, Candidate], thin: Collection[StoryId] = ()
+) -> tuple[Issue, ...]:
+    """Return the issues that `opened` begins, each with further sentences of its reports and those of its thread.
+
+    Nothing more is taken from the stories `thin`, whose summaries need what there is. When a story has said all, other
+    stories of the topic stand beside it and the topic names the issue.
+    """
+    found: list[Issue] = []
+    picks = [p for p in _spread(desk.selected) if p.story.id in opened]
+    picks += [p for p in _spread(desk.selected) if p.story.id not in opened]
+    # A day on which every story is thin is told by what there is.
+    for pick, sparing in [*((p, True) for p in picks), *((p, False) for p in picks if p.story.id in thin)]:
+        if len(found) >= (_ISSUES if sparing else _FEWEST):
+            continue
+        own = () if sparing and pick.story.id in thin else desk.own(pick.story.id)
+        issue = _issue(desk, pick, morphemes, opened.get(pick.story.id), own)
+        if issue is not None and all(issue.label != other.label for other in found):
+            found.append(issue)
+    return tuple(found)
+
+
+def related(background: Sequence[RankedStory], picks: Sequence[RankedStory]) -> list[RankedStory]:
+    """Return the best stories of the background that share the first topic of a pick: all that a daily may quote."""
+    topics = {pick.topics[0] for pick in picks if pick.topics}
+    return [s for s in background[:_NEAR] if s.topics and s.topics[0] in topics]
+
+
+def _opening(desk: Desk, story: StoryId) -> Candidate | None:
+    about = desk.material[story].about
+    own = [c for c in desk.candidates([story]) if about(c) and desk.taken.free(c)]
+    if len({c.source for c in own if not c.leans}) < _ENOUGH:
+        return None
+    summary = fit([c for c in own if c.rank <= _FIRST], _SENTENCE, desk.taken, headline_score)
+    events = [c for c in desk.own(story) if happened(c)]
+    others = [c for c in events if not any(_keeps_from(c, s) for s in summary)]
+    return next(iter(fit(others or events, _SENTENCE, desk.taken, headline_score)), None)
+
+
+def _keeps_from(candidate: Candidate, summary: Candidate) -> bool:
+    """Say whether a sentence in the issue would keep one out of the summary, as the same in other words."""
+    said = Taken()
+    said.take([candidate])
+    return not said.free(summary)
+
+
+def happened(candidate: Candidate) -> bool:
+    """Say whether a sentence tells an event of its headline by itself, and not what was felt, promised or praised."""
+    if candidate.leans or candidate.mood or candidate.vague or candidate.reaction or _SAID.search(candidate.text):
+        return False
+    if candidate.praise or candidate.passing or candidate.told < _TOLD or not (candidate.newsy or candidate.rank < 2):
+        return False
+    return candidate.tense == "past" or "decision" in candidate.kinds or bool(candidate.figures and candidate.newsy)
+
+
+def _stated(candidate: Candidate) -> bool:
+    """Say whether a sentence gives a figure or day of its story by itself: what a day without an event is told by."""
+    soft = candidate.leans or candidate.mood or candidate.vague or candidate.reaction or candidate.praise
+    return not (soft or candidate.passing) and bool(candidate.figures or candidate.has_date)
+
+
+def _length(told: Sequence[Candidate]) -> int:
+    return sum(len(c.text) + 1 for c in told)
+
+
+def _issue(
+    desk: Desk, pick: RankedStory, morphemes: Headlines, opening: Candidate | None, own: Sequence[Candidate]
+) -> Issue | None:
+    story = pick.story.id
+    if opening is None:
+        # What the summary left: told in another report's words, or the next thing that happened.
+        left = [c for c in own if happened(c)] or [c for c in own if _stated(c)]
+        opening = next(iter(desk.choose(left, _SENTENCE, headline_score)), None)
+    first = () if opening is None else (opening,)
+    more = _more(desk, [c for c in own if not clashes(c, first)], first) if first else ()
+    told = (*first, *more)
+    if len(told) > 1 and _length(told) >= _LEAST:
+        name = label_of(desk, story, morphemes) or _name(desk, pick)
+        return Issue(name, printed(told), (story,))
+    return _with_topic(desk, pick, told, morphemes)
+
+
+def _more(desk: Desk, candidates: Sequence[Candidate], first: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return what goes on from the opening, in reading order."""
+    left = ISSUE.most - _length(first)
+    least = max(20, ISSUE.least - _length(first))
+    room = Slot(least, left, 1, ISSUE.count - len(first))
+    fresh = [c for c in candidates if not (c.praise or c.passing)]
+    return desk.choose(fresh, room, _standing, order=reading_order)
+
+
+def _standing(candidate: Candidate) -> float:
+    """Score for a block that is read before its story is: what needs the story comes last."""
+    return max(0.02, informative(candidate) - 0.35 * candidate.leans - 0.2 * candidate.reaction)
+
+
+def _with_topic(desk: Desk, pick: RankedStory, first: tuple[Candidate, ...], morphemes: Headlines) -> Issue | None:
+    """Return the opening with what other stories of the topic tell, or alone when it says enough."""
+    stories = [s.story.id for s in desk.one_per_affair([pick, *related(desk.background, [pick])])[1 : 1 + _BESIDE]]
+    events = [c for c in desk.across(stories) if happened(c) and not clashes(c, first)]
+    room = Slot(20, ISSUE.most - _length(first), 1, min(2, ISSUE.count - len(first)), 1)
+    beside = desk.choose(events, room, headline_score) if room.count else ()
+    told = (*first, *beside)
+    if _length(told) < _LEAST:
+        return None
+    ids = tuple(dict.fromkeys([pick.story.id, *(c.story_id for c in beside)]))
+    own = label_of(desk, pick.story.id, morphemes) if first and not beside else None
+    return Issue(own or _name(desk, pick), printed(told), ids)
+
+
+def _spread(selected: Sequence[RankedStory]) -> list[RankedStory]:
+    """Order picks so that each new topic comes before a second pick of a topic already there."""
+    seen: set[TopicId] = set()
+    first: list[RankedStory] = []
+    rest: list[RankedStory] = []
+    for pick in selected:
+        topic = pick.topics[0] if pick.topics else None
+        (rest if topic in seen else first).append(pick)
+        if topic is not None:
+            seen.add(topic)
+    return [*first, *rest]
+
+
+def _name(desk: Desk, pick: RankedStory) -> str:
+    names = {topic.id: topic.name for topic, _ in desk.reader.interests.topics}
+    return names.get(pick.topics[0], desk.reader.name) if pick.topics else desk.reader.name
