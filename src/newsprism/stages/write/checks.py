@@ -2,7 +2,7 @@
 
 The newsroom's lens asks what the sources can tell ("언제부터 누구에게 바뀌며") and then what the reader alone can find out
 ("인건비 부담이 얼마나 늘어나는가"). The point tells the first from the sources, and names the second as what to check before
-the next day that they announce, or beside the figure that they give.
+the next day that they announce, or beside the measure of which they give a figure.
 """
 
 from __future__ import annotations
@@ -42,13 +42,14 @@ def clause(question: str) -> str:
 
 
 def next_day(candidate: Candidate, window: Window) -> tuple[date, date] | None:
-    """Return the first day or month to come that a sentence names, as its first and last day; None without any."""
+    """Return the first day or month after the issue that a sentence names, as its first and last day; None without any."""
+    issued = window.end + timedelta(days=1)
     # A month is a deadline only where something is due in it; elsewhere it may be a fiscal year's.
     months = "deadline" in candidate.kinds
     ahead = [
         (first, last)
         for first, last in candidate.days
-        if window.end < first <= window.end + _HORIZON
+        if issued < first <= window.end + _HORIZON
         and (first == last or (months and first.day == 1 and last - first <= _MONTH))
     ]
     return min(ahead, default=None)
@@ -57,7 +58,7 @@ def next_day(candidate: Candidate, window: Window) -> tuple[date, date] | None:
 def check(
     lens: Lens, facts: Sequence[Candidate], window: Window, taken: frozenset[str], turn: int = 0
 ) -> Sentence | None:
-    """Return what to check: before the first day to come that `facts` name, else by a figure that they measure something by.
+    """Return what to check: before the first day to come that `facts` name, else beside a measure that moves.
 
     Without either the next edition is the time. `turn` chooses the wording: one frame in all points would ring. None
     when every wording is among `taken`.
@@ -82,16 +83,10 @@ def check(
 
 
 def _beside(named: str, question: str) -> Iterator[str]:
-    asked = _whether(clause(question))
-    counted = _HOW_MUCH.search(asked) is not None
-    base = f"{attach(named, '을/를')} 기준으로" if counted else f"{attach(named, '과/와')} 함께"
-    yield f"{base} {asked} 살펴야 한다."
-    yield f"{asked} {base} 살필 일이다."
-    yield f"{base} {asked} 살필 때다."
-
-
-# A question that a figure begins to answer.
-_HOW_MUCH = re.compile(r"얼마|어디까지|달라|변하|변했|바뀌|오르|내리|늘|줄")
+    asked, moves = _whether(clause(question)), f"{attach(named, '이/가')} 어떻게 움직이는지"
+    yield f"{moves}와 함께 {asked} 살펴야 한다."
+    yield f"{asked}, {moves} 함께 살필 일이다."
+    yield f"{moves}, {asked} 함께 살필 때다."
 
 
 def _before(day: str, question: str) -> Iterator[str]:
