@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from newsprism.text.ko.genre import genre
+from newsprism.text.ko.genre import genre, is_local
 
 KINDS = [
     ("나루시, 새 부두 착공…2028년 완공", "news"),
@@ -56,3 +56,32 @@ def test_a_hostile_headline_is_judged_at_once(flood):
     begun = time.perf_counter()
     genre(flood)
     assert time.perf_counter() - begun < 1.0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "가람시, 창업가에 1500만원 지원",
+        "[나루 소식] 나루군 청년 모집",
+        "한바다 가온시장, 상인과 간담회",
+        "부산시, 통상 위기 기업 지원",
+        "경남도의회, 임시회 마무리",
+    ],
+)
+def test_what_a_town_tells_of_itself_is_local(title):
+    assert is_local(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "서울시, 청년 정책 발표",
+        "증시, 사흘째 상승",
+        "나루항만, 가람시에 공장",
+        "국토교통부, 부산항 확장",
+        "중국, 관세 유예",
+        "",
+    ],
+)
+def test_news_of_the_country_and_of_firms_is_not_local(title):
+    assert not is_local(title)

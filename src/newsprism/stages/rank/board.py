@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsprism.text.ko.automaton import Words
+from newsprism.text.ko.genre import is_local
 from newsprism.text.ko.normalise import folded
 
 Floats = npt.NDArray[np.float64]
@@ -101,6 +102,11 @@ class Board:
         if held is None or held[0] is not what:
             held = self._kept[id(what)] = (what, make())
         return held[1]
+
+    @cached_property
+    def local(self) -> npt.NDArray[np.bool_]:
+        """Which stories are what an authority of one place tells."""
+        return np.array([is_local(look.titles) for look in self.looks], np.bool_)
 
     @cached_property
     def _above(self) -> Cells:

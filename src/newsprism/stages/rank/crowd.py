@@ -73,7 +73,8 @@ class Pool:
     def later(self) -> Mask:
         """Which candidate (column) is a later story of the thread of another (row), and goes on with it."""
         days = np.array([c.evidence.days[-1].toordinal() for c in self.candidates])
-        found: Mask = self._same_thread & (self._words >= SAME_MATTER) & (days[None, :] > days[:, None])
+        goes_on = (self._same_thread & (self._words >= SAME_MATTER)) | self._same_market
+        found: Mask = goes_on & (days[None, :] > days[:, None])
         return found
 
     @cached_property
@@ -94,9 +95,11 @@ class Pool:
 
     @cached_property
     def _same_thread(self) -> Mask:
-        markets = _equal(c.evidence.market for c in self.candidates)
-        found: Mask = markets | _equal(c.evidence.story.thread_id for c in self.candidates)
-        return found
+        return self._same_market | _equal(c.evidence.story.thread_id for c in self.candidates)
+
+    @cached_property
+    def _same_market(self) -> Mask:
+        return _equal(c.evidence.market for c in self.candidates)
 
 
 def choose(pool: Pool, tastes: Floats, count: int, caps: Caps | None = None) -> Places:

@@ -80,7 +80,7 @@ def _latest(best: Candidate, pool: Sequence[Candidate], share: float) -> Candida
         if _one_thread(c, best)
         and c.evidence.days[-1] > best.evidence.days[-1]
         and c.ranked.score >= share * best.ranked.score
-        and overlap(c.evidence.words, best.evidence.words) >= SAME_MATTER
+        and (_one_market(c, best) or overlap(c.evidence.words, best.evidence.words) >= SAME_MATTER)
     ]
     return max(later, key=lambda c: (c.evidence.days[-1], c.ranked.score, c.id), default=best)
 
@@ -111,7 +111,10 @@ def _same_affair(left: Candidate, right: Candidate) -> bool:
 
 def _one_thread(left: Candidate, right: Candidate) -> bool:
     """Tell whether both are of one thread, or report two days of one market."""
-    thread, market = left.evidence.story.thread_id, left.evidence.market
-    return (thread is not None and thread == right.evidence.story.thread_id) or (
-        market is not None and market == right.evidence.market
-    )
+    thread = left.evidence.story.thread_id
+    return (thread is not None and thread == right.evidence.story.thread_id) or _one_market(left, right)
+
+
+def _one_market(left: Candidate, right: Candidate) -> bool:
+    """Tell whether both report how one market moved: of its days the last is the news."""
+    return left.evidence.market is not None and left.evidence.market == right.evidence.market

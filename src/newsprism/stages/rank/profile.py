@@ -32,6 +32,13 @@ the headline, and of the questions that the reader asks of the topics (docs/deci
 _CUES = 3.0
 """Cues of a question from which on it is answered as well as a glance can tell; one of the lead counts half."""
 
+_ELSEWHERE = 0.55
+"""Share of the relevance that is left to what an authority of one place tells, for a reader of another."""
+_OF_PLACES = TopicId("local_government")
+"""Who follows this topic follows such news of every place."""
+_AT_HOME = 0.5
+"""Weight from which a region is the reader's own."""
+
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
@@ -76,6 +83,8 @@ class Profile:
         self._weights = np.array([weight for _, weight in interests.topics], np.float64)
         self._terms: Mapping[str, float] = dict((*interests.terms, *interests.regions))
         self._companies: Mapping[str, float] = _by_every_name(interests.companies)
+        self._home = {region: 1.0 for region, weight in interests.regions if weight >= _AT_HOME}
+        self._everywhere = any(topic.id == _OF_PLACES and weight > 0 for topic, weight in interests.topics)
         self._never = reader.never
         self._heaviest = _heaviest(interests)
         places = {topic.id: place for place, topic in enumerate(self._topics)}
@@ -109,7 +118,7 @@ class Profile:
         else:
             of_field /= 1.0 - _BY_QUESTION
         return Field(
-            np.maximum(of_field, _ASKED * deciding),
+            np.maximum(of_field, _ASKED * deciding) * self._nearness(board),
             deciding,
             board.weigh([dict.fromkeys(self._never, 1.0)], 0.0)[:, 0] > 0,
             topics,
@@ -143,6 +152,13 @@ class Profile:
         # Topics are shared by readers, so what they score is kept with the board.
         columns = [board.kept(topic, partial(_topic_score, board, topic)) for topic in self._topics]
         return np.column_stack(columns) if columns else np.zeros((len(board.looks), 0))
+
+    def _nearness(self, board: Board) -> Floats | float:
+        """Return 1 for each story, and less for what an authority of a place tells that is not the reader's."""
+        if self._everywhere:
+            return 1.0
+        at_home = board.weigh([self._home], 0.0)[:, 0] > 0
+        return np.where(board.local & ~at_home, _ELSEWHERE, 1.0)
 
     def _answered(self, board: Board, weighted: Floats) -> Floats:
         """Return how far each story speaks to one of the reader's questions: how much it is of its topic, times its cues."""

@@ -41,6 +41,16 @@ _PROMOTION = re.compile(
     r"|장학생|장학금\s*(?:전달|수여)|수익률\s*\S{0,4}1위|가입자\s*보니|(?:베타|정식|그랜드)\s*오픈|(?:내달|이달|다음\s?달|\d월)(?:\s?중)?\s*분양(?!가)"
     r"|(?:ELS|ELB|DLS|DLB)\S*\s(?:\S+\s){0,2}(?:공모|판매|모집)|눈에\s*띄네"
 )
+# What an authority of one place tells of itself opens with its name; two syllables (증시, 루시) are too often another word.
+_PROVINCE = (
+    r"(?:부산|인천|대구|광주|대전|울산|세종)(?:시|광역시|특별자치시)?|(?:경기|강원|충북|충남|전북|전남|경북|경남|제주)(?:도|특별자치도)?"
+    r"|(?:충청|전라|경상)[남북]도"
+)
+_LOCAL = re.compile(
+    r"^(?:[\[(【<][^\])】>]{1,20}[\])】>]\s*)*(?:[가-힣]{3}\s)?"
+    rf"(?:(?:{_PROVINCE}|(?!서울)[가-힣]{{2,3}}[시군구])(?:청장|청|시장|군수|지사|교육청|시?의회|도의회)?"
+    r"|(?<=\s)(?!서울|수산|도매|전통|중앙|재래)[가-힣]{2}(?:시장|군수))(?:,|\s|·|와 |과 |의 )"
+)
 _STUB = re.compile(r"\[\s*\d?\s*(?:속보|1보|긴급)\s*\]")
 
 
@@ -63,3 +73,12 @@ _ORDER: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("promotion", _PROMOTION),
     ("stub", _STUB),
 )
+
+
+@lru_cache(maxsize=65536)
+def is_local(title: str) -> bool:
+    """Say whether a headline opens with the authority of one town or province: it concerns those who live there.
+
+    The capital's government is none: half of the country lives around it.
+    """
+    return _LOCAL.match(title[:80]) is not None
