@@ -117,15 +117,18 @@ def without_original(documents: Sequence[Document], copies: frozenset[DocumentId
     return left if len(left) < len(documents) else left - {max(documents, key=lambda d: (len(d.text), d.id)).id}
 
 
+_REPORTS = frozenset({"news", "promotion"})
+
+
 def _headline(documents: Sequence[Document]) -> str:
-    """Return the headline that stands for the story: of a news report that says what most of the others say."""
+    """Return the headline that stands for the story: of a report, its subject's own too, that says what most others say."""
     if len(documents) == 1:
         return documents[0].title
     agreed = agreement([d.title for d in documents])
     told = [(said + min(len(d.text), 400) / 800, d.id, d.title) for d, said in zip(documents, agreed, strict=True)]
     told.sort(reverse=True)
     # The kind is asked from the best on: it costs more than all the rest.
-    return next((title for *_, title in told if genre(title) == "news"), told[0][2])
+    return next((title for *_, title in told if genre(title) in _REPORTS), told[0][2])
 
 
 def _identity(ordered: Sequence[Document], taken: Collection[StoryId]) -> StoryId:

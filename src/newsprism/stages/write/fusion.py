@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from newsprism.stages.write.material import Candidate
@@ -16,8 +16,8 @@ _TOPIC = re.compile(r"(?P<who>[^,“”\"‘’'()]{2,24}?)(?<!에)(?<!서)(?<!�
 _PAST = re.compile(r"(?P<stem>.*[했됐었았였났졌왔갔렸쳤켰겼냈봤])다\.$")
 
 
-def printed(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
-    """Return the sentences to print: neighbours of one article with one subject become one sentence.
+def printed(chosen: Sequence[Candidate], refused: Container[str] = frozenset()) -> tuple[Sentence, ...]:
+    """Return the sentences to print: neighbours of one article with one subject become one sentence, unless it is `refused`.
 
     The proof of a joined sentence is the span from the one to the other, so its words are checked like those of any other.
     """
@@ -27,6 +27,8 @@ def printed(chosen: Sequence[Candidate]) -> tuple[Sentence, ...]:
         if left is None:
             continue
         one = fused(left, right) if right is not None and not joined else None
+        if one is not None and one.text in refused:
+            one = None
         if one is not None:
             out.append(one)
         elif not joined:

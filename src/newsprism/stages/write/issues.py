@@ -132,7 +132,7 @@ def _issue(
     told = (*first, *more)
     if len(told) > 1 and _length(told) >= _LEAST:
         name = label_of(desk, story, morphemes) or _name(desk, pick)
-        return Issue(name, printed(told), (story,))
+        return Issue(name, printed(told, desk.taken.refused), (story,))
     return _with_topic(desk, pick, told, morphemes)
 
 
@@ -161,7 +161,7 @@ def _with_topic(desk: Desk, pick: RankedStory, first: tuple[Candidate, ...], mor
         return None
     ids = tuple(dict.fromkeys([pick.story.id, *(c.story_id for c in beside)]))
     own = label_of(desk, pick.story.id, morphemes) if first and not beside else None
-    return Issue(own or _name(desk, pick), printed(told), ids)
+    return Issue(own or _name(desk, pick), printed(told, desk.taken.refused), ids)
 
 
 def _spread(selected: Sequence[RankedStory]) -> list[RankedStory]:

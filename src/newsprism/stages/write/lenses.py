@@ -68,7 +68,7 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
         or desk.choose(every, INSIGHT, score, whole=True)
         or desk.choose(desk.candidates([pick.story.id]), INSIGHT, score)
     )
-    return printed(chosen)
+    return printed(chosen, desk.taken.refused)
 
 
 def _long_ago(candidate: Candidate, desk: Desk) -> bool:
@@ -97,7 +97,7 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
             told |= {c.story_id for c in facts}
             last = check(lens, facts, desk.window, desk.taken.refused, len(points))
             asked = (last,) if last and not advises(last.text) else ()
-            points.append(StrategyPoint(name, (*printed(facts), *asked)))
+            points.append(StrategyPoint(name, (*printed(facts, desk.taken.refused), *asked)))
     return tuple(points)
 
 

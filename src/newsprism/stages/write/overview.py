@@ -11,6 +11,7 @@ from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, informative
 from newsprism.stages.write.words import joined_title
+from newsprism.text.headlines import genre
 from newsprism.types.brief import Paragraph, Trend
 from newsprism.types.ranking import RankedStory
 from newsprism.types.reader import Topic, TopicId
@@ -41,7 +42,7 @@ def analysis(desk: Desk) -> tuple[Paragraph, ...]:
     for stories in (leading[:_STORIES], rest[:_STORIES]):
         chosen = _across(desk, stories, ANALYSIS, 1 if len(stories) >= _AFFAIRS else 2)
         if chosen:
-            paragraphs.append(Paragraph(printed(chosen)))
+            paragraphs.append(Paragraph(printed(chosen, desk.taken.refused)))
     return tuple(paragraphs)
 
 
@@ -56,7 +57,8 @@ def trends(desk: Desk, morphemes: Headlines, count: int = 3) -> tuple[Trend, ...
         for topic, related in themes:
             if len(found) == count:
                 break
-            stories = desk.one_per_affair(related)
+            # A product on sale is no development of a field.
+            stories = [s for s in desk.one_per_affair(related) if not _on_sale(s)]
             if topic.id in found or (len(stories) < 2 and not (stories and _days(stories[0]) >= 2)):
                 continue
             chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2, topic, strict=strict)
@@ -64,8 +66,13 @@ def trends(desk: Desk, morphemes: Headlines, count: int = 3) -> tuple[Trend, ...
                 ids = tuple(dict.fromkeys(c.story_id for c in chosen))
                 said = " ".join(c.text for c in chosen)
                 title = joined_title(desk, ids, morphemes, said, topic.trend or topic.name)
-                found[topic.id] = Trend(title, printed(chosen), ids)
+                found[topic.id] = Trend(title, printed(chosen, desk.taken.refused), ids)
     return tuple(found.values())
+
+
+def _on_sale(ranked: RankedStory) -> bool:
+    promoted = [genre(document.title) == "promotion" for document in ranked.story.documents]
+    return 2 * sum(promoted) >= len(promoted)
 
 
 def _across(
@@ -84,16 +91,27 @@ def _across(
     place = {s.story.id: i for i, s in enumerate(stories)}
     room, score, order = replace(slot, per_story=per_story), _opening(place), _by_story(place)
     about = _speaks_of(desk, topic) if topic else None
-    firm = [c for c in desk.across(place) if not c.mood and (about is None or about(c))]
+    firm = [c for c in desk.across(place) if not (c.mood or _general(c)) and (about is None or about(c))]
     # What happened opens the block, so that what was felt or said of it has something to follow.
     told = [c for c in firm if not c.reaction and (c.tense == "past" or c.days or "decision" in c.kinds)]
     chosen = desk.choose(told, room, score, order=order, whole=True)
     if chosen or strict:
         return chosen
-    loose = [c for c in desk.candidates(place) if not (c.leans or c.praise) and (about is None or about(c))]
+    loose = [
+        c for c in desk.candidates(place) if not (c.leans or c.praise or _general(c)) and (about is None or about(c))
+    ]
     if topic is not None:
         return desk.choose(loose, replace(room, least=_LEAST), score, order=order, whole=True)
     return desk.choose(firm, room, score, order=order, whole=True) or desk.choose(loose, room, score, order=order)
+
+
+def _general(candidate: Candidate) -> bool:
+    """Say whether a sentence tells what is always so: nobody's deed, no figure and no day."""
+    return (
+        candidate.tense == "plain"
+        and not (candidate.facts or candidate.named or candidate.has_date)
+        and candidate.kinds.isdisjoint({"decision", "deadline", "demand"})
+    )
 
 
 def _speaks_of(desk: Desk, topic: Topic) -> Callable[[Candidate], bool]:

@@ -210,7 +210,7 @@ def _summary(desk: Desk, story: StoryId, slot: Slot) -> tuple[Sentence, ...]:
         slot = _left(slot, sum(len(c.text) + 1 for c in chosen) - 1, len(chosen))
         if slot.least > 0 and slot.count > 0:
             chosen += desk.choose(desk.candidates([story], told=True), slot, informative)
-    return (*((first,) if first else ()), *printed(chosen))
+    return (*((first,) if first else ()), *printed(chosen, desk.taken.refused))
 
 
 def _thin(picks: Sequence[DraftPick]) -> frozenset[StoryId]:
