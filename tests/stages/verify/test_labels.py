@@ -10,9 +10,9 @@ from newsprism.formats.labels import read_claims
 
 LABELS = Path(__file__).resolve().parents[3] / "labels" / "verify"
 EXACT = {"number": 0.98, "unit": 0.98, "date": 0.97, "name": 0.95, "quote": 0.98}
-CAUGHT = {"dev": EXACT | {"polarity": 0.93, "modality": 0.92, "attribution": 0.93, "addition": 0.9},
-          "test": EXACT | {"polarity": 0.84, "modality": 0.82, "attribution": 0.75, "addition": 0.88}}  # fmt: skip
-ALARMS = {"dev": {"extracted": 0.0, "generated": 0.02}, "test": {"extracted": 0.0, "generated": 0.18}}
+CAUGHT = {"dev": EXACT | {"polarity": 0.92, "modality": 0.92, "attribution": 0.90, "addition": 0.88},
+          "test": EXACT | {"name": 0.92, "polarity": 0.80, "modality": 0.86, "attribution": 0.74, "addition": 0.82}}  # fmt: skip
+ALARMS = {"dev": {"extracted": 0.0, "generated": 0.033}, "test": {"extracted": 0.0, "generated": 0.135}}
 """What was reached. `test` was not looked at while the checks were made: there the paraphrases are far from the goal of 2 %."""
 
 

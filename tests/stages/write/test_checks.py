@@ -39,6 +39,16 @@ def test_what_is_due_is_to_be_checked_before_its_day():
     report, found = facts("나루항만공사는 선석 사용료 신청을 4월 20일까지 받는다.")
     made = check(LENS, found, WEEK, frozenset())
     assert made is not None
+    assert made.text == "4월 20일에 앞서 사용료가 언제 오르며 우리 하역비에 얼마나 닿는지 살펴야 한다."
+    assert unproved([made], [report]) == []
+
+
+def test_beside_a_long_fact_only_the_end_of_a_question_is_asked():
+    report, found = facts(
+        "나루항만공사는 새 부두에 들어올 하역 회사 열두 곳에서 선석 사용료 신청을 4월 20일까지 받는다."
+    )
+    made = check(LENS, found, WEEK, frozenset())
+    assert made is not None
     assert made.text == "4월 20일에 앞서 우리 하역비에 얼마나 닿는지 살펴야 한다."
     assert unproved([made], [report]) == []
 

@@ -239,8 +239,13 @@ class _Judging:
     def _refusal(self, place: int) -> str | None:
         if self.field.refused[place]:
             return "never_for_reader"
-        said = self.personal.refuses(self.table.deal.cards[place].story)
-        return said or ("not_relevant" if self.field.value[place] < self.options.least else None)
+        card = self.table.deal.cards[place]
+        said = self.personal.refuses(card.story)
+        if said or self.field.value[place] >= self.options.least:
+            return said
+        # A digest prints what is not relevant, too, and must know that it did.
+        gone = self.personal.gone_on(card)
+        return gone if isinstance(gone, str) else "not_relevant"
 
     def _read(self, eligible: Sequence[int]) -> Iterator[Candidate | Dropped[Story]]:
         """Read closely, the most promising first, until nothing left can be among the best."""

@@ -25,6 +25,7 @@ _DOES = re.compile(r"([가-힣A-Za-z0-9]{2,12})(?:은|는|이|가) ([가-힣A-Za
 _MODAL = frozenset(("방침", "예정", "계획", "전망", "예상", "가능성", "여부", "입장", "시범", "방안"))
 """What says how certain a thing is, which is compared elsewhere."""
 _QUOTATION = re.compile(r"[‘“\"]([^‘’“”\"]{2,400})[’”\"]")
+_VALUE = re.compile(r"[\d.,]+(?!\d|-)")
 _WHOLE = 2  # characters of a printed noun that stand together in a span, whatever the analyser makes of them
 _SUBJECTS = ("은", "는", "이", "가", "께서")
 
@@ -147,9 +148,11 @@ def _printed(words: Sequence[Word], new: set[int]) -> str:
 
 def _longest_run(words: Sequence[Word], new: set[int]) -> int:
     longest = run = 0
+    printed = ""
     for word in words:
         if word.index in new:
-            run += 1
+            run += word.eojeol != printed
+            printed = word.eojeol
         elif word.kind != "word" or word.key not in LIGHT:
             run = 0
         longest = max(longest, run)
@@ -220,19 +223,36 @@ def slot_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
             and any(squeezed(claim.text[word.start : word.end]) in s.squeezed for s in spans)
         ):
             continue  # "4분기" for "올해 4분기": less exact, not another day
-        touching = any(sides[0] == before or sides[1] == behind for sides in own)
-        if not touching and any(_held_otherwise(word, before, behind, span) for span in spans):
+        touching = any({before, behind} & set(sides) - {""} for sides in own)
+        if not touching and any(_held_otherwise(word, before, behind, span, claim) for span in spans):
             yield _KIND_OF[word.kind], f"인용문에서는 이 자리에 다른 값: {word.eojeol}"
 
 
-def _held_otherwise(word: Word, before: str, behind: str, span: Reading) -> bool:
-    """Say whether the span has another value of the same kind between the same two words."""
+def _held_otherwise(word: Word, before: str, behind: str, span: Reading, claim: Reading) -> bool:
+    """Say whether the span has another value of the same kind between the same two words.
+
+    A day that the sentence names too has only changed places.
+    """
     for index in span.places.get(before, ())[:_OFTEN] if before else (-1,):
         place = index + 1
         other = span.words[place] if place < len(span.words) else word
-        if other.kind == word.kind and other.key != word.key and _neighbours(span, place)[1] == behind:
+        if other.kind == "date" and (other.key in claim.places or _within(other.key, word.key)):
+            continue
+        if other.kind == word.kind and not _same_value(other.key, word.key) and _neighbours(span, place)[1] == behind:
             return True
     return False
+
+
+def _within(day: str, longer: str) -> bool:
+    """Say whether one stretch of days lies in the other; the keys are those of `date_key`."""
+    (first, _, last), (begin, _, end) = day.partition("~"), longer.partition("~")
+    return bool(last and end) and begin <= first and last <= end
+
+
+def _same_value(one: str, other: str) -> bool:
+    """Say whether two values are the same but for what they count (``203명``, ``203표``): units are another check's."""
+    numbers = [_VALUE.match(key) for key in (one, other)]
+    return one == other or (all(numbers) and len({n.group() for n in numbers if n}) == 1)
 
 
 def _neighbours(reading: Reading, position: int) -> tuple[str, str]:

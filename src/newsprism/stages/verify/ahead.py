@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from newsprism.stages.verify.reading import prepare
+from newsprism.stages.verify.evidence import brackets_in
+from newsprism.stages.verify.names import quote_findings
+from newsprism.stages.verify.reading import prepare, surface
+from newsprism.stages.verify.values import date_findings, number_findings
 from newsprism.types.brief import Sentence
 
 
@@ -23,4 +26,15 @@ def _texts(sentence: Sentence, copied: bool) -> Iterable[str]:
     quotes = [citation.quote for citation in sentence.citations]
     if sentence.origin == "extracted" and any(quote.strip() == sentence.text.strip() for quote in quotes):
         return (sentence.text,) if copied else ()
-    return (sentence.text,) if sentence.origin == "composed" else (sentence.text, *quotes)
+    if sentence.origin == "composed":
+        return (sentence.text,)
+    return quotes if _plainly_wrong(sentence, quotes) else (sentence.text, *quotes)
+
+
+def _plainly_wrong(sentence: Sentence, quotes: Sequence[str]) -> bool:
+    """Say whether a written sentence has a value that none of its spans has: nothing else will be asked about it."""
+    if sentence.origin != "generated" or brackets_in(sentence):
+        return False
+    claim, spans = surface(sentence.text, None), [surface(quote, None) for quote in quotes]
+    checks = (number_findings(claim, spans), date_findings(claim.text, spans), quote_findings(claim, spans))
+    return any(True for findings in checks for _ in findings)

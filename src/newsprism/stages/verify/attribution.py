@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from newsprism.stages.verify.claims import anchor, counterparts
+from newsprism.stages.verify.claims import Fact, anchor, counterparts
 from newsprism.stages.verify.lexicon import (
     ABSTRACT,
     COMMON_BODIES,
@@ -45,7 +45,12 @@ _MUCH = 0.5  # share of what is said that one frame must hold to be the one that
 
 
 def attribution_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
-    """Yield `attribution` findings: another speaker, or a claim printed as a fact.
+    """Yield `attribution` findings: another speaker, or a claim printed as a fact."""
+    yield from (("attribution", detail) for _, detail in attribution_facts(claim, spans))
+
+
+def attribution_facts(claim: Reading, spans: Sequence[Reading]) -> Iterator[Fact]:
+    """Yield what speaks for another speaker, or for a claim that is printed as a fact.
 
     An organisation that tells of its own act may stand as the one who acts.
     """
@@ -65,7 +70,7 @@ def attribution_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[F
     framed = [[(f, c.span) for f in frames(c.span) if f.start <= c.word.start < f.end] for c in found]
     if framed and all(framed) and not any(_own_act(frame, claim, span) for group in framed for frame, span in group):
         speaker = " ".join(framed[0][0][0].speaker) or "인용문의 화자"
-        yield "attribution", f"말한 이가 빠짐: {speaker}"
+        yield "speaker_lost", f"말한 이가 빠짐: {speaker}"
 
 
 def _framed(span: Reading, sentence: range) -> bool:
@@ -87,23 +92,33 @@ def _likest(claim: Reading, span: Reading) -> range:
     return best
 
 
-def _other_speaker(claim: Reading, own: Sequence[Frame], spans: Sequence[Reading]) -> Iterator[Finding]:
+def _other_speaker(claim: Reading, own: Sequence[Frame], spans: Sequence[Reading]) -> Iterator[Fact]:
     held = [(span, frame) for span in spans for frame in frames(span)]
     speakers = [frame.printed for _, frame in held if frame.speaker]
     for frame in own:
         if not frame.speaker or (frame.attributive and not _can_speak(frame.speaker)):
             continue
+        if set(frame.speaker) <= GENERIC_TELLERS and any(squeezed(s[-1]) in claim.squeezed for s in _tellers(held)):
+            continue  # "…했다고 회사가 밝혔다"
         named = set(frame.speaker) - PERSON_TITLES - GENERAL_CLAIMS - _WHAT_SAYS_SO or set(frame.speaker)
         heard = any(_named(word, speaker) for speaker in speakers for word in named) or _acts(claim, named, spans)
-        if (speakers and not heard) or any(_unheard(word, spans) for word in named):
-            yield "attribution", f"인용문과 말한 이가 다름: {' '.join(frame.speaker)}"
+        unheard = any(_unheard(word, spans) for word in named)
+        if (speakers and not heard) or unheard:
+            yield (
+                "speaker_unheard" if unheard else "speaker_elsewhere",
+                f"인용문과 말한 이가 다름: {' '.join(frame.speaker)}",
+            )
         elif _told_by_another(claim, frame, named, held):
-            yield "attribution", f"인용문에서는 다른 이의 말: {' '.join(frame.speaker)}"
+            yield "told_by_another", f"인용문에서는 다른 이의 말: {' '.join(frame.speaker)}"
+
+
+def _tellers(held: Sequence[tuple[Reading, Frame]]) -> list[tuple[str, ...]]:
+    return [frame.speaker for _, frame in held if frame.speaker]
 
 
 def _can_speak(speaker: Sequence[str]) -> bool:
     """Say whether the words name a body or a person, not what is spoken of (``공급이 모자란다는 우려``)."""
-    return _acting(speaker[-1]) or _acting("".join(speaker[-2:])) or bool(set(speaker) & PERSON_TITLES)
+    return acting(speaker[-1]) or acting("".join(speaker[-2:])) or bool(set(speaker) & PERSON_TITLES)
 
 
 def _told_by_another(claim: Reading, frame: Frame, named: set[str], held: Sequence[tuple[Reading, Frame]]) -> bool:
@@ -159,7 +174,7 @@ def _proper(named: set[str]) -> bool:
 def actor_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     """Yield `attribution` findings: in the spans somebody else does what this one is said to do."""
     for position, word in enumerate(claim.words):
-        if _undergoes(claim, word.index):
+        if undergoes(claim, word.index):
             continue
         if not word.asserted or word.key in LIGHT or word.key in REPORTING:
             continue
@@ -172,7 +187,7 @@ def actor_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding
             yield "attribution", f"인용문에서는 다른 주체: {' '.join(own[0])} / {' '.join(others[0][0])}"
 
 
-def _undergoes(reading: Reading, index: int) -> bool:
+def undergoes(reading: Reading, index: int) -> bool:
     """Say whether the predicate at `index` is passive: its subject does nothing."""
     following = reading.morphemes[index + 1 : index + 2]
     return any(m.tag == "XSV" and m.form in ("되", "받", "당하") for m in following)
@@ -183,12 +198,13 @@ def _actor(reading: Reading, index: int) -> tuple[tuple[str, ...], str]:
     for first, last in ranges(reading):
         if first <= index < last:
             for words, end in reversed(list(subjects(reading.morphemes, first, index))):
-                if words and _acting(words[-1]):
+                if words and acting(words[-1]):
                     return words, printed(reading.text, reading.morphemes[first].start, end)
     return (), ""
 
 
-def _acting(word: str) -> bool:
+def acting(word: str) -> bool:
+    """Say whether the word names a body or a person that can act."""
     if word in ABSTRACT or word in LIGHT:
         return False
     entity = gazetteer().find(word)
@@ -264,7 +280,7 @@ def _own_act(frame: Frame, claim: Reading, reading: Reading) -> bool:
         return False
     if set(frame.speaker) <= GENERIC_TELLERS:
         return any(
-            _proper(set(words)) and (_acting(words[-1]) or _acting("".join(words[-2:])))
+            _proper(set(words)) and (acting(words[-1]) or acting("".join(words[-2:])))
             for words, _ in subjects(claim.morphemes, 0, len(claim.morphemes))
         )
     if set(frame.speaker) & PERSON_TITLES and not _organisation(frame.speaker):

@@ -21,6 +21,17 @@ from newsprism.stages.verify.lexicon import (
     UNDECIDED,
 )
 from newsprism.stages.verify.marks import Certainty
+from newsprism.stages.verify.predicates import (
+    able,
+    denied_later,
+    describes,
+    goes_on_in,
+    inevitable,
+    joined_to_next,
+    left_open,
+    not_yet,
+    wished,
+)
 from newsprism.stages.verify.reading import Reading, Word, squeezed
 from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
@@ -49,7 +60,8 @@ _SET = re.compile(r"\s?(?:시기|시점|일정|예정일|목표|계획|시한|�
 _IN_CASE = re.compile(r"(?:할|될|을|일|를|[가-힣]) (?:경우|때는|때에는|땐)|없이는")
 _HEDGED_TOPIC = re.compile(
     r"(?:목표|계획|전망|예정일|방침|구상)(?:은|는)\s|"
-    r"(?:전망|예상|예측|관측|추계|추산|계획)에 (?:따르|의하)면|(?:것|게)이? [^.]{0,15}(?:목표|계획|전망|방침|구상)(?:이|라)"
+    r"(?:전망|예상|예측|관측|추계|추산|계획|방안|제안|법안|개정안)에 (?:따르|의하)면|"
+    r"(?:계획|방안|제안|전망|예상|법안|개정안|[가-힣]안)대로(?:라면|면|\s)|(?:것|게)이? [^.]{0,15}(?:목표|계획|전망|방침|구상)(?:이|라)"
 )
 _NOT_YET = re.compile(r"아직|여태|그동안|지금까지")
 _LACKING = frozenset(("없", "빠지", "누락", "결여", "부재", "부족", "모자라", "전무"))
@@ -127,28 +139,40 @@ def _telling(word: Word, found: Sequence[Counterpart]) -> Sequence[Counterpart]:
     return found
 
 
-def polarity_findings(claim: Reading, spans: Sequence[Reading], everywhere: bool = True) -> Iterator[Finding]:
-    """Yield `polarity` findings: a word denied, or replaced by its opposite, where the span says otherwise.
+Fact = tuple[str, str]
+"""What speaks against a sentence, by its name among the facts, and how a reader is told."""
 
-    Unless `everywhere`, a noun counts as denied only where the same predicate governs it in both.
-    """
+
+def polarity_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+    """Yield `polarity` findings: a word is denied where its span affirms it, replaced by its opposite, or undone."""
+    yield from (("polarity", detail) for _, detail in polarity_facts(claim, spans, everywhere=True))
+
+
+def polarity_facts(claim: Reading, spans: Sequence[Reading], everywhere: bool = False) -> Iterator[Fact]:
+    """Yield what speaks for another polarity; without `everywhere` not where the denial only stands elsewhere."""
     held = {key for span in spans for key in span.keys}
     for position, word in enumerate(claim.words):
         found = _telling(word, counterparts(claim, position, spans))
         if not everywhere:
             found = [c for c in found if c.opposite or not _otherwise_denied(claim, position, c)]
-        if word.key in ("있", "없") and _able(claim, word):
+        if inevitable(claim, word) or any(inevitable(c.span, c.word) for c in found):
+            continue
+        if word.key in ("있", "없") and able(claim, word):
             continue  # what can be done stands before it
         if found and all(c.opposite != (word.negated != c.word.negated) for c in found):
-            yield "polarity", f"인용문과 긍정·부정이 다름: {word.eojeol} / {found[0].word.eojeol}"
+            yield _way(word, found), f"인용문과 긍정·부정이 다름: {word.eojeol} / {found[0].word.eojeol}"
         elif not found and word.kind == "word" and _prefixed(word.key, held) and not _as_printed(word, claim, spans):
-            yield "polarity", f"인용문과 긍정·부정이 다름: {word.eojeol}"
+            yield "prefixed", f"인용문과 긍정·부정이 다름: {word.eojeol}"
         elif word.key in REVERSING and position and _undone(claim.words[position - 1], word, held):
-            yield "polarity", f"인용문에 없는 말이 뜻을 뒤집음: {word.eojeol}"
+            yield "undone", f"인용문에 없는 말이 뜻을 뒤집음: {word.eojeol}"
 
 
-def _able(reading: Reading, word: Word) -> bool:
-    return word.index > 0 and reading.morphemes[word.index - 1].form == "수"
+def _way(word: Word, found: Sequence[Counterpart]) -> str:
+    if found[0].opposite:
+        return "opposite"
+    if word.key != found[0].word.key:
+        return "denied_alike"
+    return "denied" if word.predicate and found[0].word.predicate else "denied_thing"
 
 
 def _as_printed(word: Word, claim: Reading, spans: Sequence[Reading]) -> bool:
@@ -160,32 +184,25 @@ def _otherwise_denied(claim: Reading, position: int, counterpart: Counterpart) -
     word, other = claim.words[position], counterpart.word
     if word.negated == other.negated:
         return False
+    if not_yet(claim, word) or not_yet(counterpart.span, other):
+        return True
     if not word.predicate and not (word.told and other.told) and not _same_governor(claim, position, counterpart):
         return True
-    if not other.predicate and (governor := _governor(counterpart.span, other)) and governor.key in _HINDERING:
+    governor = None if other.predicate else _governor(counterpart.span, other)
+    if governor is not None and (governor.key in _HINDERING or governor.negated == word.negated):
         return True
     behind = claim.text[word.end : word.end + 3]
     if behind.startswith(("보다", " 대신")):
         return True
     if word.negated and other.tense == "ahead" and _NOT_YET.search(claim.text):
         return True
+    if wished(counterpart.span, other) or wished(claim, word):
+        return True
+    if joined_to_next(claim, position) or joined_to_next(counterpart.span, counterpart.span.words.index(other)):
+        return True
     describing = other if word.negated else word
     reading = counterpart.span if word.negated else claim
-    return _describes(reading, describing) and _denied_later(reading, describing)
-
-
-def _describes(reading: Reading, word: Word) -> bool:
-    following = next((m for m in reading.morphemes[word.index + 1 : word.index + 5] if m.tag[0] == "E"), None)
-    return following is not None and following.tag == "ETM"
-
-
-def _denied_later(reading: Reading, word: Word) -> bool:
-    for morpheme in reading.morphemes[word.index + 1 :]:
-        if morpheme.tag == "SF":
-            return False
-        if morpheme.form in ("없", "않", "못하", "아니"):
-            return True
-    return False
+    return describes(reading, describing) and denied_later(reading, describing)
 
 
 def _undone(before: Word, word: Word, held: set[str]) -> bool:
@@ -215,36 +232,56 @@ def _prefixed(key: str, held: set[str]) -> bool:
     return any(f"{p}{key}" in held or (key[0] == p and len(key) > 2 and key[1:] in held) for p in NEGATIVE_PREFIXES)
 
 
-def modality_findings(claim: Reading, spans: Sequence[Reading], everywhere: bool) -> Iterator[Finding]:
-    """Yield `modality` findings: what a span only expects, plans or has heard is stated as more certain.
+def hedged_topic(claim: Reading) -> bool:
+    """Say whether the sentence says at its beginning that all of it is only expected or planned (``전망에 따르면``)."""
+    return _HEDGED_TOPIC.search(claim.text) is not None
+
+
+def modality_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+    """Yield `modality` findings: what a span only expects, plans or has heard is stated as more certain."""
+    yield from (("modality", detail) for _, detail in modality_facts(claim, spans, everywhere=True))
+
+
+def modality_facts(claim: Reading, spans: Sequence[Reading], everywhere: bool = False) -> Iterator[Fact]:
+    """Yield what speaks for another certainty.
 
     `everywhere` looks at every predicate; otherwise only at those that the sentence asserts, not at what describes
     a noun, which another wording puts in other forms.
     """
-    hedged = _HEDGED_TOPIC.search(claim.text) is not None
+    hedged = hedged_topic(claim)
     for position, word in enumerate(claim.words):
         weighed = word.predicate and word.certainty < Certainty.FACT and not UNDECIDED.isdisjoint(claim.keys)
         if word.kind != "word" or not (word.predicate if everywhere else word.asserted or word.prospective or weighed):
             continue
         if word.key in REPORTING or word.key in POSSIBLE or word.key in INTENDED or hedged:
             continue
+        if not everywhere and _not_stated(claim, position, spans):
+            continue
         found = [c for c in _telling(word, counterparts(claim, position, spans)) if not c.opposite]
         if found and found[0].word.key != word.key and found[0].fit < _LITTLE:
             continue  # another word, of another thing
-        joined = not everywhere and _goes_on_in(claim, word)
+        joined = not everywhere and goes_on_in(claim, word)
         if (
             (everywhere or word.asserted)
             and found
             and all(_surer(word, c) or (not joined and _not_yet(word, c)) for c in found)
         ):
-            yield "modality", f"인용문보다 단정함: {word.eojeol} / {found[0].word.eojeol}"
+            yield "surer", f"인용문보다 단정함: {word.eojeol} / {found[0].word.eojeol}"
         elif found and all(_done_already(word, c, weighed) for c in found):
-            yield "modality", f"인용문에서는 이미 일어난 일: {word.eojeol} / {found[0].word.eojeol}"
+            yield "done_already", f"인용문에서는 이미 일어난 일: {word.eojeol} / {found[0].word.eojeol}"
     yield from _only_considered(claim, spans)
     yield from _settled(claim, spans)
     if not conditions(claim, 0, len(claim.morphemes)) and not _IN_CASE.search(claim.text):
         yield from _lost_condition(claim, spans)
     yield from _lost_hedge(claim, spans)
+
+
+def _not_stated(claim: Reading, position: int, spans: Sequence[Reading]) -> bool:
+    """Say whether the predicate is only asked about, joined to the next, or denied where no span denies it."""
+    word = claim.words[position]
+    if left_open(claim, word) or joined_to_next(claim, position):
+        return True
+    return word.negated and not any(c.word.negated for c in counterparts(claim, position, spans))
 
 
 def _surer(word: Word, counterpart: Counterpart) -> bool:
@@ -284,12 +321,6 @@ def _goes_on(counterpart: Counterpart) -> bool:
     return behind[:2] == ["고", "있"] and "었" not in behind
 
 
-def _goes_on_in(reading: Reading, word: Word) -> bool:
-    """Say whether the clause of the predicate only goes on (``멈추고``): its last verb tells when."""
-    ending = next((m for m in reading.morphemes[word.index + 1 : word.index + 5] if m.tag[0] == "E"), None)
-    return ending is not None and ending.tag == "EC" and ending.form in ("고", "며", "으며", "어", "아", "어서", "아서")
-
-
 def _done_already(word: Word, counterpart: Counterpart, weighed: bool) -> bool:
     """Say whether `word` is planned or expected where its span tells that it has happened."""
     other = counterpart.word
@@ -297,37 +328,47 @@ def _done_already(word: Word, counterpart: Counterpart, weighed: bool) -> bool:
     return planned and other.tense == "past" and other.certainty == Certainty.FACT and other.predicate
 
 
-def _only_considered(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+def _only_considered(claim: Reading, spans: Sequence[Reading]) -> Iterator[Fact]:
     """Yield a finding for ``검토한다`` and the like, where no span says that anything is only looked into."""
     for word in claim.words:
         if word.key in UNDECIDED and not any(key in span.keys for span in spans for key in _UNDECIDED_SAID):
-            yield "modality", f"인용문에서는 정해진 일: {word.eojeol}"
+            yield "only_considered", f"인용문에서는 정해진 일: {word.eojeol}"
         elif word.key in _TO_COME and word.told and not any(_looks_ahead(span) for span in spans):
-            yield "modality", f"인용문에서는 이미 일어난 일: {word.eojeol}"
+            yield "to_come", f"인용문에서는 이미 일어난 일: {word.eojeol}"
 
 
 def _looks_ahead(span: Reading) -> bool:
     return any(word.certainty < Certainty.FACT or word.tense == "ahead" or word.key in _TO_COME for word in span.words)
 
 
-def _settled(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+def _settled(claim: Reading, spans: Sequence[Reading]) -> Iterator[Fact]:
     """Yield a finding for ``확정됐다``, ``성공했다`` and the like, where the spans only expect or plan."""
     for word in claim.words:
         if word.key not in SETTLED or not word.asserted or word.certainty < Certainty.FACT or word.negated:
             continue
         said = any(key in span.keys for span in spans for key in (word.key, *alike(word.key)))
         if not said and all(any(m.form in POSSIBLE or m.form in INTENDED for m in span.morphemes) for span in spans):
-            yield "modality", f"인용문보다 단정함: {word.eojeol}"
+            yield "settled", f"인용문보다 단정함: {word.eojeol}"
 
 
-def _lost_condition(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+def _lost_condition(claim: Reading, spans: Sequence[Reading]) -> Iterator[Fact]:
     last = anchor(claim)
     found = counterparts(claim, last, spans) if last is not None else []
-    if found and all(_condition_before(c) for c in found):
-        yield "modality", "인용문의 조건이 빠짐"
+    if found and all(_condition_before(c) and not _condition_named(claim, c) for c in found):
+        yield "lost_condition", "인용문의 조건이 빠짐"
 
 
-def _lost_hedge(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+def _condition_named(claim: Reading, counterpart: Counterpart) -> bool:
+    """Say whether the sentence speaks of the condition all the same: ``대책 없는 확대가`` for ``대책 없이 늘리면``."""
+    span, index = counterpart.span, counterpart.word.index
+    first = next((a for a, b in ranges(span) if a <= index < b), 0)
+    ends = [i for i in range(first, index) if span.morphemes[i].tag == "EC" and span.morphemes[i].form.endswith("면")]
+    inside = [w.key for w in span.words if first <= w.index < max(ends, default=first) and w.key not in LIGHT]
+    named = sum(key in claim.keys or not alike(key).isdisjoint(claim.keys) for key in inside)
+    return bool(inside) and named * 2 > len(inside)
+
+
+def _lost_hedge(claim: Reading, spans: Sequence[Reading]) -> Iterator[Fact]:
     """Compare how both sentences end: behind the last thing told, the span hedges and the sentence does not."""
     last = anchor(claim)
     if (
@@ -340,7 +381,7 @@ def _lost_hedge(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     found = [c for c in counterparts(claim, last, spans) if not c.opposite]
     taken_back = [hedges(c.span, c.word) for c in found]
     if taken_back and all(taken_back):
-        yield "modality", f"인용문보다 단정함: {taken_back[0][0]}"
+        yield "lost_hedge", f"인용문보다 단정함: {taken_back[0][0]}"
 
 
 def _condition_before(counterpart: Counterpart) -> bool:

@@ -30,7 +30,7 @@ def composed_findings(
         # A figure is a bare count: what it counts is said by the template.
         if not {_plain(m.group()) for m in _DIGITS.finditer(detail.partition(": ")[2].partition(" / ")[0])} <= values:
             yield kind, detail
-    yield from date_findings(sentence.text, held)
+    yield from date_findings(sentence.text, [span.reading for span in held])
     yield from ticker_findings(claim, readings)
     yield from name_findings(claim, readings)
     yield from quote_findings(claim, readings)

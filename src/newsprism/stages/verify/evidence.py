@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from newsprism.stages.verify.reading import Reading, read
+from newsprism.stages.verify.reading import Reading, Surface, read, surface
 from newsprism.types.brief import Citation, Sentence
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.verdict import Fault
@@ -84,6 +84,17 @@ def gather(
         if document is not None and not broken(citation, document):
             spans += _readings_of(citation.quote, own_day(document), shortened)
     return Evidence(tuple(spans), faults_of_citations(sentence, documents, where))
+
+
+def surfaces(sentence: Sentence, documents_by_id: Mapping[DocumentId, Document]) -> tuple[Surface, ...]:
+    """Return the cited spans without analysing them; none when a citation is broken."""
+    found: list[Surface] = []
+    for citation in sentence.citations:
+        document = documents_by_id.get(citation.document_id)
+        if document is None or broken(citation, document):
+            return ()
+        found.append(surface(citation.quote, own_day(document)))
+    return tuple(found)
 
 
 def brackets_in(sentence: Sentence) -> bool:

@@ -215,11 +215,15 @@ def asserted(morphemes: Sequence[Morpheme], index: int) -> bool:
     """Say whether the predicate at `index` is what its clause states: it ends one, or stands before ``것으로``."""
     for position in range(index + 1, min(index + 6, len(morphemes))):
         morpheme = morphemes[position]
+        if morpheme.tag == "EC" and position + 1 < len(morphemes) and morphemes[position + 1].tag == "VX":
+            continue  # "낮아진", "묶여 있던"
         if morpheme.tag in ("EF", "EC"):
             return morpheme.form != "게"
         if morpheme.tag == "ETM":
-            return position + 1 < len(morphemes) and morphemes[position + 1].form == "것"
-        if not morpheme.tag.startswith(("X", "EP", "VCP")):
+            behind = morphemes[position + 1 : position + 3]
+            # "끊는 것은": only named, not stated.
+            return len(behind) == 2 and behind[0].form == "것" and behind[1].tag not in ("JX", "JKO", "JKS")
+        if not morpheme.tag.startswith(("X", "EP", "VCP", "VX")):
             return False
     return False
 
@@ -232,6 +236,8 @@ def _weight(morpheme: Morpheme) -> Certainty:
         return Certainty.INTENDED if form in _TO_COME or form in ("려는", "으려는") else Certainty.FACT
     if tag == "EC":
         return _weight_of_ending(form)
+    if tag == "VX" and form == "달":
+        return Certainty.INTENDED  # "늘려 달라고"
     if tag == "ETN":
         return Certainty.INTENDED if form == "기" else Certainty.FACT
     if tag == "NNB" and form == "수":
@@ -283,7 +289,7 @@ def _governs(morpheme: Morpheme, before: Morpheme) -> bool:
     if form in POSSIBLE or form in INTENDED or (form in _CASES and before.tag == "ETM"):
         return True
     if tag in ("VA", "VCN") or tag.startswith("VA"):
-        return form in ("없", "있", "아니", "어렵", "힘들")
+        return form in ("없", "있", "아니", "어렵", "힘들", "쉽", "수월")
     if tag == "MAG":
         return form in ("안", "못") or (form == "없이" and before.tag[0] in "NXJ")
     if tag.startswith("VV") and form in _HEARSAY:

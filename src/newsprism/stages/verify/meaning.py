@@ -11,13 +11,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from newsprism.stages.verify.additions import inserted_words, is_new
+from newsprism.stages.verify.additions import is_new
 from newsprism.stages.verify.lexicon import ANTONYMS, LIGHT, REPORTING
 from newsprism.stages.verify.reading import Reading, Word
 from newsprism.stages.verify.speech import ranges
@@ -41,7 +41,7 @@ _HEAVY, _LIGHT = 1.5, 0.3  # weights of names and numbers, and of words that say
 _MANY = 4  # new words that count
 _CLOSE = 12  # characters before a connective in which its reason stands
 _REASON = re.compile(
-    r"(?:을|를|에|의|은|인|한|운|난|\s)\s?(위해|위한|위하여|힘입어|덕분에|덕에|탓에|속에|앞세워|계기로|따라|맞서|앞두고|불구하고)|(?<=[가-힣])(에도)(?= )"
+    r"(?:을|를|에|기)\s?(위해|위하여|힘입어)|\s(덕분에|덕에|탓에)|를 (계기로|앞세워)|을 (계기로|앞세워)|(속에)(?=[ ,])"
 )
 _LONG = 12  # content words of a long sentence
 
@@ -82,36 +82,31 @@ def _model(record: Mapping[str, Any]) -> Model:
     return Model(names, means, scales, weights, float(record["bias"]), float(record["threshold"]))
 
 
-def probability(claim: Reading, spans: Sequence[Reading], embedder: Embedder | None = None) -> tuple[float, float]:
-    """Return how likely the spans support the sentence, and from which probability on it passes."""
-    values = lexical(claim, spans)
+def probability(
+    claim: Reading, spans: Sequence[Reading], embedder: Embedder | None = None, values: Sequence[float] = ()
+) -> tuple[float, float]:
+    """Return how likely the spans support the sentence, and from which probability on it passes.
+
+    `values` are its `lexical` features where they are known.
+    """
+    values = values or lexical(claim, spans)
     model = models()["embedded" if embedder else "lexical"]
     if embedder:
         values = (*values, *nearness(claim, spans, embedder))
     return model.probability(values), model.threshold
 
 
-def meaning_findings(claim: Reading, spans: Sequence[Reading], embedder: Embedder | None = None) -> Iterator[Finding]:
-    """Yield a finding for a sentence that the spans probably do not support: `addition` if it has words of its own."""
-    inserted = inserted_words(claim, spans)
-    if inserted:
-        yield "addition", f"인용문에 없는 말: {inserted}"
-        return
-    reason = _new_reason(claim, spans)
-    if reason:
-        yield "addition", f"인용문에 없는 까닭이나 사정: {reason}"
-        return
-    likely, wanted = probability(claim, spans, embedder)
-    if likely < wanted:
-        new = " ".join(word.eojeol for word in claim.words if _new(word, claim, spans) and word.key not in REPORTING)
-        kind: FaultKind = "addition" if new else "meaning"
-        yield kind, f"인용문이 뒷받침하지 않는 말: {new}" if new else "인용문의 말로 다른 뜻을 이룸"
+def unsupported_words(claim: Reading, spans: Sequence[Reading]) -> Finding:
+    """Return how a sentence that the spans probably do not support is told: `addition` if it has words of its own."""
+    new = " ".join(word.eojeol for word in claim.words if _new(word, claim, spans) and word.key not in REPORTING)
+    kind: FaultKind = "addition" if new else "meaning"
+    return kind, f"인용문이 뒷받침하지 않는 말: {new}" if new else "인용문의 말로 다른 뜻을 이룸"
 
 
-def _new_reason(claim: Reading, spans: Sequence[Reading]) -> str:
+def new_reason(claim: Reading, spans: Sequence[Reading]) -> str:
     """Return the new words right before ``위해``, ``덕분에``, ``속에`` …, where no span gives a reason; empty without."""
     for match in _REASON.finditer(claim.text):
-        if any((match.group(1) or match.group(2)) in span.text for span in spans):
+        if any(next(filter(None, match.groups())) in span.text for span in spans):
             continue
         near = [
             w
@@ -150,6 +145,8 @@ def lexical(claim: Reading, spans: Sequence[Reading]) -> tuple[float, ...]:
 
 
 def _new(word: Word, claim: Reading, spans: Sequence[Reading]) -> bool:
+    if word.kind in ("number", "date"):
+        return False  # what is exact was compared before, in whatever words
     if word.kind != "word":
         return not any(word.key in span.keys for span in spans)
     return is_new(word, claim, spans)
@@ -195,8 +192,10 @@ def _characters(claim: Reading, spans: Sequence[Reading]) -> float:
 
 def _run(claim: Reading, new: set[int]) -> int:
     longest = run = 0
+    printed = ""
     for word in claim.words:
-        run = run + 1 if word.index in new else run if word.key in LIGHT else 0
+        run = run + (word.eojeol != printed) if word.index in new else run if word.key in LIGHT else 0
+        printed = word.eojeol
         longest = max(longest, run)
     return longest
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from newsprism.stages.verify.lexicon import PERSON_TITLES, SURNAMES
-from newsprism.stages.verify.reading import Reading, squeezed
+from newsprism.stages.verify.lexicon import INTENDED, PERSON_TITLES, POSSIBLE, SURNAMES, UNDECIDED
+from newsprism.stages.verify.reading import Reading, Surface, squeezed
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
 from newsprism.text.ko.gazetteer import Mention, gazetteer
@@ -24,6 +24,8 @@ _MAYOR_OF = re.compile(
     rf"(?<![가-힣])([{''.join(sorted(SURNAMES))}][가-힣]{{2}})\s[가-힣A-Za-z]{{1,8}}?"
     rf"(?:{'|'.join(sorted(PERSON_TITLES, key=len, reverse=True))})(?=[은는이가의도을를에과와,\s]|$)"
 )
+_NO_NAMES = UNDECIDED | POSSIBLE | INTENDED
+"""What the analyser may take for a proper noun (``미정``)."""
 _NOT_NAMES = frozenset(
     ("신임", "전임", "현직", "전직", "임시", "차기", "공동", "수석", "선임", "전체", "여성", "고위", "현지", "지역")
 )
@@ -38,10 +40,16 @@ _BODIES = {
 _BODY_SHORT = re.compile(rf"([가-힣]{{1,4}})({'|'.join(_BODIES)})")
 _NAMED_SO = re.compile(
     r"(?<![가-힣A-Za-z0-9])([가-힣]{2,6}(?<![다동임일당즉혹필])(?:시|군|구)|[가-힣]{2,8}(?:연구소|연구원|은행|증권|전자|건설|제약|대학교|벤처스))"
-    r"(?:은|는|이|가|을|를|의|에|에는|에서|에서는|에도|도|와|과|로|으로)?(?![가-힣])"
+    r"(?:은|는|이|가|을|를|의|에|에는|에서|에서는|에도|도|와|과|로|으로|이다|이며|이고|이라고|이었다|였다|입니다)?(?![가-힣])"
 )
 _ACTS = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣]{4,8})(?:은|는|이|가)(?= )")
 _TAIL = re.compile(r"(?:시|군|구|연구소|연구원|은행|증권|전자|건설|제약|대학교|벤처스)$")
+_OFFICES = {
+    "CEO": ("최고경영자", "대표"), "CFO": ("최고재무책임자",), "COO": ("최고운영책임자",), "CTO": ("최고기술책임자",),
+    "CIO": ("최고투자책임자", "최고정보책임자"), "CMO": ("최고마케팅책임자",), "CSO": ("최고전략책임자",),
+    "CPO": ("최고제품책임자", "개인정보보호책임자"), "CISO": ("정보보호최고책임자",),
+}  # fmt: skip
+"""Offices by their English initials."""
 _MARKS = re.compile(r"[\s\"'“”‘’「」『』.,!?…·]")
 
 
@@ -58,7 +66,7 @@ def name_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
         yield "name", f"인용문에 없는 이름: {mention.text}"
     covered = {position for mention in claim.mentions for position in range(mention.start, mention.end)}
     for morpheme in claim.morphemes:
-        if morpheme.tag != "NNP" or morpheme.start in covered:
+        if morpheme.tag != "NNP" or morpheme.start in covered or morpheme.form in _NO_NAMES or _is_verb(morpheme.form):
             continue
         # A name ending in ㄴ may be taken for a shorter one with a particle: what is printed counts as well.
         names = (morpheme.form, *_bare_names(claim.text[morpheme.start : morpheme.end]))
@@ -69,6 +77,11 @@ def name_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
     yield from _latin_findings(claim, spans, known)
     yield from _hanja_findings(claim, spans, held)
     yield from _person_findings(claim, spans, held)
+
+
+def _is_verb(form: str) -> bool:
+    """Say whether the analyser took a whole verb for a name (``반대한다``)."""
+    return len(form) > 3 and form.endswith(("한다", "했다", "된다", "됐다", "하는", "되는"))
 
 
 def abbreviates(short: str, held: str) -> bool:
@@ -116,7 +129,11 @@ def _renamed_findings(claim: Reading, spans: Sequence[Reading], held: str) -> It
     others = {match.group(1) for span in spans for match in _ACTS.finditer(span.text)}
     for match in _ACTS.finditer(claim.text):
         name = match.group(1)
-        if name not in held and any(other[-2:] == name[-2:] and len(other) == len(name) for other in others):
+        if (
+            name not in held
+            and not _is_verb(name)
+            and any(other[-2:] == name[-2:] and len(other) == len(name) for other in others)
+        ):
             yield "name", f"인용문에 없는 이름: {name}"
 
 
@@ -151,6 +168,7 @@ def _latin_findings(claim: Reading, spans: Sequence[Reading], known: Sequence[Me
                 for span in spans
             )
             and not TICKER.fullmatch(f"({match.group()})")
+            and not any(title in span.squeezed for title in _OFFICES.get(match.group(), ()) for span in spans)
         ):
             yield "name", f"인용문에 없는 이름: {match.group()}"
 
@@ -182,7 +200,7 @@ def _person_findings(claim: Reading, spans: Sequence[Reading], held: str) -> Ite
             yield "name", f"인용문에 없는 사람: {name}"
 
 
-def ticker_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+def ticker_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Finding]:
     """Yield `ticker` findings: a six-character code in brackets must stand in a span."""
     for match in TICKER.finditer(claim.text):
         code = re.compile(rf"(?<![0-9A-Z]){match.group(1)}(?![0-9A-Z])")
@@ -190,7 +208,7 @@ def ticker_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Findin
             yield "ticker", f"인용문에 없는 종목 코드: {match.group(1)}"
 
 
-def quote_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+def quote_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Finding]:
     """Yield `quote` findings: what stands in quotation marks stands word for word in a span."""
     held = [_bare(span.text) for span in spans]
     for quoted in quotations(claim.text):

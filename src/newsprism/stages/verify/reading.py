@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,24 +75,35 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """One text, analysed once; `order` are the keys of `words`; `places` and `printed` tell where a key or printed word stands.
+class Surface:
+    """What can be read of a text without analysing it; `published` is the day on which it was written.
 
-    Two readings are the same only as objects: `read` keeps them, and comparing their words would cost more than it.
+    Two are the same only as objects: they are kept, and comparing what they hold would cost more than it.
     """
 
     text: str
-    folded: str
     squeezed: str
-    morphemes: tuple[Morpheme, ...]
-    words: tuple[Word, ...]
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading(Surface):
+    """One text, analysed once; `order` are the keys of `words`; `places` and `printed` tell where a key or printed word stands."""
+
+    folded: str
+    morphemes: tuple[Morpheme, ...]
+    words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
     keys: frozenset[str]
     order: tuple[str, ...]
     places: Mapping[str, Sequence[int]]
     printed: Mapping[str, Sequence[int]]
+
+    def word_at(self, index: int) -> int:
+        """Return the position of the first word that begins at the morpheme `index` or behind it."""
+        return bisect_left(self.words, index, key=lambda word: word.index)
 
 
 @lru_cache(maxsize=1)
@@ -136,19 +148,30 @@ def _keep(text: str, morphemes: tuple[Morpheme, ...]) -> tuple[Morpheme, ...]:
     return morphemes
 
 
+_quantities = lru_cache(maxsize=4096)(quantities)
+
+
+@lru_cache(maxsize=4096)
+def surface(text: str, published: date | None) -> Surface:
+    """Return what stands in `text` (at most `MAX_TEXT` characters) as written on the day `published` in Asia/Seoul."""
+    text = text[:MAX_TEXT]
+    days = dates(text, published)
+    amounts = tuple(q for q in _quantities(text) if not _inside(q.start, q.end, days))
+    return Surface(text, squeezed(text), amounts, days, published)
+
+
 @lru_cache(maxsize=4096)
 def read(text: str, published: date | None) -> Reading:
     """Analyse `text` (at most `MAX_TEXT` characters) as written on the day `published` in Asia/Seoul."""
-    text = text[:MAX_TEXT]
+    outside = surface(text, published)
+    text, day_mentions, amounts = outside.text, outside.dates, outside.quantities
     morphemes = _analysed(text)
-    day_mentions = dates(text, published)
-    amounts = tuple(q for q in quantities(text) if not _inside(q.start, q.end, day_mentions))
     names = gazetteer().mentions(text)
     words = tuple(_words(text, morphemes, _marked(day_mentions, amounts, names)))
     return Reading(
         text=text,
         folded=folded(text),
-        squeezed=squeezed(text),
+        squeezed=outside.squeezed,
         morphemes=morphemes,
         words=words,
         quantities=amounts,
@@ -158,6 +181,7 @@ def read(text: str, published: date | None) -> Reading:
         order=tuple(word.key for word in words),
         places=_places(word.key for word in words),
         printed=_places(word.eojeol for word in words),
+        published=published,
     )
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsprism.errors import InvalidSetting
 from newsprism.protocols.services import Embedder
-from newsprism.stages.verify.additions import addition_findings, order_findings, slot_findings, swap_findings
-from newsprism.stages.verify.attribution import actor_findings, attribution_findings
+from newsprism.stages.verify.additions import addition_findings, order_findings, swap_findings
+from newsprism.stages.verify.attribution import attribution_findings
 from newsprism.stages.verify.binding import binding_findings
 from newsprism.stages.verify.claims import modality_findings, polarity_findings
 from newsprism.stages.verify.composed import composed_findings
-from newsprism.stages.verify.evidence import Evidence, brackets_in, faults_of_citations, gather, to_the_letter
-from newsprism.stages.verify.meaning import meaning_findings
+from newsprism.stages.verify.evidence import Evidence, brackets_in, faults_of_citations, gather, surfaces, to_the_letter
+from newsprism.stages.verify.facts import facts
+from newsprism.stages.verify.judgement import judged
 from newsprism.stages.verify.names import name_findings, quote_findings, ticker_findings
 from newsprism.stages.verify.plain import counted_findings, plain_findings
-from newsprism.stages.verify.reading import read, squeezed
+from newsprism.stages.verify.reading import Reading, Surface, read, squeezed, surface
 from newsprism.stages.verify.speech import whole_sentences
 from newsprism.stages.verify.translated import crosses, translation_findings
 from newsprism.stages.verify.values import Finding, date_findings, number_findings
@@ -24,8 +25,10 @@ from newsprism.stages.verify.wording import generic_findings, instruction_findin
 from newsprism.text.language import DEFAULT, Language, language
 from newsprism.types.brief import Sentence
 from newsprism.types.document import Document, DocumentId
-from newsprism.types.verdict import Fault
+from newsprism.types.verdict import Fault, FaultKind
 
+_NOT_BY_BRACKETS: frozenset[FaultKind] = frozenset(("unit", "date", "ticker"))
+"""What a span does not hold, it does not hold without its brackets either."""
 MAX_SENTENCE = 1_000
 """Characters; what is longer is not a sentence and is not read."""
 
@@ -100,13 +103,18 @@ def _of_spans(
     sentence: Sentence, documents: Mapping[DocumentId, Document], options: Options, embedder: Embedder | None
 ) -> list[Finding]:
     """Compare with the spans as they stand; what they may leave out is read only where that is not enough."""
+    if sentence.origin == "generated" and not brackets_in(sentence):
+        outside = surfaces(sentence, documents)
+        plain = list(_of_surface(surface(sentence.text, outside[0].published), outside)) if outside else []
+        if plain:
+            return plain
     found: list[Finding] = []
     for shortened in (False, True)[: 1 + brackets_in(sentence)]:
         evidence = gather(sentence, documents, "", shortened)
         if _stands_so(sentence, evidence):
             return []
         found = list(_findings(sentence, evidence, options, embedder)) if evidence.spans else []
-        if not found:
+        if not found or any(kind in _NOT_BY_BRACKETS for kind, _ in found):
             break
     return found
 
@@ -126,48 +134,68 @@ def _of_wording(sentence: Sentence, documents: Mapping[DocumentId, Document], lo
 
 
 def _findings(sentence: Sentence, evidence: Evidence, options: Options, embedder: Embedder | None) -> Iterator[Finding]:
-    found = list(_of_content(sentence, evidence))
-    named = {kind for kind, _ in found}
-    # A value that no span holds is out of place as well; once is enough.
-    found += [
-        (kind, detail) for kind, detail in _of_place(sentence, evidence) if kind not in named or kind == "addition"
-    ]
+    claim = read(sentence.text, evidence.spans[0].published)
+    exact = list(_of_values(claim, evidence))
+    yield from exact
+    if sentence.origin != "generated":
+        named = {kind for kind, _ in exact}
+        # A value that no span holds is out of place as well; once is enough.
+        yield from (
+            (kind, detail) for kind, detail in _moved(claim, evidence) if kind not in named or kind == "addition"
+        )
+        yield from _of_excerpt(claim, evidence.readings)
+    elif not exact:
+        yield from _of_written(claim, evidence, options, embedder)
+
+
+def _moved(claim: Reading, evidence: Evidence) -> Iterator[Finding]:
+    """Find words that no span has in this order."""
+    return order_findings([(read(claim.text, span.published), span.reading) for span in evidence.spans])
+
+
+def _of_written(claim: Reading, evidence: Evidence, options: Options, embedder: Embedder | None) -> Iterator[Finding]:
+    """Compare a sentence in which no value is wrong; each layer is asked only where the one before finds nothing.
+
+    One that says only words of a span, in their order, is an excerpt, whoever wrote it.
+    """
+    spans = evidence.readings
+    found = list(_of_place(claim, spans))
+    if not found and not any(True for _ in _moved(claim, evidence)):
+        found = list(_of_excerpt(claim, spans))
+    if not found:
+        found = list(judged(facts(claim, spans, embedder, options.meaning)))
+    if not found and not options.meaning:
+        found = list(addition_findings(claim, spans, options.new_words))
     yield from found
-    # What else it says is asked only where nothing is known to be wrong.
-    if sentence.origin == "generated" and not found:
-        yield from _of_meaning(sentence, evidence, options, embedder)
 
 
-def _of_content(sentence: Sentence, evidence: Evidence) -> Iterator[Finding]:
-    spans = evidence.readings
-    claim = read(sentence.text, evidence.spans[0].published)
+def _of_values(claim: Reading, evidence: Evidence) -> Iterator[Finding]:
+    yield from _of_surface(claim, evidence.readings)
+    yield from name_findings(claim, evidence.readings)
+
+
+def _of_surface(claim: Surface, spans: Sequence[Surface]) -> Iterator[Finding]:
+    """Find what no analysis is needed for."""
     yield from number_findings(claim, spans)
-    yield from date_findings(sentence.text, evidence.spans)
+    yield from date_findings(claim.text, spans)
     yield from ticker_findings(claim, spans)
-    yield from name_findings(claim, spans)
     yield from quote_findings(claim, spans)
-    yield from polarity_findings(claim, spans, everywhere=sentence.origin == "extracted")
-    yield from modality_findings(claim, spans, everywhere=sentence.origin == "extracted")
-    yield from attribution_findings(claim, spans)
 
 
-def _of_place(sentence: Sentence, evidence: Evidence) -> Iterator[Finding]:
-    if sentence.origin == "extracted":
-        yield from order_findings([(read(sentence.text, span.published), span.reading) for span in evidence.spans])
-        return
-    spans = evidence.readings
-    claim = read(sentence.text, evidence.spans[0].published)
-    yield from slot_findings(claim, spans)
+def _of_place(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     yield from binding_findings(claim, spans)
-    yield from actor_findings(claim, spans)
     yield from swap_findings(claim, spans)
 
 
-def _of_meaning(
-    sentence: Sentence, evidence: Evidence, options: Options, embedder: Embedder | None
-) -> Iterator[Finding]:
-    claim = read(sentence.text, evidence.spans[0].published)
-    if options.meaning:
-        yield from meaning_findings(claim, evidence.readings, embedder)
-    else:
-        yield from addition_findings(claim, evidence.readings, options.new_words)
+def _of_excerpt(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
+    yield from polarity_findings(claim, spans)
+    yield from modality_findings(claim, spans)
+    yield from attribution_findings(claim, spans)
+
+
+def check_values(sentence: Sentence, documents_by_id: Mapping[DocumentId, Document]) -> tuple[Finding, ...]:
+    """Return what is found in a written sentence whose citations are sound without weighing any facts."""
+    evidence = gather(sentence, documents_by_id, "")
+    claim, spans = read(sentence.text, evidence.spans[0].published), evidence.readings
+    excerpt = () if any(True for _ in _moved(claim, evidence)) else _of_excerpt(claim, spans)
+    return (*_of_values(claim, evidence), *_of_place(claim, spans), *excerpt)

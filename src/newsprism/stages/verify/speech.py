@@ -13,6 +13,7 @@ from newsprism.text.ko.tokens import Morpheme
 
 _QUOTING_ENDS = ("다고", "라고", "냐고", "자고", "다며", "라며", "다면서", "라면서", "고요", "다", "라")
 _COORDINATING = frozenset(("고", "며", "으며", "지만", "으나", "는데", "ᆫ데", "은데"))
+_AGAINST = ("반면", "반면에", "한편")
 _JUDGING = frozenset(
     ("보", "내다보", "전망", "예상", "예측", "추정", "추산", "추계", "분석", "판단", "평가", "기대", "관측", "진단")
 )
@@ -42,6 +43,8 @@ class Frame:
     neutral: bool
     printed: str = ""
     attributive: bool = False
+    end_of_name: int = 0
+    quoted: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +94,7 @@ def _according_to(reading: Reading, first: int, last: int) -> Iterator[Frame]:
             if following in ("면", "으면"):
                 words, end = _phrase(morphemes, first, index), morphemes[index - 1].end
                 named = printed(reading.text, morphemes[first].start, end)
-                yield Frame(morphemes[first].start, morphemes[last - 1].end, words, True, named)
+                yield Frame(morphemes[first].start, morphemes[last - 1].end, words, True, named, end_of_name=end)
 
 
 def _phrase(morphemes: Sequence[Morpheme], first: int, end: int) -> tuple[str, ...]:
@@ -127,7 +130,14 @@ def _said(reading: Reading, first: int, last: int) -> Iterator[Frame]:
                 start = _start_of_speech(morphemes, first, index)
                 named = printed(reading.text, _clause_of(morphemes, first, end), end) if words else ""
                 yield Frame(
-                    start, morpheme.end, words, morphemes[verb].form in NEUTRAL_REPORTING, named, morpheme.tag == "ETM"
+                    start,
+                    morpheme.end,
+                    words,
+                    morphemes[verb].form in NEUTRAL_REPORTING,
+                    named,
+                    morpheme.tag == "ETM",
+                    end,
+                    any(m.tag == "SSC" for m in morphemes[max(first, index - 2) : index]),
                 )
         index += 1
 
@@ -167,7 +177,7 @@ def _closes_speech(morphemes: Sequence[Morpheme], index: int) -> bool:
         return True
     if index and morphemes[index - 1].tag == "SSC" and morpheme.form in _AFTER_QUOTE:
         return True
-    return morpheme.tag == "ETM" and morpheme.form.endswith(("다는", "라는", "란", "단"))
+    return morpheme.tag == "ETM" and morpheme.form.endswith(("다는", "라는", "자는", "란", "단"))
 
 
 def _judged(morphemes: Sequence[Morpheme], index: int) -> bool:
@@ -192,28 +202,47 @@ def _reporting_verb(morphemes: Sequence[Morpheme], index: int, last: int) -> int
 
 def _speaker(reading: Reading, first: int, close: int, verb: int) -> _Who:
     """Return who speaks: between speech and verb, else the last subject before the opening quote, else the topic."""
+    if reading.morphemes[close].tag == "ETM" and reading.morphemes[verb - 1].form == "의":
+        return _phrase(reading.morphemes, close + 1, verb - 1), reading.morphemes[verb - 2].end
     between = _subject(reading.morphemes, close + 1, verb)
     if between[0]:
         return between
+    morphemes = reading.morphemes
+    clause = own_clause(morphemes, first, close)
     opening = next(
-        (i for i in range(close, first, -1) if reading.morphemes[i].tag in ("SSO", "SS")
-         and reading.morphemes[i].form in _OPENING), None
-    )  # fmt: skip
+        (i for i in range(close, clause, -1) if morphemes[i].tag in ("SSO", "SS") and morphemes[i].form in _OPENING),
+        None,
+    )
     if opening is not None:
-        before = _subject(reading.morphemes, first, opening, latest=True)
+        before = _subject(morphemes, clause, opening, latest=True)
         if before[0]:
             return before
-    return _subject(reading.morphemes, _own_clause(reading.morphemes, first, close), close)
+    return _subject(morphemes, clause, close)
 
 
-def _own_clause(morphemes: Sequence[Morpheme], first: int, close: int) -> int:
+def own_clause(morphemes: Sequence[Morpheme], first: int, close: int) -> int:
     """Return where the last clause begins that has a topic of its own (``여당은 찬성했으나 야당은 …라며``)."""
-    topics = [i for i in range(first + 1, close) if morphemes[i].tag == "JX" and morphemes[i].form in ("은", "는")]
-    for index in range(close - 1, first, -1):
-        joins = morphemes[index].tag == "EC" and morphemes[index].form in _COORDINATING
-        if joins and any(index < topic for topic in topics) and any(topic < index for topic in topics):
+    outside = _outside_quotes(morphemes, first, close)
+    topics = [
+        i for i in outside
+        if morphemes[i].tag == "JX" and morphemes[i].form in ("은", "는")
+        and (morphemes[i - 1].tag[0] in "NSX" or morphemes[i - 1].form == "에서")
+    ]  # fmt: skip
+    for index in reversed(outside) if len(topics) > 1 else ():
+        if (
+            _joins(morphemes, index)
+            and any(index < topic for topic in topics)
+            and any(topic < index for topic in topics)
+        ):
             return index + 1
     return first
+
+
+def _joins(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """Say whether another clause begins behind: ``찬성했으나``, ``전망한 반면``."""
+    if morphemes[index].tag == "EC" and morphemes[index].form in _COORDINATING:
+        return True
+    return morphemes[index].form in _AGAINST and morphemes[index - 1].tag == "ETM"
 
 
 def subjects(morphemes: Sequence[Morpheme], first: int, last: int) -> Iterator[_Who]:

@@ -16,6 +16,11 @@ _SPOKEN = re.compile(
 )
 _MONTH_OF = re.compile(r"(?:\d월|지난달|이달|이번 달|다음 달|내달|지난해|작년|올해|내년|\d년)\s?$")
 """Before ``한 달`` or ``한 해`` these say the month itself: ``9월 한 달간``."""
+_RELATIVE = {
+    "하루": (r"전날|전일|어제|이튿날|다음 날", r"\s?(?:전|뒤|만|앞)"), "한달": (r"전월|전달|지난달", r"\s?전"),
+    "한해": (r"연간|해마다|매년|연평균|전년|(?<![가-힣])연 ", r"(?:에|\s)"), "일주일": (r"전주|지난주", r"\s?전"),
+}  # fmt: skip
+"""Words for a stretch of time that name the time before or each one: ``하루 전`` is 전날, ``한 해 38억`` is 연간."""
 _BLANKS = r"\s?"
 _COUNTS = {
     "한": 1,
@@ -47,6 +52,13 @@ def unspoken(text: str, held: Sequence[str]) -> Iterator[str]:
     """Yield the numbers in words of `text` that stand in none of `held`, neither so nor in digits."""
     for match in _SPOKEN.finditer(text):
         if match.group(1) == "한" and _MONTH_OF.search(text, 0, match.start()):
+            continue
+        relative = _RELATIVE.get(re.sub(r"\s", "", match.group()))
+        if (
+            relative
+            and any(re.search(relative[0], other) for other in held)
+            and re.match(relative[1], text[match.end() :])
+        ):
             continue
         wanted = _wanted(match.group())
         if not any(wanted.search(other) for other in held):

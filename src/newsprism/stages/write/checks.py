@@ -22,6 +22,8 @@ _MONTH = timedelta(days=31)
 _NEXT_ISSUE = timedelta(days=8)
 """From the last day of a weekly's window to the Sunday on which the next one is issued."""
 _SHORTEST = 10
+_SHORT = 45
+"""Characters of facts beside which a question is asked whole."""
 # Nouns in 고 (신고, 보고, 사고) end no clause: a stem of one syllable is one of a few.
 _LAST_CLAUSE = re.compile(
     r"^(?:.*\s)?(?:[가-힣]+(?:하|되|지|있|이|뀌|리|렸|졌|했|됐|았|었|였|나|오르|가|보|받|르|히|열리|왔|갔|혔|쳤|켰|꾸)(?:고|며)"
@@ -66,16 +68,18 @@ def check(
     dated = [(day, c) for c in facts if (day := next_day(c, window)) is not None]
     measured = next(((named, c) for c in facts if (named := measure(c.text)) is not None), None)
     figure = Figure("lens", lens.question)
+    # Beside a short fact there is room for all that is asked.
+    question = lens.question if sum(len(c.text) for c in facts) < _SHORT else clause(lens.question)
     if dated:
         (first, last), source = min(dated, key=lambda item: item[0])
-        texts = tuple(_before(_printed(first, last, window), lens.question))
+        texts = tuple(_before(_printed(first, last, window), question))
         figures = (figure, Figure("next_day", first.isoformat()))
     elif measured:
         named, source = measured
-        texts, figures = tuple(_beside(named, lens.question)), (figure, Figure("measure", named))
+        texts, figures = tuple(_beside(named, question)), (figure, Figure("measure", named))
     else:
         first, source = window.end + _NEXT_ISSUE, facts[0]
-        texts = tuple(_until(_printed(first, first, window), lens.question))
+        texts = tuple(_until(_printed(first, first, window), question))
         figures = (figure, Figure("next_day", first.isoformat()))
     start = turn % len(texts)
     text = next((t for t in (*texts[start:], *texts[:start]) if t not in taken), None)
@@ -83,21 +87,21 @@ def check(
 
 
 def _beside(named: str, question: str) -> Iterator[str]:
-    asked, moves = _whether(clause(question)), f"{attach(named, '이/가')} 어떻게 움직이는지"
+    asked, moves = _whether(question), f"{attach(named, '이/가')} 어떻게 움직이는지"
     yield f"{moves}와 함께 {asked} 살펴야 한다."
     yield f"{asked}, {moves} 함께 살필 일이다."
     yield f"{moves}, {asked} 함께 살필 때다."
 
 
 def _before(day: str, question: str) -> Iterator[str]:
-    asked = _whether(clause(question))
+    asked = _whether(question)
     yield f"{day}에 앞서 {asked} 살펴야 한다."
     yield f"{asked} {day} 전에 살필 일이다."
     yield f"{day} 전에 {asked} 살필 때다."
 
 
 def _until(day: str, question: str) -> Iterator[str]:
-    asked = _whether(clause(question))
+    asked = _whether(question)
     yield f"다음 브리핑이 나올 {day}까지 {asked} 살펴야 한다."
     yield f"{asked} {day} 브리핑 전에 살필 일이다."
     yield f"{day} 브리핑에 앞서 {asked} 살필 때다."

@@ -91,7 +91,7 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
             name = f"{lens.strategy} {desk.reader.headings.strategy_suffix}".strip()
             if len(points) == count or any(p.name == name for p in points):
                 continue
-            facts = _facts(desk, lens, least, _room(name, lens), told, tie, loosely=loosely)
+            facts = _facts(desk, lens, least, _room(name, lens, tie), told, tie, loosely=loosely)
             if not facts:
                 continue
             told |= {c.story_id for c in facts}
@@ -101,9 +101,13 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
     return tuple(points)
 
 
-def _room(name: str, lens: Lens) -> int:
+def _room(name: str, lens: Lens, tie: _Tie) -> int:
     """Return the characters that a point has for facts beside its name and what it asks to check."""
-    return max(STRATEGY.most, _POINT - len(f"1. {name} : 12월 31일에 앞서 {clause(lens.question)} 살펴야 한다.") - 1)
+    by = "원·달러 환율이 어떻게 움직이는지와 함께" if tie == "measure" else "12월 31일에 앞서"
+    return max(
+        STRATEGY.most - 10 * (tie == "measure"),
+        _POINT - len(f"1. {name} : {by} {clause(lens.question)} 살펴야 한다.") - 1,
+    )
 
 
 def _facts(

@@ -1,0 +1,332 @@
+"""What a text states, predicate by predicate: how far it is committed to, whether it is denied, and what it speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsprism.stages.verify.levels import (
+    JOINING,
+    OPEN,
+    OPERATORS,
+    SETTLING,
+    WHETHER,
+    Level,
+    level,
+    level_of,
+)
+from newsprism.stages.verify.lexicon import LIGHT, REPORT_NOUNS, REPORTING
+from newsprism.stages.verify.predicates import (
+    SAID,
+    STATIVE,
+    asked,
+    behind_speech,
+    carries_on,
+    denied_behind,
+    describes,
+    doubted,
+    governed_state,
+    grounds,
+    happens,
+    inevitable,
+    is_object,
+    nominalised,
+    not_yet,
+    on_condition,
+    quotes_before,
+    resolved,
+)
+from newsprism.stages.verify.reading import Reading, Word, squeezed
+from newsprism.stages.verify.speech import ranges
+from newsprism.text.ko.tokens import Morpheme
+
+_SAYINGS = REPORT_NOUNS | frozenset("시각 의견 견해 뜻 취지 주장 평가 우려 지적".split())
+_TOLD_OF = ("다는", "라는", "자는", "냐는", "단", "란")
+_RELATING = frozenset("따르 의하 위하 대하 관하 통하 인하 놓 두 둘러싸 비하 비롯 향하 걸치 앞두 관련".split())
+"""Verbs that do the work of a particle; ``인하`` is also a noun that does not."""
+_ANSWERING = frozenset("수용 받아들이 받아들여지 거부 거절 기각 각하 반려 승인 허용 불허 철회".split())
+"""What is done with a request, which may stand before it as reported speech."""
+_RELATING_NOUNS = frozenset(("비롯", "관련"))
+_ANNOUNCING = frozenset("알리 알려지 내놓 공개 선보이".split())
+"""Verbs that bring something to the knowledge of others, as much as a verb of speech does."""
+_HAVING = LIGHT | frozenset(
+    "세우 갖 벌이 이어가 잇 마련 거치 시작 진행 들어가 밝히 정하 살피 두 놓 하 되 받 내 열 잡 짓 내려지 나오 나 내리 "
+    "제기 제시 표하 표명 나타내 드러내 내비치 품 전하 내놓 거론 언급 비치".split()
+)
+"""Verbs behind ``계획을``, ``논의를``, ``여부를`` that leave it to the noun how far the thing has come."""
+_HOW_MUCH = frozenset("전면 일절 전부 모두 완전 일부 대폭 소폭 상당 부분".split())
+_DECIDED = frozenset("정하 정해지 갈리 가리 판가름 달리".split())
+"""Verbs with which an open question is settled."""
+_FIGURE = frozenset("치 액 가 값".split())
+"""What makes a figure of an operator: ``목표치``, ``예상액``."""
+_FIRM, _LOOSE, _CLOSE = 1.0, 0.25, 0.5
+"""Weights of a word of the predicate's own clause, of another one of its sentence, and more for one right before it."""
+_BESIDE, _NEAR, _AROUND = 2, 3, 40  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """One predicate of a text; `about` weighs the keys of what it speaks of, `place` is its word's position."""
+
+    place: int
+    word: Word
+    thing: str
+    level: Level
+    negated: bool
+    main: bool
+    event: bool
+    ahead: bool
+    conditional: bool
+    before: bool
+    about: Mapping[str, float]
+    surface: str
+    sentence: str
+
+
+@lru_cache(maxsize=4096)
+def propositions(reading: Reading) -> tuple[Proposition, ...]:
+    """Return the propositions of a text in order: its predicates, and the nouns that say how certain something is."""
+    found: list[Proposition] = []
+    for first, last in ranges(reading):
+        begin, end = reading.word_at(first), reading.word_at(last)
+        if begin < end:
+            found += _of_sentence(_Sentence(reading, reading.words[begin:end], begin, last))
+    return tuple(found)
+
+
+class _Sentence:
+    """One sentence while its predicates are read: its words, and the clause of each."""
+
+    __slots__ = ("begin", "clauses", "last", "parts", "reading", "surfaces", "telling", "text", "words")
+
+    def __init__(self, reading: Reading, words: Sequence[Word], begin: int, last: int) -> None:
+        self.reading, self.words, self.begin, self.last = reading, words, begin, last
+        self.parts = _parts(reading, words, last)
+        self.clauses: dict[int, list[Word]] = {}
+        for word, part in zip(words, self.parts, strict=True):
+            self.clauses.setdefault(part, []).append(word)
+        self.surfaces = {p: squeezed(reading.text[c[0].start : c[-1].end]) for p, c in self.clauses.items()}
+        self.telling = [
+            (j, word.key)
+            for j, word in enumerate(words)
+            if word.key not in LIGHT and word.key not in OPERATORS and word.key not in REPORTING
+        ]
+        self.text = squeezed(reading.text[words[0].start : words[-1].end])
+
+    def about(self, i: int) -> Mapping[str, float]:
+        """Weigh the keys around the predicate at `i`."""
+        own, parts = self.parts[i], self.parts
+        first = bisect_left(self.telling, (i - _AROUND,))
+        found: dict[str, float] = {}
+        for j, key in self.telling[first : bisect_left(self.telling, (i + _AROUND,))]:
+            if j != i:
+                near = _FIRM + (_CLOSE if i - _BESIDE <= j < i else 0) if parts[j] == own else _LOOSE
+                found[key] = near
+        return found
+
+    def clause(self, i: int) -> Sequence[Word]:
+        """Return the words of the clause of the word at `i` that are not far from it."""
+        words = self.clauses[self.parts[i]]
+        if len(words) <= _AROUND:
+            return words
+        place = bisect_left(words, self.words[i].index, key=lambda word: word.index)
+        return words[max(0, place - _AROUND) : place + _AROUND]
+
+
+def _of_sentence(sentence: _Sentence) -> Iterator[Proposition]:
+    for i, word in enumerate(sentence.words):
+        if not _states(sentence.reading, word) or _tells_of_speech(sentence, i):
+            continue
+        before = _nearest_before(sentence, i)
+        thing = before.key if before is not None and is_object(sentence.reading, before) else ""
+        if word.key != "하" or thing:
+            yield _proposition(sentence, i, thing)
+
+
+def _proposition(sentence: _Sentence, i: int, thing: str) -> Proposition:
+    reading, word = sentence.reading, sentence.words[i]
+    event = happens(reading, word)
+    ahead = word.tense != "past" and _dated_ahead(sentence, i)
+    told = _level(sentence, i, thing, ahead)
+    return Proposition(
+        place=sentence.begin + i,
+        word=word,
+        thing=thing,
+        level=told,
+        negated=_negated(sentence, i, event),
+        main=word.key in OPERATORS
+        or (word.asserted and not nominalised(reading, word))
+        or resolved(reading, word)
+        or governed_state(reading, word),
+        event=event or word.key in OPERATORS or word.key in SETTLING,
+        ahead=ahead and told is not Level.DONE,
+        conditional=on_condition(reading, word),
+        before=not_yet(reading, word) or _denied_in_next(sentence, i),
+        about=sentence.about(i),
+        surface=sentence.surfaces[sentence.parts[i]],
+        sentence=sentence.text,
+    )
+
+
+def _negated(sentence: _Sentence, i: int, event: bool) -> bool:
+    reading, word = sentence.reading, sentence.words[i]
+    if inevitable(reading, word) or asked(reading, word):
+        return False
+    if word.negated != doubted(reading, word) or (event and denied_behind(reading, word)):
+        return True
+    if word.key in OPERATORS and not word.predicate:
+        governor = next((w for w in sentence.words[i + 1 : i + _NEAR + 1] if w.predicate), None)
+        held = next((m for m in reading.morphemes[word.index + 1 : word.index + 3] if m.start >= word.end), None)
+        return governor is not None and governor.key == "없" and held is not None and held.tag in ("JX", "JKS")
+    return False
+
+
+def _denied_in_next(sentence: _Sentence, i: int) -> bool:
+    """Say whether the verb right behind it is denied, so that none knows which of them is: ``서둘러 내리지 않겠다``."""
+    if i + 1 >= len(sentence.words):
+        return False
+    following = sentence.words[i + 1]
+    between = sentence.reading.morphemes[sentence.words[i].index + 1 : following.index]
+    joined = bool(between) and between[-1].tag == "EC" and between[-1].form in ("어", "아")
+    return joined and following.predicate and following.negated and not any(m.tag in ("SP", "EP") for m in between)
+
+
+def _level(sentence: _Sentence, i: int, thing: str, ahead: bool) -> Level:
+    reading, word = sentence.reading, sentence.words[i]
+    if word.key in REPORTING and word.key not in OPERATORS:
+        return Level.UNKNOWN
+    opening = sentence.clause(i)[0].index
+    settles = word.key in SETTLING or word.key in _DECIDED
+    if not settles and any(m.form in OPEN and m.tag[0] == "E" for m in reading.morphemes[opening : word.index]):
+        return Level.WEIGHED
+    if thing and word.key in _HAVING and (own := level_of(thing)) and not (settles and thing == WHETHER):
+        return own
+    told = level(reading, word, sentence.last)
+    if told is Level.SUPPOSED and inevitable(reading, word):
+        return Level.UNKNOWN
+    if told is Level.UNKNOWN and ahead and describes(reading, word):
+        return Level.SETTLED
+    return Level.DONE if told is Level.SETTLED and word.key in STATIVE else told
+
+
+def _nearest_before(sentence: _Sentence, i: int) -> Word | None:
+    """Return the word before the predicate in its clause; what only says how much of it is done is passed over."""
+    for j in range(i - 1, max(-1, i - _AROUND), -1):
+        if sentence.parts[j] != sentence.parts[i]:
+            return None
+        word = sentence.words[j]
+        if word.tag != "MAG" and word.key not in _HOW_MUCH:
+            return word
+    return None
+
+
+def _parts(reading: Reading, words: Sequence[Word], last: int) -> list[int]:
+    """Return the clause of each word of a sentence, counted from 0."""
+    clause = 0
+    parts: list[int] = []
+    for word in words:
+        parts.append(clause)
+        clause += _joins(reading.morphemes, word.index, last)
+    return parts
+
+
+def _tells_of_speech(sentence: _Sentence, i: int) -> bool:
+    """Say whether the predicate only says that something is said: ``…다고 알렸다``, ``…다는 지적이 나왔다``, ``…다는 입장이다``."""
+    reading, word = sentence.reading, sentence.words[i]
+    if carries_on(reading, word):
+        return True
+    if word.key in OPERATORS or word.key in _ANSWERING:
+        return False
+    if word.key in REPORTING and word.tag.startswith("N") and _of_a_thing(sentence, i):
+        return False
+    if word.key in REPORTING or word.key in _SAYINGS or behind_speech(reading, word):
+        return True
+    for j in range(i - 1, max(-1, i - _AROUND), -1):
+        earlier = sentence.words[j]
+        if i - j <= _NEAR and quotes_before(reading, earlier):
+            return True
+        if sentence.parts[j] != sentence.parts[i] or earlier.predicate:
+            return False
+        before = reading.morphemes[earlier.index - 1] if earlier.index else None
+        telling = before is not None and before.tag == "ETM"
+        if (
+            telling
+            and before is not None
+            and not grounds(reading, earlier)
+            and (before.form.endswith(_TOLD_OF) or earlier.key in _SAYINGS)
+        ):
+            return True
+    return False
+
+
+def _of_a_thing(sentence: _Sentence, i: int) -> bool:
+    """Say whether the verb of speech has an object in place of reported words: ``부담을 지적했다``, ``보도를 부인했다``."""
+    reading, word = sentence.reading, sentence.words[i]
+    if not word.asserted:
+        return False
+    opening = sentence.clause(i)[0].index
+    before = reading.morphemes[opening : word.index]
+    if any(m.tag == "JKQ" or (m.tag == "EC" and m.form.endswith(SAID)) for m in before):
+        return False
+    return any(m.tag == "JKO" for m in before)
+
+
+def _dated_ahead(sentence: _Sentence, i: int) -> bool:
+    """Say whether the clause of the predicate names a day that had not come when the text was written."""
+    published = sentence.reading.published
+    if published is None:
+        return False
+    named = {word.start for word in sentence.clause(i) if word.kind == "date"}
+    return bool(named) and any(
+        day.start in named and day.first is not None and day.first > published for day in sentence.reading.dates
+    )
+
+
+def _states(reading: Reading, word: Word) -> bool:
+    return _is_head(reading, word) or _is_named(reading, word)
+
+
+def _is_named(reading: Reading, word: Word) -> bool:
+    """Say whether a value is what the sentence states, or a noun what it says something is not: ``210조 원이다``, ``처음은 아니다``."""
+    behind = [m for m in reading.morphemes[word.index + 1 : word.index + 12] if m.start >= word.end]
+    if word.kind == "number" and behind and behind[0].tag == "VCP":
+        return True
+    if len(behind) > 1 and behind[0].tag == "SSC" and behind[1].tag == "VCP":
+        return word.tag.startswith("N")
+    particles = 1 if behind and behind[0].tag[0] == "J" else 0
+    if not (word.tag.startswith("N") or word.kind == "number") or word.key in LIGHT or len(behind) <= particles + 1:
+        return False
+    # "A가 아니라 B": what is set against it is told.
+    return behind[particles].tag == "VCN" and behind[particles + 1].form not in ("라", "고")
+
+
+def _is_head(reading: Reading, word: Word) -> bool:
+    relating = word.key in _RELATING and (word.tag.startswith("V") or word.key in _RELATING_NOUNS)
+    if relating or word.key in _ANNOUNCING:
+        return False
+    behind = reading.morphemes[word.index + 1 : word.index + 2]
+    if word.key in OPERATORS and behind and behind[0].form in _FIGURE and behind[0].start == word.end:
+        return False
+    if word.key == "없" and word.index and reading.morphemes[word.index - 1].form == "수":
+        return False
+    return (word.predicate and word.key not in ("되", "있", "이")) or word.key in OPERATORS
+
+
+def _joins(morphemes: Sequence[Morpheme], index: int, last: int) -> bool:
+    """Say whether the clause of the predicate at `index` ends in a connective that begins another clause."""
+    for position in range(index + 1, min(index + 6, last)):
+        morpheme = morphemes[position]
+        if morpheme.tag == "SSC":
+            return True
+        if morpheme.tag == "EC":
+            behind = morphemes[position + 1] if position + 1 < last else None
+            if behind is not None and behind.tag == "VX":
+                continue  # "검토하고 있지만"
+            return morpheme.form in JOINING
+        if morpheme.tag == "ETN" and morpheme.form in ("음", "ᆷ"):
+            return position + 1 < last and morphemes[position + 1].form == "에"  # "늘었음에도"
+        if not morpheme.tag.startswith(("X", "EP", "VX", "VCP")):
+            return False
+    return False
