@@ -32,7 +32,7 @@ def analysis(desk: Desk) -> tuple[Paragraph, ...]:
     first = _leading_topic(desk.selected)
     own = [s for s in desk.selected if first is not None and first in s.topics[:1]]
     picks = desk.one_per_affair(desk.selected)
-    spare = [s for s in desk.one_per_affair(desk.everything) if s not in picks]
+    spare = [s for s in desk.one_per_affair(desk.everything) if s not in picks and not _promotes(s)]
     near = [s for s in spare if first is not None and first in s.topics[:1]]
     leading = desk.one_per_affair([*own, *near])
     # A paragraph of one affair would only repeat it: the next picks stand beside it.
@@ -57,8 +57,8 @@ def trends(desk: Desk, morphemes: Headlines, count: int = 3) -> tuple[Trend, ...
         for topic, related in themes:
             if len(found) == count:
                 break
-            # A product on sale is no development of a field.
-            stories = [s for s in desk.one_per_affair(related) if not _on_sale(s)]
+            # What somebody tells of itself is no development of a field.
+            stories = [s for s in desk.one_per_affair(related) if not _promotes(s)]
             if topic.id in found or (len(stories) < 2 and not (stories and _days(stories[0]) >= 2)):
                 continue
             chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2, topic, strict=strict)
@@ -70,7 +70,8 @@ def trends(desk: Desk, morphemes: Headlines, count: int = 3) -> tuple[Trend, ...
     return tuple(found.values())
 
 
-def _on_sale(ranked: RankedStory) -> bool:
+def _promotes(ranked: RankedStory) -> bool:
+    """Say whether most reports are what a firm or a body tells of itself: its product, its agreement, its event."""
     promoted = [genre(document.title) == "promotion" for document in ranked.story.documents]
     return 2 * sum(promoted) >= len(promoted)
 
