@@ -110,10 +110,7 @@ class Collector(Protocol):
         ...
 
     def collect(self, visit: Visit) -> Collection:
-        """Return what is new at the source's place; a bad entry is a drop.
-
-        Raises FetchFailed or InputError when the place as a whole gives nothing.
-        """
+        """Return what is new, a bad entry as a drop; raises FetchFailed or InputError when the place gives nothing."""
         ...
 
 
@@ -137,10 +134,7 @@ class Deduplicator(Protocol):
     """Scope: window. Finds documents that carry the same text."""
 
     def deduplicate(self, documents: Sequence[Document], standing: Sequence[Document] = ()) -> Deduplication:
-        """Return the groups of documents that repeat one another or one of `standing`; no document is lost.
-
-        Groups of standing documents alone are not told again.
-        """
+        """Return the groups that repeat one another or one of `standing`, none of standing ones alone; nothing is lost."""
         ...
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from newsprism.stages.rank.profile import Profile, saturate
 from newsprism.stages.rank.stage import Options
 from newsprism.text.ko.automaton import Words
 from newsprism.text.ko.normalise import folded
-from newsprism.types.reader import Topic, TopicId
+from newsprism.types.reader import Lens, Topic, TopicId
 from tests.making import PORTS, SCHOOLS, reader
 
 
@@ -137,3 +139,28 @@ def test_a_story_is_as_relevant_whatever_other_readers_look_for():
     alone = profile.of(*look)
     wider = Board([Look("", ""), Look(*look)], Words((*profile.words, "가나다", "하역을", "힣")))
     assert profile.relevance(wider, profile.field(wider), 1) == alone
+
+
+# ---------------------------------------------------------------- questions and places
+
+
+def of(who, title):
+    return Profile(who).of(folded(title), "").value
+
+
+def test_a_story_that_speaks_to_a_question_of_the_reader_is_more_relevant():
+    lens = Lens(PORTS.id, "사용료가 언제 오르는가", ("deadline",), ("사용료", "인상", "시행"), "항만 비용")
+    who = replace(reader(), lenses=(lens,))
+    assert of(who, "나루 항만 사용료 인상안 시행") > of(who, "나루 항만 기념식 열려")
+    # Its cues alone, without its topic, are no answer.
+    assert of(who, "수도 사용료 인상안 시행") == 0.0
+
+
+def test_what_a_town_tells_concerns_those_who_live_there_or_follow_such_news():
+    title, national = "가람시, 항만 지원 사업 공고", "정부, 항만 지원 사업 공고"
+    stranger = reader()
+    at_home = replace(stranger, interests=replace(stranger.interests, regions=(("가람", 0.5),)))
+    everywhere = reader(topics=((PORTS, 1.0), (Topic(TopicId("local_government"), "지방", {"도청": 1.0}), 0.5)))
+    assert of(stranger, title) < 0.6 * of(stranger, national)
+    assert of(at_home, title) >= of(at_home, national)
+    assert of(everywhere, title) == of(everywhere, national)
