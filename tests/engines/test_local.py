@@ -123,9 +123,10 @@ def whose(_item):
 
 def test_processes_that_rest_take_the_next_attempt():
     engine = LocalEngine(2)
-    first = {*engine.attempt(whose, range(200))}
-    assert {*engine.attempt(whose, range(200))} <= first
-    assert os.getpid() not in first
+    # One process may have taken a whole attempt before the other had started, so that four attempts are looked at.
+    seen = {pid for _ in range(4) for pid in engine.attempt(whose, range(200))}
+    assert len(seen) <= 2
+    assert os.getpid() not in seen
 
 
 def test_after_a_death_the_next_attempt_finds_living_processes():
