@@ -17,7 +17,7 @@ MEASURES = {
     "extract": {"f1", "precision", "recall", "title_accuracy", "date_accuracy"},
     "dedupe": {"pair_f1", "pair_precision", "pair_recall", "b3_f1"},
     "cluster": {"pair_f1", "pair_precision", "pair_recall", "b3_f1"},
-    "rank": {"ndcg@6", "by_type"},
+    "rank": {"ndcg@6", "daily_ndcg@6", "daily_editions", "by_type"},
     "summarize": {"rouge1", "rouge2", "rougeL", "fact_coverage"},
     "verify": {"balanced_accuracy", "false_alarm_rate", "caught_by_fault"},
 }
@@ -147,6 +147,10 @@ def test_ranking_is_measured_by_type(engine, labels):
     assert found["by_type"].keys() == {"ceo", "newcomer"}
     assert found["ndcg@6"] == pytest.approx(sum(found["by_type"].values()) / 2, abs=1e-3)
     assert found["unknown"] == 1
+    # Six days of two types; a day without two different grades tells nothing.
+    assert 2 <= found["daily_editions"] <= 12
+    low, high = found["intervals"]["daily_ndcg@6"]
+    assert low <= found["daily_ndcg@6"] <= high
     assert found["by_type"]["ceo"] > found["baselines"]["recency"]["by_type"]["ceo"]
 
 

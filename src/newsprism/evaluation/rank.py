@@ -5,9 +5,9 @@ Only stories with a grade are ranked: what nobody judged would count for or agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from newsprism.evaluation.digests import digest, digest_all
 from newsprism.evaluation.measures import ndcg
 from newsprism.evaluation.result import Evaluation, Judgement
 from newsprism.formats.labels import HIGHEST, read_grades
+from newsprism.pipeline.calendar import appears, window_of
 from newsprism.text.ko.tokens import Analyzer, content
 from newsprism.types.brief import Window
 from newsprism.types.label import Grades
@@ -35,6 +36,8 @@ _EARLIEST = datetime.min.replace(tzinfo=UTC)
 _READ = 1_000
 _LEADS = 3
 _EXAMPLES = 20
+_TELLING = 2
+"""Different grades without which no order is better than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Judged:
     grades: tuple[int, ...]
 
 
-Order = Callable[[Judged], Sequence[StoryId]]
+Order = Callable[[Judged, Window], Sequence[StoryId]]
 
 
 def evaluate(
@@ -73,20 +76,23 @@ def evaluate(
             subject=str(data),
             advice="좋은 것과 그렇지 않은 것이 모두 있어야 합니다.",
         )
-    engine.progress.stage("고르기", len(usable))
     window = _window([story for one in usable for story in one.stories], data)
-    ours = {one.reader.id: _ours(engine, one, window) for one in usable}
-    engine.progress.stage("비교 기준")
-    orders: dict[str, Order] = {"popularity": _popular, "recency": _recent, "bm25": _profile(engine.analyzer)}
+    dailies = [(day, part) for day in _issues(window) for one in usable if (part := _within(one, day))]
+    engine.progress.stage("고르기", len(usable) + len(dailies))
+    ours = {one.reader.id: _ours(engine)(one, window) for one in usable}
+    every: dict[str, Order] = {
+        "ours": _ours(engine), "popularity": _popular, "recency": _recent, "bm25": _profile(engine.analyzer)
+    }  # fmt: skip
+    found = {}
+    for name, order in every.items():
+        orders = ours if name == "ours" else {one.reader.id: order(one, window) for one in usable}
+        found[name] = _judge(orders, judged, usable, seed, _daily(dailies, order))
     return Evaluation(
         "rank",
         digest(data),
         len({(one.reader.id, s.id) for one in usable for s in one.stories}),
-        _judge({name: list(ours[name]) for name in ours}, judged, usable, seed),
-        {
-            name: _judge({one.reader.id: list(order(one)) for one in usable}, judged, usable, seed)
-            for name, order in orders.items()
-        },
+        found.pop("ours"),
+        found,
         perf_counter() - begin,
         digest_all(items),
         len(labels) - len(known),
@@ -116,7 +122,7 @@ def _judged(
 
 
 def _window(stories: Sequence[Story], data: Path) -> Window:
-    days = [d.published_at.astimezone(_SEOUL).date() for s in stories for d in s.documents if d.published_at]
+    days = _days(stories)
     if not days:
         raise UnusableLabels(
             "라벨을 단 기사에 날짜가 하나도 없습니다", subject=str(data), advice="날짜 있는 기사를 --from 으로 주세요."
@@ -124,22 +130,48 @@ def _window(stories: Sequence[Story], data: Path) -> Window:
     return Window(min(days), max(days))
 
 
+def _issues(window: Window) -> list[Window]:
+    """Return the windows of the daily editions that appear from the first day to the last."""
+    days = (window.start + timedelta(days=n) for n in range((window.end - window.start).days + 1))
+    return [window_of("daily", day) for day in days if appears("daily", day)]
+
+
+def _within(judged: Judged, window: Window) -> Judged | None:
+    """Return the part with a report on the days of the window; None where one grade is all that there is."""
+    kept = [
+        (story, grade)
+        for story, grade in zip(judged.stories, judged.grades, strict=True)
+        if any(window.start <= day <= window.end for day in _days([story]))
+    ]
+    if len({grade for _, grade in kept}) < _TELLING:
+        return None
+    return Judged(judged.reader, tuple(story for story, _ in kept), tuple(grade for _, grade in kept))
+
+
+def _days(stories: Iterable[Story]) -> list[date]:
+    return [d.published_at.astimezone(_SEOUL).date() for s in stories for d in s.documents if d.published_at]
+
+
 # --- orders -----------------------------------------------------------------------------------------------------------
 
 
-def _ours(engine: NewsPrism, judged: Judged, window: Window) -> list[StoryId]:
-    """Return the edition's picks in their order, then the runners-up by score, then what was filtered."""
-    ranking = engine.making.ranker.rank(judged.stories, judged.reader, window, PICKS)
-    engine.progress.advance()
-    rest = sorted((drop.item for drop in ranking.not_selected), key=lambda r: (-r.score, r.story.id))
-    return [*(r.story.id for r in (*ranking.selected, *rest)), *(drop.item.id for drop in ranking.filtered)]
+def _ours(engine: NewsPrism) -> Order:
+    """Return the order of an edition: its picks, then the runners-up by score, then what was filtered."""
+
+    def order(judged: Judged, window: Window) -> list[StoryId]:
+        ranking = engine.making.ranker.rank(judged.stories, judged.reader, window, PICKS)
+        engine.progress.advance()
+        rest = sorted((drop.item for drop in ranking.not_selected), key=lambda r: (-r.score, r.story.id))
+        return [*(r.story.id for r in (*ranking.selected, *rest)), *(drop.item.id for drop in ranking.filtered)]
+
+    return order
 
 
-def _popular(judged: Judged) -> list[StoryId]:
+def _popular(judged: Judged, _: Window) -> list[StoryId]:
     return [s.id for s in sorted(judged.stories, key=lambda s: (-len(s.outlets), -len(s.documents), s.id))]
 
 
-def _recent(judged: Judged) -> list[StoryId]:
+def _recent(judged: Judged, _: Window) -> list[StoryId]:
     return [s.id for s in sorted(judged.stories, key=lambda s: s.updated_at or _EARLIEST, reverse=True)]
 
 
@@ -147,7 +179,7 @@ def _profile(analyzer: Analyzer) -> Order:
     """Return the order by BM25 of headline and lead for the words of a reader's profile, by their weights."""
     known: dict[StoryId, tuple[str, ...]] = {}
 
-    def order(judged: Judged) -> list[StoryId]:
+    def order(judged: Judged, _: Window) -> list[StoryId]:
         missing = [s for s in judged.stories if s.id not in known]
         analysed = analyzer.analyse_all([_text(s) for s in missing])
         known.update({s.id: content(morphemes) for s, morphemes in zip(missing, analysed, strict=True)})
@@ -178,8 +210,23 @@ def _text(story: Story) -> str:
 # --- judging ----------------------------------------------------------------------------------------------------------
 
 
+def _daily(parts: Sequence[tuple[Window, Judged]], order: Order) -> list[float]:
+    """Return nDCG of the daily edition of each day and reader type."""
+    found = []
+    for window, part in parts:
+        grade = dict(zip((s.id for s in part.stories), part.grades, strict=True))
+        value = ndcg([grade[i] for i in order(part, window)], PICKS)
+        if value is not None:
+            found.append(value)
+    return found
+
+
 def _judge(
-    orders: Mapping[ReaderTypeId, Sequence[StoryId]], judged: Sequence[Judged], usable: Sequence[Judged], seed: int
+    orders: Mapping[ReaderTypeId, Sequence[StoryId]],
+    judged: Sequence[Judged],
+    usable: Sequence[Judged],
+    seed: int,
+    dailies: Sequence[float],
 ) -> Judgement:
     by_type: dict[str, float | None] = {one.reader.id: None for one in judged}
     graded: list[list[tuple[StoryId, int]]] = []
@@ -190,9 +237,18 @@ def _judge(
     told = [value for value in by_type.values() if value is not None]
     top = {i for one in graded for i, _ in one[:PICKS]}
     return Judgement(
-        {"ndcg@6": sum(told) / len(told) if told else None},
-        {"ndcg@6": _interval(graded, seed)},
         {
+            "ndcg@6": sum(told) / len(told) if told else None,
+            "daily_ndcg@6": sum(dailies) / len(dailies) if dailies else None,
+        },
+        {
+            "ndcg@6": _interval(graded, seed),
+            "daily_ndcg@6": interval_of_draws(
+                len(dailies), lambda drawn: float(np.mean(np.take(dailies, drawn))), seed=seed
+            ),
+        },
+        {
+            "daily_editions": len(dailies),
             "by_type": by_type,
             "good_of_six": {
                 one.reader.id: sum(g >= HIGHEST - 1 for _, g in rows[:PICKS])

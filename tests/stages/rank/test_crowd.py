@@ -79,3 +79,18 @@ def test_a_taste_moves_scores_and_what_is_out_of_reach_stays_out():
     assert (found[1, schools] > found[0, schools]).all()
     others = [i for i in range(len(pool.candidates)) if i not in schools]
     assert np.array_equal(found[0, others], found[1, others])
+
+
+def test_of_the_sessions_of_a_market_a_crowd_gets_the_one_that_each_would_get():
+    titles = [
+        "코스피, 북항 부두 하역주 강세에 상승 출발",
+        "코스피 약세 마감…북항 하역주",
+        "코스피 보합 마감, 북항 부두 하역주 강세",
+    ]
+    sessions = [about(f"k{i}", title, day=9 + i // 2) for i, title in enumerate(titles)]
+    ranker = InterestRanker(Options(budget=0.0))
+    pool = ranker.pool([*STORIES, *sessions], WHO, WEEK)
+    (row,) = choose(pool, np.zeros((1, len(pool.names)), np.float32), 6).tolist()
+    alone = ranker.rank([*STORIES, *sessions], WHO, WEEK, 6)
+    assert {pool.candidates[i].id for i in row} == {r.story.id for r in alone.selected}
+    assert len({r.story.id for r in alone.selected} & {"k0", "k1", "k2"}) == 1

@@ -164,3 +164,13 @@ def test_what_a_town_tells_concerns_those_who_live_there_or_follow_such_news():
     assert of(stranger, title) < 0.6 * of(stranger, national)
     assert of(at_home, title) >= of(at_home, national)
     assert of(everywhere, title) == of(everywhere, national)
+
+
+def test_news_of_another_country_concerns_those_who_follow_one():
+    title, national = "홍콩 정부, 항만 하역 임금 인상", "정부, 항만 하역 임금 인상"
+    stranger = reader()
+    looking_abroad = replace(stranger, interests=replace(stranger.interests, regions=(("일본", 0.3),)))
+    traders = reader(topics=((PORTS, 1.0), (Topic(TopicId("trade"), "통상", {"관세": 1.0}), 0.5)))
+    assert of(stranger, title) < 0.6 * of(stranger, national)
+    for who in (looking_abroad, traders):
+        assert of(who, title) == of(who, national)

@@ -196,6 +196,16 @@ def test_two_sessions_of_one_market_give_one_pick_and_the_later_stands_for_both(
     assert left(ranking) == {"first": "same_affair"}
 
 
+def test_the_close_of_a_day_stands_for_its_opening_though_it_speaks_to_the_reader_less():
+    hours = "코스피가 장을 개시했다. 12일 오전 9시 13분 현재 5010이다. 나루항 부두 하역주 300억 원어치가 팔렸다."
+    opening = about("opening", "코스피, 나루항 부두 하역주 강세에 상승", day=12, text=hours)
+    close = about("close", "코스피 약세 마감…나루항 하역주", day=12, text=hours.replace("장을 개시했다", "장을 마쳤다"))
+    ranking = rank(opening, close)
+    score = {r.story.id: r.score for r in (*ranking.selected, *(d.item for d in ranking.not_selected))}
+    assert 0.5 * score["opening"] < score["close"] < 0.85 * score["opening"]
+    assert chosen(ranking) == ["close"]
+
+
 def test_headlines_of_the_same_words_are_one_affair():
     ranking = rank(about("one", "나루항 새 부두 12일 개장"), about("two", "나루항 새 부두 개장에 상인 환영"))
     assert len(chosen(ranking)) == 1

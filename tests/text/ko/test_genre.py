@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from newsprism.text.ko.genre import genre, is_local
+from newsprism.text.ko.genre import genre, is_abroad, is_local
 
 KINDS = [
     ("나루시, 새 부두 착공…2028년 완공", "news"),
@@ -85,3 +85,30 @@ def test_what_a_town_tells_of_itself_is_local(title):
 )
 def test_news_of_the_country_and_of_firms_is_not_local(title):
     assert not is_local(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("日, 최저임금 1100엔으로", ""),
+        ("[해외] 홍콩 정부, 시급 인상", ""),
+        ("“신입은 사절”…구인 광고 논란", "스위스의 한 업체가 낸 구인 광고가 논란이다."),
+        ("물가 넉 달째 올라", "독일 정부가 11일 밝혔다."),
+    ],
+)
+def test_what_happens_in_another_country_alone_is_abroad(title, opening):
+    assert is_abroad(title, opening)
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("中企 취업 청년 세금 감면", ""),
+        ("美 관세에 한국 수출 감소", ""),
+        ("한미 통상 협의 재개", "미국 정부가 11일 밝혔다."),
+        ("나루시, 미국에 사무소", "나루시는 미국에 사무소를 연다."),
+        ("중국인 관광객 늘어", ""),
+    ],
+)
+def test_what_concerns_this_country_as_well_is_not_abroad(title, opening):
+    assert not is_abroad(title, opening)

@@ -1,6 +1,6 @@
 import pytest
 
-from newsprism.text.ko.markets import market_of, session_of
+from newsprism.text.ko.markets import market_of, session_of, under_way
 from tests.making import at
 
 
@@ -27,3 +27,12 @@ def test_new_york_closes_on_the_day_after_in_seoul():
 def test_a_report_without_a_time_or_a_market_is_of_no_session():
     assert session_of("코스피 마감", None) is None
     assert session_of("나루시 새 공원", at(11, 16)) is None
+
+
+def test_the_opening_of_a_session_is_under_way_and_its_close_is_not():
+    assert under_way("코스피, 상승 출발", "")
+    assert under_way("코스피 5000선", "코스피가 간밤 강세에 힘입어 장을 개시했다. 오전 9시 13분 현재 5010이다.")
+    assert under_way("환율 1450원대", "원·달러 환율이 전 거래일 종가보다 4원 내린 1455원에 출발했다.")
+    assert not under_way("코스피, 사흘째 상승 마감", "장 초반에는 내렸다.")
+    assert not under_way("코스피 5000선", "코스피가 1% 오르며 장을 마쳤다.")
+    assert not under_way("코스피 5000 시대", "지수가 오른 까닭을 짚었다.")

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsprism.text.ko.automaton import Words
-from newsprism.text.ko.genre import is_local
+from newsprism.text.ko.genre import is_abroad, is_local
 from newsprism.text.ko.normalise import folded
 
 Floats = npt.NDArray[np.float64]
@@ -107,6 +107,11 @@ class Board:
     def local(self) -> npt.NDArray[np.bool_]:
         """Which stories are what an authority of one place tells."""
         return np.array([is_local(look.titles) for look in self.looks], np.bool_)
+
+    @cached_property
+    def abroad(self) -> npt.NDArray[np.bool_]:
+        """Which stories tell of another country alone."""
+        return np.array([is_abroad(look.titles, look.lead) for look in self.looks], np.bool_)
 
     @cached_property
     def _above(self) -> Cells:

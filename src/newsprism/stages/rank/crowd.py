@@ -72,10 +72,19 @@ class Pool:
     @cached_property
     def later(self) -> Mask:
         """Which candidate (column) is a later story of the thread of another (row), and goes on with it."""
-        days = np.array([c.evidence.days[-1].toordinal() for c in self.candidates])
-        goes_on = (self._same_thread & (self._words >= SAME_MATTER)) | self._same_market
-        found: Mask = goes_on & (days[None, :] > days[:, None])
+        goes_on = (self._same_thread & (self._words >= SAME_MATTER)) | self.one_market
+        found: Mask = goes_on & (self.ends[None, :] > self.ends[:, None])
         return found
+
+    @cached_property
+    def ends(self) -> Places:
+        """Numbers in the order in which what the candidates report on came to its end."""
+        return np.array([2 * day + over for day, over in (c.evidence.until for c in self.candidates)], np.int64)
+
+    @cached_property
+    def one_market(self) -> Mask:
+        """Which two candidates report how one market moved."""
+        return _equal(c.evidence.market for c in self.candidates)
 
     @cached_property
     def kinds(self) -> tuple[Places, Places]:
@@ -95,11 +104,7 @@ class Pool:
 
     @cached_property
     def _same_thread(self) -> Mask:
-        return self._same_market | _equal(c.evidence.story.thread_id for c in self.candidates)
-
-    @cached_property
-    def _same_market(self) -> Mask:
-        return _equal(c.evidence.market for c in self.candidates)
+        return self.one_market | _equal(c.evidence.story.thread_id for c in self.candidates)
 
 
 def choose(pool: Pool, tastes: Floats, count: int, caps: Caps | None = None) -> Places:
@@ -163,9 +168,13 @@ class _Picking:
         marginal = np.where(self.free, self.score - self.caps.diversity * self.likeness, -np.inf)
         best = marginal.argmax(axis=1)
         chosen = self.short[self.readers, best]
-        worth = self.score >= self.caps.later * self.score[self.readers, best][:, None]
+        share = np.where(self.pool.one_market[chosen[:, None], self.short], self.caps.session, self.caps.later)
+        worth = self.score >= share * self.score[self.readers, best][:, None]
         after = self.pool.later[chosen[:, None], self.short] & self.free & worth
-        last: Places = np.where(after.any(axis=1), np.where(after, self.score, -np.inf).argmax(axis=1), best)
+        # As for one reader: the latest, and of several that end together the best.
+        ends = np.where(after, self.pool.ends[self.short], -1)
+        newest = after & (ends == ends.max(axis=1, keepdims=True))
+        last: Places = np.where(after.any(axis=1), np.where(newest, self.score, -np.inf).argmax(axis=1), best)
         return last
 
     def _fits(self, best: Places, picks: Places) -> Mask:

@@ -26,13 +26,14 @@ class Caps:
 
     `per_company` caps picks naming one company, `per_topic` those of one topic; `diversity` is the weight of likeness in
     maximal marginal relevance; `later` is the share of the score from which a later story of a thread is taken for an
-    earlier one.
+    earlier one, `session` that from which the last session of a market is taken for an earlier one.
     """
 
     per_company: int = 2
     per_topic: int = 4
     diversity: float = 0.1
     later: float = 0.85
+    session: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def diversify(candidates: Sequence[Candidate], count: int, caps: Caps) -> tuple[
     refused: dict[StoryId, str] = {}
     while pool and len(chosen) < count:
         best = max(pool.values(), key=lambda c: (c.ranked.score - caps.diversity * likeness[c.id], c.id))
-        best = _latest(best, list(pool.values()), caps.later)
+        best = _latest(best, list(pool.values()), caps)
         del pool[best.id]
         reason = _over_cap(best, chosen, caps)
         if reason:
@@ -72,17 +73,22 @@ def diversify(candidates: Sequence[Candidate], count: int, caps: Caps) -> tuple[
     return chosen, refused
 
 
-def _latest(best: Candidate, pool: Sequence[Candidate], share: float) -> Candidate:
+def _latest(best: Candidate, pool: Sequence[Candidate], caps: Caps) -> Candidate:
     """Return the latest story of the thread that is nearly as good: a strike that was settled is no threat any more."""
-    later = [
-        c
-        for c in pool
-        if _one_thread(c, best)
-        and c.evidence.days[-1] > best.evidence.days[-1]
-        and c.ranked.score >= share * best.ranked.score
-        and (_one_market(c, best) or overlap(c.evidence.words, best.evidence.words) >= SAME_MATTER)
-    ]
-    return max(later, key=lambda c: (c.evidence.days[-1], c.ranked.score, c.id), default=best)
+    later = [c for c in pool if _goes_on(c, best, caps)]
+    return max(later, key=lambda c: (c.evidence.until, c.ranked.score, c.id), default=best)
+
+
+def _goes_on(later: Candidate, first: Candidate, caps: Caps) -> bool:
+    if later.evidence.until <= first.evidence.until:
+        return False
+    if _one_market(later, first):
+        return later.ranked.score >= caps.session * first.ranked.score
+    return (
+        _one_thread(later, first)
+        and later.ranked.score >= caps.later * first.ranked.score
+        and overlap(later.evidence.words, first.evidence.words) >= SAME_MATTER
+    )
 
 
 def _over_cap(candidate: Candidate, chosen: Sequence[Candidate], caps: Caps) -> str | None:

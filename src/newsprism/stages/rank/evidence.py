@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from newsprism.text.headlines import Genre, agreement, content_words, genre, strip_tags
 from newsprism.text.ko.gazetteer import gazetteer
-from newsprism.text.ko.markets import market_of
+from newsprism.text.ko.markets import market_of, under_way
 from newsprism.text.ko.normalise import folded
 from newsprism.text.language import language
 from newsprism.types.brief import Window
@@ -64,6 +64,13 @@ class Evidence:
     def market(self) -> str | None:
         """The market whose moves it reports."""
         return market_of(self.story.title)
+
+    @property
+    def until(self) -> tuple[int, bool]:
+        """The ordinal of its last day, and whether that day was over: the report of a close follows that of an opening."""
+        best = self.leads[0] if self.leads else None
+        going = self.market is not None and best is not None and under_way(best.title, best.text)
+        return self.days[-1].toordinal(), not going
 
     @property
     def outlets(self) -> int:

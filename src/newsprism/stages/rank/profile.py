@@ -26,16 +26,21 @@ _CLEAR = 0.25
 
 _ASKED = 0.35
 """What words that the reader asked for by themselves are worth at least in a headline: enough to be seen."""
-_BY_TOPIC, _BY_WORD, _BY_OWN, _BY_QUESTION = 0.2, 0.25, 0.25, 0.3
+_BY_TOPIC, _BY_WORD, _BY_OWN, _BY_QUESTION = 0.22, 0.21, 0.22, 0.35
 """Shares in the relevance of the topics, of all words together, each as much as it is rare, of the reader's own words in
 the headline, and of the questions that the reader asks of the topics (docs/decisions/0005-ranking-weights.md)."""
-_CUES = 3.0
+_CUES = 3.5
 """Cues of a question from which on it is answered as well as a glance can tell; one of the lead counts half."""
 
 _ELSEWHERE = 0.55
-"""Share of the relevance that is left to what an authority of one place tells, for a reader of another."""
+"""Share of the relevance that is left to what an authority of one place tells, for a reader of another, and to news of
+another country for who follows none."""
 _OF_PLACES = TopicId("local_government")
 """Who follows this topic follows such news of every place."""
+_OF_THE_WORLD = frozenset(
+    map(TopicId, ("us_economy", "trade", "fx", "big_tech", "japan", "china", "europe_emerging", "geopolitics_energy"))
+)
+"""Who follows one of these, or a country, follows news of other countries."""
 _AT_HOME = 0.5
 """Weight from which a region is the reader's own."""
 
@@ -85,6 +90,7 @@ class Profile:
         self._companies: Mapping[str, float] = _by_every_name(interests.companies)
         self._home = {region: 1.0 for region, weight in interests.regions if weight >= _AT_HOME}
         self._everywhere = any(topic.id == _OF_PLACES and weight > 0 for topic, weight in interests.topics)
+        self._abroad = any(topic.id in _OF_THE_WORLD for topic in self._topics) or _names_a_country(interests)
         self._never = reader.never
         self._heaviest = _heaviest(interests)
         places = {topic.id: place for place, topic in enumerate(self._topics)}
@@ -153,12 +159,15 @@ class Profile:
         columns = [board.kept(topic, partial(_topic_score, board, topic)) for topic in self._topics]
         return np.column_stack(columns) if columns else np.zeros((len(board.looks), 0))
 
-    def _nearness(self, board: Board) -> Floats | float:
-        """Return 1 for each story, and less for what an authority of a place tells that is not the reader's."""
-        if self._everywhere:
-            return 1.0
-        at_home = board.weigh([self._home], 0.0)[:, 0] > 0
-        return np.where(board.local & ~at_home, _ELSEWHERE, 1.0)
+    def _nearness(self, board: Board) -> Floats:
+        """Return 1 for each story, and less for what only concerns those who live elsewhere, in this country or another."""
+        near = np.ones(len(board.looks))
+        if not self._everywhere:
+            at_home = board.weigh([self._home], 0.0)[:, 0] > 0
+            near[board.local & ~at_home] = _ELSEWHERE
+        if not self._abroad:
+            near[board.abroad] = _ELSEWHERE
+        return near
 
     def _answered(self, board: Board, weighted: Floats) -> Floats:
         """Return how far each story speaks to one of the reader's questions: how much it is of its topic, times its cues."""
@@ -208,6 +217,11 @@ def _by_every_name(companies: Iterable[tuple[str, float]]) -> dict[str, float]:
         for name in (company, *(name for name in others if len(name) >= _SURE)):
             found[name] = max(weight, found.get(name, 0.0))
     return found
+
+
+def _names_a_country(interests: Interests) -> bool:
+    found = [gazetteer().find(region) for region, weight in interests.regions if weight > 0]
+    return any(place is not None and place.kind == "country" and place.canonical != "대한민국" for place in found)
 
 
 def _heaviest(interests: Interests) -> dict[str, float]:

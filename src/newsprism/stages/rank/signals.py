@@ -25,7 +25,7 @@ _DECIDING: dict[SentenceKind, float] = {
 }
 """How much each kind of sentence helps somebody who has to decide: money, dates and duties first."""
 
-_BY_KIND, _BY_WORD = 0.6, 0.4
+_BY_KIND, _BY_WORD = 0.55, 0.45
 """Shares of the kinds of sentence and of the reader's own words in what helps to decide."""
 _MANY_OUTLETS = 13
 _FULL_TEXT = 900
@@ -35,12 +35,12 @@ _FULL_TEXT = 900
 class Weights:
     """Weight of each signal in the score; they are shares of one (docs/decisions/0005-ranking-weights.md)."""
 
-    relevance: float = 0.35
-    decision: float = 0.38
-    prominence: float = 0.14
+    relevance: float = 0.43
+    decision: float = 0.35
+    prominence: float = 0.1
     development: float = 0.05
     freshness: float = 0.02
-    substance: float = 0.04
+    substance: float = 0.03
     novelty: float = 0.02
 
 

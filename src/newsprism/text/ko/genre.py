@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.titles import recurring
 
 Genre = Literal["news", "notice", "opinion", "photo", "promotion", "market", "feature", "stub"]
@@ -51,6 +52,10 @@ _LOCAL = re.compile(
     rf"(?:(?:{_PROVINCE}|(?!서울)[가-힣]{{2,3}}[시군구])(?:청장|청|시장|군수|지사|교육청|시?의회|도의회)?"
     r"|(?<=\s)(?!서울|수산|도매|전통|중앙|재래)[가-힣]{2}(?:시장|군수))(?:,|\s|·|와 |과 |의 )"
 )
+_HOME = re.compile(r"한국|국내|우리|대한|남북|[한방대][미일중]|韓|코스피|원[·/]달러")
+_TAGS = r"^(?:[\[(【<][^\])】>]{1,20}[\])】>]\s*)*"
+_HEAD = 80
+"""Characters of a headline, or of a report, that say where it happens."""
 _STUB = re.compile(r"\[\s*\d?\s*(?:속보|1보|긴급)\s*\]")
 
 
@@ -75,10 +80,29 @@ _ORDER: tuple[tuple[Genre, re.Pattern[str]], ...] = (
 )
 
 
+@cache
+def _of_abroad() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds another country at the head of a headline, and at the head of a report that tells of it alone."""
+    countries = [e for e in gazetteer().entities if e.kind == "country" and e.canonical not in ("대한민국", "북한")]
+    names = sorted({name for e in countries for name in (e.canonical, *e.aliases)}, key=len, reverse=True)
+    whole = "|".join(re.escape(name) for name in names if "가" <= name[0] <= "힣")
+    signs = "|".join(re.escape(name) for name in names if not "가" <= name[0] <= "힣")
+    headline = re.compile(rf"{_TAGS}[\"'“‘]?(?:(?:{whole})(?![가-힣])|(?:{signs})(?![A-Za-z企小堅]))", re.I)
+    return headline, re.compile(rf"^.{{0,8}}(?:{whole})(?:의 한 |의 어느 | 정부| 당국|에서)")
+
+
+def is_abroad(title: str, opening: str) -> bool:
+    """Say whether a report tells of another country alone, by its headline and its opening."""
+    headline, report = _of_abroad()
+    if _HOME.search(title[:_HEAD]):
+        return False
+    return headline.match(title[:_HEAD]) is not None or report.match(opening[:_HEAD]) is not None
+
+
 @lru_cache(maxsize=65536)
 def is_local(title: str) -> bool:
     """Say whether a headline opens with the authority of one town or province: it concerns those who live there.
 
     The capital's government is none: half of the country lives around it.
     """
-    return _LOCAL.match(title[:80]) is not None
+    return _LOCAL.match(title[:_HEAD]) is not None

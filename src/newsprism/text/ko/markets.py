@@ -25,6 +25,12 @@ _MOVES = re.compile(
     r"마감|출발|개장|장중|돌파|상승|하락|급등|급락|강세|약세|보합|혼조|선|최고|회복|반등|[↑↓pP]|시황|포인트|원대|달러|내일|오늘|낮|아침|포근|추위|영하"
 )
 
+_COURSE = re.compile(
+    r"(?P<under_way>출발|개장|장 ?초반|장중|오전장|장을 (?:개시|시작|열)|거래를 시작|시(?: ?\d{1,2}분)? ?현재|거래되고|거래 중)"
+    r"|마감|장을 마|거래를 마|마쳤|끝냈"
+)
+_OPENING = 200  # characters of a report in which it says of which hour it tells
+
 
 @lru_cache(maxsize=16384)
 def _found(title: str) -> tuple[str, int] | None:
@@ -46,3 +52,9 @@ def session_of(title: str, published: datetime | None) -> tuple[str, int] | None
         return None
     name, lag = found
     return name, (published.astimezone(_SEOUL) - timedelta(hours=lag)).toordinal()
+
+
+def under_way(title: str, text: str) -> bool:
+    """Say whether a report of a market tells of a session that goes on: its opening, or how it stood at some hour."""
+    first = _COURSE.search(title[:_LONGEST]) or _COURSE.search(text[:_OPENING])
+    return first is not None and first["under_way"] is not None
