@@ -13,7 +13,6 @@ from datetime import date, timedelta
 
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.measures import measure
-from newsprism.text.ko.josa import attach
 from newsprism.types.brief import Figure, Sentence, Window
 from newsprism.types.reader import Lens
 
@@ -87,10 +86,10 @@ def check(
 
 
 def _beside(named: str, question: str) -> Iterator[str]:
-    asked, moves = _whether(question), f"{attach(named, '이/가')} 어떻게 움직이는지"
-    yield f"{moves}와 함께 {asked} 살펴야 한다."
-    yield f"{asked}, {moves} 함께 살필 일이다."
-    yield f"{moves}, {asked} 함께 살필 때다."
+    asked = _whether(question)
+    yield f"{named} 추이와 함께 {asked} 살펴야 한다."
+    yield f"{asked}, {named} 추이와 함께 살필 일이다."
+    yield f"{named} 추이를 보며 {asked} 가늠할 때다."
 
 
 def _before(day: str, question: str) -> Iterator[str]:

@@ -103,7 +103,7 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
 
 def _room(name: str, lens: Lens, tie: _Tie) -> int:
     """Return the characters that a point has for facts beside its name and what it asks to check."""
-    by = "원·달러 환율이 어떻게 움직이는지와 함께" if tie == "measure" else "12월 31일에 앞서"
+    by = "원·달러 환율 추이와 함께" if tie == "measure" else "12월 31일에 앞서"
     return max(
         STRATEGY.most - 10 * (tie == "measure"),
         _POINT - len(f"1. {name} : {by} {clause(lens.question)} 살펴야 한다.") - 1,
