@@ -81,6 +81,17 @@ def test_a_taste_moves_scores_and_what_is_out_of_reach_stays_out():
     assert np.array_equal(found[0, others], found[1, others])
 
 
+def test_a_firm_has_one_pick_in_a_field_for_a_crowd_as_well():
+    firm = [about("f0", "누리해운, 북항 부두 임대", day=10), about("f1", "누리해운 노조, 하역 거부 예고", day=12)]
+    ranker = InterestRanker(Options(budget=0.0))
+    pool = ranker.pool([*STORIES[:3], *firm], WHO, WEEK)
+    (row,) = choose(pool, np.zeros((1, len(pool.names)), np.float32), 6).tolist()
+    alone = ranker.rank([*STORIES[:3], *firm], WHO, WEEK, 6)
+    got = [pool.candidates[i].id for i in row if i != NOBODY]
+    assert sorted(got) == sorted(r.story.id for r in alone.selected)
+    assert len(set(got) & {"f0", "f1"}) == 1
+
+
 def test_of_the_sessions_of_a_market_a_crowd_gets_the_one_that_each_would_get():
     titles = [
         "코스피, 북항 부두 하역주 강세에 상승 출발",

@@ -206,6 +206,17 @@ def test_the_close_of_a_day_stands_for_its_opening_though_it_speaks_to_the_reade
     assert chosen(ranking) == ["close"]
 
 
+def test_a_firm_has_one_pick_in_a_field_listed_or_not_and_an_authority_has_more():
+    threat = about("threat", "한빛하역 노조, 북항 부두 총파업 예고", day=10)
+    deal = about("deal", "한빛하역 노사, 밤샘 협상 끝 하역 임금 합의", day=12)
+    offices = [
+        about(f"o{i}", f"항만청, {matter}", day=12) for i, matter in enumerate(["북항 준설 착수", "부두 임대료 인하"])
+    ]
+    ranking = rank(threat, deal, *offices)
+    assert sorted(chosen(ranking)) in (["deal", "o0", "o1"], ["o0", "o1", "threat"])
+    assert set(left(ranking).values()) == {"same_affair"}
+
+
 def test_headlines_of_the_same_words_are_one_affair():
     ranking = rank(about("one", "나루항 새 부두 12일 개장"), about("two", "나루항 새 부두 개장에 상인 환영"))
     assert len(chosen(ranking)) == 1

@@ -66,13 +66,13 @@ class Pool:
     @cached_property
     def one_affair(self) -> Mask:
         """Which two candidates are one affair."""
-        found: Mask = self._same_thread | (self._words >= SETTLED)
+        found: Mask = self._same_thread | (self._words >= SETTLED) | self._one_firm
         return found
 
     @cached_property
     def later(self) -> Mask:
         """Which candidate (column) is a later story of the thread of another (row), and goes on with it."""
-        goes_on = (self._same_thread & (self._words >= SAME_MATTER)) | self.one_market
+        goes_on = ((self._same_thread | self._one_firm) & (self._words >= SAME_MATTER)) | self.one_market
         found: Mask = goes_on & (self.ends[None, :] > self.ends[:, None])
         return found
 
@@ -96,11 +96,25 @@ class Pool:
 
     @cached_property
     def _words(self) -> Floats:
-        rows = _incidence([c.evidence.words for c in self.candidates])
         sizes = np.array([len(c.evidence.words) for c in self.candidates], np.float32)
         smaller = np.maximum(np.minimum(sizes[:, None], sizes[None, :]), 1.0)
-        shared: Floats = (rows @ rows.T).toarray() / smaller
-        return shared
+        found: Floats = self._shared / smaller
+        return found
+
+    @cached_property
+    def _shared(self) -> Floats:
+        rows = _incidence([c.evidence.words for c in self.candidates])
+        found: Floats = (rows @ rows.T).toarray()
+        return found
+
+    @cached_property
+    def _one_firm(self) -> Mask:
+        same = _equal(c.evidence.actor for c in self.candidates) & _equal(
+            c.ranked.topics[0] if c.ranked.topics else None for c in self.candidates
+        )
+        listed = np.array([c.evidence.actor in c.ranked.companies for c in self.candidates])
+        found: Mask = same & (~listed[:, None] | (self._shared > 1))
+        return found
 
     @cached_property
     def _same_thread(self) -> Mask:

@@ -85,7 +85,7 @@ def _goes_on(later: Candidate, first: Candidate, caps: Caps) -> bool:
     if _one_market(later, first):
         return later.ranked.score >= caps.session * first.ranked.score
     return (
-        _one_thread(later, first)
+        (_one_thread(later, first) or _one_firm(later, first))
         and later.ranked.score >= caps.later * first.ranked.score
         and overlap(later.evidence.words, first.evidence.words) >= SAME_MATTER
     )
@@ -111,8 +111,25 @@ def _likeness(left: Candidate, right: Candidate) -> float:
 
 
 def _same_affair(left: Candidate, right: Candidate) -> bool:
-    """One affair gives one pick: stories of one thread, or headlines that mostly say the same words."""
-    return _one_thread(left, right) or overlap(left.evidence.words, right.evidence.words) >= SETTLED
+    """One affair gives one pick: one thread, headlines of mostly the same words, or one firm in one field."""
+    return (
+        _one_thread(left, right)
+        or overlap(left.evidence.words, right.evidence.words) >= SETTLED
+        or _one_firm(left, right)
+    )
+
+
+def _one_firm(left: Candidate, right: Candidate) -> bool:
+    """Tell whether both begin with one firm and are of one topic: its strike and its settlement.
+
+    A listed firm may do two things in a week: of these the headlines share a word beside its name.
+    """
+    actor = left.evidence.actor
+    if actor is None or actor != right.evidence.actor or not left.ranked.topics:
+        return False
+    if left.ranked.topics[:1] != right.ranked.topics[:1]:
+        return False
+    return actor not in left.ranked.companies or len(left.evidence.words & right.evidence.words) > 1
 
 
 def _one_thread(left: Candidate, right: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,11 @@ class Evidence:
     def story(self) -> Story:
         """The story itself."""
         return self.glance.story
+
+    @property
+    def actor(self) -> str | None:
+        """The firm that its headline begins with, listed or not; None where somebody else acts."""
+        return actor_of(strip_tags(self.leads[0].title if self.leads else self.story.title))
 
     @property
     def market(self) -> str | None:
@@ -196,6 +202,25 @@ def _whole_sentences(text: str, tag: str) -> int:
 def companies_of(title: str) -> tuple[str, ...]:
     """Return the listed companies that a headline names, in order."""
     return tuple(dict.fromkeys(m.entity.canonical for m in gazetteer().mentions(title) if m.entity.kind == "company"))
+
+
+# What nobody lists is taken for a firm by what stands beside it: 한빛정밀 노사, / 누리유통 대표 / 라온칩,
+_FIRM = re.compile(
+    r"(?P<name>[가-힣A-Za-z&]{3,15}?)(?:\s(?:노사|노조|대표|회장|사장|CEO|측|퇴직자|직원)(?![가-힣])|,\s|…)"
+)
+_AUTHORITY = re.compile(
+    r"(?:정부|당국|여야|당정|국회|대통령|장관|위원회|협회|연구원|공단|공사|대학교?|법원|검찰|경찰|[시군구도청부처원])$"
+)
+
+
+@lru_cache(maxsize=1 << 13)
+def actor_of(title: str) -> str | None:
+    """Return the firm that a headline begins with, by its full name where that is known; None for anybody else."""
+    first = next(iter(gazetteer().mentions(title)), None)
+    if first is not None and first.start == 0:
+        return first.entity.canonical if first.entity.kind == "company" else None
+    found = _FIRM.match(title)
+    return None if found is None or _AUTHORITY.search(found["name"]) else found["name"]
 
 
 def _kinds(documents: Sequence[Document]) -> frozenset[SentenceKind]:
