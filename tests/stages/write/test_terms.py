@@ -32,6 +32,25 @@ def test_a_source_that_explains_its_term_is_quoted():
     assert own == ()
 
 
+def test_what_a_source_explains_in_passing_is_no_term_of_it():
+    source = about("나루항 새 부두 개장", f"나루항만공사가 새 부두를 열었다. {DEFINED} 배 열 척이 기다린다.")
+    assert "체선료" not in {t.term for t in made(source)[0]}
+
+
+@pytest.mark.parametrize(
+    ("after", "printed"),
+    [
+        ("이는 배를 빨리 돌려보내려는 요금이다.", 2),
+        ("체선료는 시간마다 오른다.", 2),
+        ("나루해운이 소송을 냈다고 12일 밝혔다.", 1),
+    ],
+)
+def test_the_sentence_after_an_explanation_is_printed_where_it_goes_on_with_it(after, printed):
+    source = about("나루항 체선료 인하", f"나루항만공사가 체선료를 30% 내린다. {DEFINED} {after}")
+    (term,) = [t for t in made(source)[0] if t.term == "체선료"]
+    assert len(term.sentences) == printed
+
+
 def test_the_sources_own_words_go_before_the_glossary():
     own_words = "과징금은 규칙을 어긴 회사에 행정기관이 물리는 돈을 말한다."
     found, own = made(about("나루해운, 가격 담합으로 제재", f"나루해운이 과징금 3억 원을 냈다. {own_words}"))

@@ -17,6 +17,8 @@ from newsprism.types.document import Document, DocumentId
 PUBLISHER = "NewsPrism 용어집"
 _LONGEST = 150
 _EXPLAINED = 85
+_BACK = re.compile(r"(?:이는|이를|이에|이 (?:제도|방식|기술|지표|법|비율|돈)|그|여기)(?=[\s가-힣])")
+"""How a sentence begins that goes on with what the one before explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,9 @@ def _from_sources(desk: Desk) -> Iterator[_Found]:
     for place, pick in enumerate(desk.selected):
         for document in (desk.material[pick.story.id].lead, *pick.story.documents[:6]):
             for found in definitions_in(document.text[:4000]):
-                if found.style == "apposition" or not 2 <= len(found.term) <= 20:
+                if found.style == "apposition" or not 2 <= len(found.term) <= 20 or not _told_of(found.term, document):
                     continue
-                sentences = _defining(document, found.start, found.end)
+                sentences = _defining(document, found.term, found.start, found.end)
                 if sentences:
                     # One short sentence explains less than a glossary entry would.
                     full = sum(len(s.text) for s in sentences) >= _EXPLAINED
@@ -92,18 +94,27 @@ def _from_sources(desk: Desk) -> Iterator[_Found]:
                     yield _Found(found.term, found.original, document, sentences, value)
 
 
-def _defining(document: Document, start: int, end: int) -> tuple[Sentence, ...]:
-    """Return the defining sentence and the one after it, when both can be printed."""
+def _told_of(term: str, document: Document) -> bool:
+    """Say whether a text is about what it defines: it is in the headline, or comes back."""
+    return term in document.title or document.text.count(term) > 1
+
+
+def _defining(document: Document, term: str, start: int, end: int) -> tuple[Sentence, ...]:
+    """Return the defining sentence, and the one after it where that goes on with the term; both must be printable."""
     spans = [s for s in split(document.text[start : start + 400]) if s.complete][:2]
     out = []
     for span in spans:
         text = document.text[start + span.start : start + span.end]
-        if refusal(text) is not None or len(text) > 110:
+        if refusal(text) is not None or len(text) > 110 or (out and not _goes_on(text, term)):
             break
         out.append(
             Sentence(text, "extracted", (Citation(document.id, "text", start + span.start, start + span.end, text),))
         )
     return tuple(out) if out and start + spans[0].end >= end - 1 else ()
+
+
+def _goes_on(text: str, term: str) -> bool:
+    return term in text or _BACK.match(text) is not None
 
 
 def as_document(entry: GlossaryTerm) -> Document:
