@@ -17,8 +17,6 @@ from newsprism.types.document import Document, DocumentId
 PUBLISHER = "NewsPrism 용어집"
 _LONGEST = 150
 _EXPLAINED = 85
-_BACK = re.compile(r"(?:이는|이를|이에|이 (?:제도|방식|기술|지표|법|비율|돈)|그|여기)(?=[\s가-힣])")
-"""How a sentence begins that goes on with what the one before explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +98,17 @@ def _told_of(term: str, document: Document) -> bool:
 
 
 def _defining(document: Document, term: str, start: int, end: int) -> tuple[Sentence, ...]:
-    """Return the defining sentence, and the one after it where that goes on with the term; both must be printable."""
+    """Return the defining sentence, and the one after it where that names the term again; both must be printable."""
     spans = [s for s in split(document.text[start : start + 400]) if s.complete][:2]
     out = []
     for span in spans:
         text = document.text[start + span.start : start + span.end]
-        if refusal(text) is not None or len(text) > 110 or (out and not _goes_on(text, term)):
+        if refusal(text) is not None or len(text) > 110 or (out and term not in text):
             break
         out.append(
             Sentence(text, "extracted", (Citation(document.id, "text", start + span.start, start + span.end, text),))
         )
     return tuple(out) if out and start + spans[0].end >= end - 1 else ()
-
-
-def _goes_on(text: str, term: str) -> bool:
-    return term in text or _BACK.match(text) is not None
 
 
 def as_document(entry: GlossaryTerm) -> Document:
