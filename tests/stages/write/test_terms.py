@@ -40,7 +40,6 @@ def test_what_a_source_explains_in_passing_is_no_term_of_it():
 @pytest.mark.parametrize(
     ("after", "printed"),
     [
-        ("이는 배를 빨리 돌려보내려는 요금이다.", 2),
         ("체선료는 시간마다 오른다.", 2),
         ("나루해운이 소송을 냈다고 12일 밝혔다.", 1),
     ],

@@ -98,7 +98,7 @@ class Pool:
     def _words(self) -> Floats:
         sizes = np.array([len(c.evidence.words) for c in self.candidates], np.float32)
         smaller = np.maximum(np.minimum(sizes[:, None], sizes[None, :]), 1.0)
-        found: Floats = self._shared / smaller
+        found: Floats = (self._shared / smaller).astype(np.float32, copy=False)
         return found
 
     @cached_property

@@ -100,7 +100,7 @@ def _told_of(term: str, document: Document) -> bool:
 def _defining(document: Document, term: str, start: int, end: int) -> tuple[Sentence, ...]:
     """Return the defining sentence, and the one after it where that names the term again; both must be printable."""
     spans = [s for s in split(document.text[start : start + 400]) if s.complete][:2]
-    out = []
+    out: list[Sentence] = []
     for span in spans:
         text = document.text[start + span.start : start + span.end]
         if refusal(text) is not None or len(text) > 110 or (out and term not in text):
