@@ -258,13 +258,17 @@ def test_a_hostile_sentence_of_full_length_is_answered_at_once():
         "연령별로는 30대가 47%로 가장 많았다.",
         "당초 나루시는 부두를 3월에 열기로 했다.",
         "가온대 역시 정원을 40명 늘린다.",
+        "나루구는 0.17%로 전주보다 상승폭이 줄었다.",
+        "가람시를 포함한 수도권은 0.14% 올라 전주보다 둔화했다.",
     ],
 )
 def test_what_is_clear_only_beside_its_story_leans(sentence):
     assert leans(sentence)
 
 
-@pytest.mark.parametrize("sentence", ACCEPTED)
+@pytest.mark.parametrize(
+    "sentence", [*ACCEPTED, "나루구는 0.17% 오른 아파트값을 12일 발표했다.", "코스피는 1.2% 올라 거래를 마쳤다."]
+)
 def test_what_stands_alone_does_not_lean(sentence):
     assert not leans(sentence)
 

@@ -463,3 +463,7 @@ def test_a_blank_that_was_lost_before_a_number_is_put_back():
     assert always("가온철도는 1년 전보다100.6% 많은 3201명을 뽑았다.", TODAY).text.startswith(
         "가온철도는 1년 전보다 100.6%"
     )
+
+
+def test_a_caption_in_brackets_in_front_leaves_no_blank():
+    assert always("(나루항 새 부두) 나루항만공사가 12일 새 부두의 문을 열었다.", None).text.startswith("나루항만공사가")

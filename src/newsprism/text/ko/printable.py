@@ -129,13 +129,28 @@ def refusal(sentence: str) -> str | None:
     return None if _balanced(sentence) else "unbalanced"
 
 
+# "용산구는 0.17%로 상승폭이 줄었다": the share of a place, and not of what.
+_SHARE_ALONE = re.compile(
+    r"^(?:[가-힣A-Za-z·, ]{0,16}(?:[구시군도동]|권)|[가-힣, ]{0,12}(?:서울|인천|부산|대구|광주|대전|울산|세종|전국|지방))(?:은|는|이|가|도) "
+    r"\d[\d.]*%[가-힣]{0,2}\s"
+)
+_MEASURED = re.compile(
+    r"값|가격|가액|지수|[가-힣][율률](?![가-힣]{2})|금리|물가|비중|매출|이익|손실|수출|수입|거래|생산|판매|소비|투자|주가|시세|증시|전세|월세|임금|급여|찬성|반대|응답"
+    r"|지분|점유|가입|참여|인구|취업|실업|고용|채용|환율|유가|요금|세금|세율|예산|배당|성장|대출|예금"
+)
+
+
+def _of_nothing(sentence: str) -> bool:
+    return _SHARE_ALONE.match(sentence) is not None and _MEASURED.search(sentence) is None
+
+
 def leans(sentence: str) -> bool:
     """Say whether a printable sentence is clear only beside its own story.
 
-    Its first words go on from something, or name a thing whose owner is not said ("공사비는 …", "조사 결과 …"). Under the
+    Its first words go on from something, or name a thing whose owner is not said ("공사비는 …", "조사 결과 …"), or give a share and not of what. Under the
     headline of the story or behind a sentence of it that reads well; between sentences of other stories it does not.
     """
-    return bool(_CONTINUING.search(sentence) or _OWNERLESS.match(sentence))
+    return bool(_CONTINUING.search(sentence) or _OWNERLESS.match(sentence)) or _of_nothing(sentence)
 
 
 def _polite(sentence: str) -> bool:

@@ -129,7 +129,7 @@ def _without_parentheses(text: str) -> str:
         inner = match.group(1)
         return match.group(0) if _LIMITING.search(inner) or _TICKER.match(inner) else ""
 
-    return _PARENTHESIS.sub(keep, text)
+    return _PARENTHESIS.sub(keep, text).lstrip()
 
 
 def _listed(text: str) -> str:
