@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from newsprism.stages.write.desk import Desk, Order, clear_terms
 from newsprism.stages.write.fusion import printed
-from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, informative
-from newsprism.stages.write.words import joined_title
 from newsprism.text.headlines import genre
 from newsprism.types.brief import Paragraph, Trend
 from newsprism.types.ranking import RankedStory
@@ -46,10 +44,10 @@ def analysis(desk: Desk) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def trends(desk: Desk, morphemes: Headlines, count: int = 3) -> tuple[Trend, ...]:
+def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
     """Return developments that at least two stories, or one story over two days, stand behind.
 
-    A theme of which something happened goes before one of which something was said.
+    A theme of which something happened goes before one of which something was said. The heading is the topic's own.
     """
     found: dict[TopicId, Trend] = {}
     themes = _themes(desk)
@@ -64,9 +62,7 @@ def trends(desk: Desk, morphemes: Headlines, count: int = 3) -> tuple[Trend, ...
             chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2, topic, strict=strict)
             if len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2:
                 ids = tuple(dict.fromkeys(c.story_id for c in chosen))
-                said = " ".join(c.text for c in chosen)
-                title = joined_title(desk, ids, morphemes, said, topic.trend or topic.name)
-                found[topic.id] = Trend(title, printed(chosen, desk.taken.refused), ids)
+                found[topic.id] = Trend(topic.trend or topic.name, printed(chosen, desk.taken.refused), ids)
     return tuple(found.values())
 
 

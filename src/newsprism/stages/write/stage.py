@@ -104,7 +104,7 @@ class ExtractiveWriter:
             subtitles=_subtitles(desk, main),
             analysis=overview,
             issues=main,
-            trends=() if daily else trends(desk, titles),
+            trends=() if daily else trends(desk),
             picks=picks,
             terms=found,
             strategy=points,

@@ -6,7 +6,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.headlines import Headlines
@@ -166,30 +165,14 @@ def keywords(desk: Desk, morphemes: Headlines, count: int = 5) -> tuple[str, ...
     return tuple(found)
 
 
-def joined_title(desk: Desk, stories: Sequence[StoryId], morphemes: Headlines, said: str, fallback: str) -> str:
-    """Return "A·B", key phrases of two stories of a trend whose words `said` holds, in 10–20 characters; else `fallback`."""
-    parts: list[str] = []
-    for story in stories:
-        part = key_phrase(desk, desk.material[story].story, morphemes, parts, said=said)
-        if part and " " in part and _share(part, _own(desk.material[story].story)) >= _TITLE:
-            parts.append(part)
-    for left, right in combinations(parts, 2):
-        if 10 <= len(left) + len(right) + 1 <= 20:
-            return f"{left}·{right}"
-    return fallback
-
-
 def key_phrase(
     desk: Desk,
     story: Story,
     morphemes: Headlines,
     found: Sequence[str],
     longest: int = 12,
-    said: str = "",
 ) -> str | None:
     """Return the noun phrase that sets the headlines of the story off from those of other stories.
-
-    With `said`, a text, all words of the phrase stand in it.
 
     Phrases are weighed by the logarithm of their odds in the story against those in all others at the desk, each
     headline counted once. A piece of a longer phrase that nearly always stands where it does is no phrase.
@@ -211,7 +194,6 @@ def key_phrase(
         and not any(_shares(p, f) for f in found)
         and not _piece(p, counted)
         and _supported(p, own)
-        and (not said or all(w in said for w in p.split()))
     ]
     worth = {
         p: _odds(counted[p], len(own), sum(p in t for t in rest), len(rest))
@@ -236,8 +218,6 @@ def _share(part: str, headlines: Sequence[str]) -> float:
 
 
 _SUPPORT = 1.5
-_TITLE = 0.4
-"""The share from which a phrase may stand for its story in the title of a trend."""
 
 
 def _supported(part: str, headlines: Sequence[str]) -> bool:
