@@ -194,6 +194,8 @@ def key_phrase(
         and not any(_shares(p, f) for f in found)
         and not _piece(p, counted)
         and _supported(p, own)
+        and not _ONLY_IF.search(p)
+        and not _said_only(p, own)
     ]
     worth = {
         p: _odds(counted[p], len(own), sum(p in t for t in rest), len(rest))
@@ -202,6 +204,15 @@ def key_phrase(
         for p in usable
     }
     return max(worth, key=lambda p: (worth[p], len(p), p), default=None)
+
+
+_ONLY_IF = re.compile(r"땐(?:\s|$)")
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+
+
+def _said_only(phrase: str, headlines: Sequence[str]) -> bool:
+    """Say whether a phrase stands in quotations alone: what somebody calls a matter is not its name."""
+    return not any(phrase in _QUOTED.sub(" ", title) for title in headlines) and any(phrase in t for t in headlines)
 
 
 _SHAPE = 2.6
