@@ -217,6 +217,16 @@ def test_a_firm_has_one_pick_in_a_field_listed_or_not_and_an_authority_has_more(
     assert set(left(ranking).values()) == {"same_affair"}
 
 
+def test_a_session_that_was_overtaken_is_no_pick_though_the_last_one_is_none_either():
+    first = about("first", "뉴욕증시, 항만 부두 물류주 강세에 상승 마감", day=11)
+    rates = replace(about("rates", "항만 부두 하역 물가 둔화…금리 인하 기대", day=12), thread_id="t1")
+    last = replace(about("last", "[뉴욕마켓] 다우 보합 마감, 항만 부두 물류주", day=12), thread_id="t1")
+    ranking = rank(first, rates, last)
+    assert len(chosen(ranking)) == 1
+    assert "first" not in chosen(ranking)
+    assert set(left(ranking).values()) == {"same_affair"}
+
+
 def test_headlines_of_the_same_words_are_one_affair():
     ranking = rank(about("one", "나루항 새 부두 12일 개장"), about("two", "나루항 새 부두 개장에 상인 환영"))
     assert len(chosen(ranking)) == 1

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from newsprism.text.ko.genre import genre, is_abroad, is_local
+from newsprism.text.ko.genre import genre, is_abroad, is_local, is_show
 
 KINDS = [
     ("나루시, 새 부두 착공…2028년 완공", "news"),
@@ -112,3 +112,19 @@ def test_what_happens_in_another_country_alone_is_abroad(title, opening):
 )
 def test_what_concerns_this_country_as_well_is_not_abroad(title, opening):
     assert not is_abroad(title, opening)
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("가수 한바다, 새 노래 발표", ""),
+        ("“처음 해 본 일”…신입 체험", "배우 한바다가 유튜브에서 회사 생활을 체험했다."),
+    ],
+)
+def test_what_people_of_the_stage_do_is_show(title, opening):
+    assert is_show(title, opening)
+
+
+@pytest.mark.parametrize("title", ["새 언어 모델 공개", "나루방송, 광고 매출 감소", "배우자 공제 한도 인상"])
+def test_business_of_the_media_is_no_show(title):
+    assert not is_show(title, "")

@@ -72,8 +72,18 @@ class Pool:
     @cached_property
     def later(self) -> Mask:
         """Which candidate (column) is a later story of the thread of another (row), and goes on with it."""
-        goes_on = ((self._same_thread | self._one_firm) & (self._words >= SAME_MATTER)) | self.one_market
-        found: Mask = goes_on & (self.ends[None, :] > self.ends[:, None])
+        found: Mask = (self._same_thread | self._one_firm) & (self._words >= SAME_MATTER) & self._after
+        return found
+
+    @cached_property
+    def next_sessions(self) -> Mask:
+        """Which candidate (column) reports a later session of the market that another (row) reports on."""
+        found: Mask = self._one_market & self._after
+        return found
+
+    @cached_property
+    def _after(self) -> Mask:
+        found: Mask = self.ends[None, :] > self.ends[:, None]
         return found
 
     @cached_property
@@ -82,8 +92,7 @@ class Pool:
         return np.array([2 * day + over for day, over in (c.evidence.until for c in self.candidates)], np.int64)
 
     @cached_property
-    def one_market(self) -> Mask:
-        """Which two candidates report how one market moved."""
+    def _one_market(self) -> Mask:
         return _equal(c.evidence.market for c in self.candidates)
 
     @cached_property
@@ -118,7 +127,7 @@ class Pool:
 
     @cached_property
     def _same_thread(self) -> Mask:
-        return self.one_market | _equal(c.evidence.story.thread_id for c in self.candidates)
+        return self._one_market | _equal(c.evidence.story.thread_id for c in self.candidates)
 
 
 def choose(pool: Pool, tastes: Floats, count: int, caps: Caps | None = None) -> Places:
@@ -157,10 +166,22 @@ class _Picking:
 
     def __init__(self, pool: Pool, short: Places, score: Floats, caps: Caps) -> None:
         self.pool, self.short, self.score, self.caps = pool, short, score, caps
-        self.free = np.isfinite(score)
+        self.free = np.isfinite(score) & ~self._overtaken()
         self.likeness = np.zeros_like(score)
         self.readers = np.arange(len(short))
         self.topic, self.company = (numbers[short] for numbers in pool.kinds)
+
+    def _overtaken(self) -> Mask:
+        """Tell which sessions of a market a later one, worth enough to the reader, has overtaken."""
+        found: Mask = np.zeros(self.score.shape, bool)
+        for place in np.unique(np.flatnonzero(self.pool.next_sessions.any(axis=1))):
+            here = self.short == place
+            if here.any():
+                after = self.pool.next_sessions[place][self.short]
+                own = np.where(here, self.score, -np.inf).max(axis=1)
+                over = (after & (self.score >= self.caps.session * own[:, None])).any(axis=1) & np.isfinite(own)
+                found |= here & over[:, None]
+        return found
 
     def run(self, count: int) -> Places:
         picks = np.full((len(self.short), count), NOBODY, np.int64)
@@ -182,8 +203,7 @@ class _Picking:
         marginal = np.where(self.free, self.score - self.caps.diversity * self.likeness, -np.inf)
         best = marginal.argmax(axis=1)
         chosen = self.short[self.readers, best]
-        share = np.where(self.pool.one_market[chosen[:, None], self.short], self.caps.session, self.caps.later)
-        worth = self.score >= share * self.score[self.readers, best][:, None]
+        worth = self.score >= self.caps.later * self.score[self.readers, best][:, None]
         after = self.pool.later[chosen[:, None], self.short] & self.free & worth
         # As for one reader: the latest, and of several that end together the best.
         ends = np.where(after, self.pool.ends[self.short], -1)

@@ -54,10 +54,11 @@ def diversify(candidates: Sequence[Candidate], count: int, caps: Caps) -> tuple[
 
     Maximal marginal relevance (J. Carbonell and J. Goldstein, 1998) under the caps of an edition.
     """
-    pool = {c.id: c for c in candidates}
+    over = {c.id for c in candidates if any(_overtakes(later, c, caps) for later in candidates)}
+    pool = {c.id: c for c in candidates if c.id not in over}
     likeness = dict.fromkeys(pool, 0.0)
     chosen: list[Candidate] = []
-    refused: dict[StoryId, str] = {}
+    refused: dict[StoryId, str] = dict.fromkeys(over, "same_affair")
     while pool and len(chosen) < count:
         best = max(pool.values(), key=lambda c: (c.ranked.score - caps.diversity * likeness[c.id], c.id))
         best = _latest(best, list(pool.values()), caps)
@@ -80,14 +81,20 @@ def _latest(best: Candidate, pool: Sequence[Candidate], caps: Caps) -> Candidate
 
 
 def _goes_on(later: Candidate, first: Candidate, caps: Caps) -> bool:
-    if later.evidence.until <= first.evidence.until:
-        return False
-    if _one_market(later, first):
-        return later.ranked.score >= caps.session * first.ranked.score
     return (
-        (_one_thread(later, first) or _one_firm(later, first))
+        later.evidence.until > first.evidence.until
+        and (_one_thread(later, first) or _one_firm(later, first))
         and later.ranked.score >= caps.later * first.ranked.score
         and overlap(later.evidence.words, first.evidence.words) >= SAME_MATTER
+    )
+
+
+def _overtakes(later: Candidate, first: Candidate, caps: Caps) -> bool:
+    """Tell whether both report how one market moved: of its sessions the last is the news, whether it is picked or not."""
+    return (
+        _one_market(later, first)
+        and later.evidence.until > first.evidence.until
+        and later.ranked.score >= caps.session * first.ranked.score
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from newsprism.stages.rank.evidence import SEOUL, Evidence, Glance
 from newsprism.stages.rank.profile import Floats, Relevance
+from newsprism.text.ko.genre import is_show
 from newsprism.text.language import DEFAULT, language
 from newsprism.types.brief import Window
 from newsprism.types.ranking import Signal
@@ -127,7 +128,9 @@ def _prominence(seen: Glance) -> float:
 
 
 def _genre_factor(seen: Glance) -> float:
-    """Self-praise, columns and market tables stay possible, far behind news."""
+    """Self-praise, columns, market tables and what stars do stay possible, far behind news."""
+    if is_show(seen.titles, seen.lead_text):
+        return 0.5
     if "news" in seen.genres or "stub" in seen.genres:
         return 0.75 if "promotion" in seen.genres else 1.0
     return 0.5

@@ -41,6 +41,7 @@ _PROMOTION = re.compile(
     r"|순자산\S*\s.{0,12}돌파|누적\s*판매|판매량\s.{0,10}돌파|인턴\s*모집|교육생\s*모집|조기\s*지급|격려금|명절\s*선물|선물세트|지원금\s*전달|상생|따뜻한|사회공헌|ESG\s*활동|현장\s*점검|현장\s*방문|격려|취임식|창립\s*\d+주년|새해\s*인사"
     r"|장학생|장학금\s*(?:전달|수여)|수익률\s*\S{0,4}1위|가입자\s*보니|(?:베타|정식|그랜드)\s*오픈|(?:내달|이달|다음\s?달|\d월)(?:\s?중)?\s*분양(?!가)"
     r"|(?:ELS|ELB|DLS|DLB)\S*\s(?:\S+\s){0,2}(?:공모|판매|모집)|눈에\s*띄네"
+    r"|잭팟|두각|수기집|학위수여식|졸업식|입학식|순자산\s.{0,14}증가"
 )
 # What an authority of one place tells of itself opens with its name; two syllables (증시, 루시) are too often another word.
 _PROVINCE = (
@@ -54,6 +55,10 @@ _LOCAL = re.compile(
 )
 _HOME = re.compile(r"한국|국내|우리|대한|남북|[한방대][미일중]|韓|코스피|원[·/]달러")
 _TAGS = r"^(?:[\[(【<][^\])】>]{1,20}[\])】>]\s*)*"
+_SHOW = re.compile(
+    r"(?:방송인|개그맨|개그우먼|코미디언|영화배우|탤런트|걸그룹|보이그룹|아이돌|유튜버|인플루언서|(?:배우|가수|래퍼)\s['‘]?[가-힣]{2,4}(?=[\s이가은는의(,]))"
+    r"|열애|득남|득녀|팬미팅|뮤직비디오|예능\s프로|소속사\s(?:측|관계자)"
+)
 _HEAD = 80
 """Characters of a headline, or of a report, that say where it happens."""
 _STUB = re.compile(r"\[\s*\d?\s*(?:속보|1보|긴급)\s*\]")
@@ -78,6 +83,11 @@ _ORDER: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("promotion", _PROMOTION),
     ("stub", _STUB),
 )
+
+
+def is_show(title: str, opening: str) -> bool:
+    """Say whether a report is about people of the stage and the screen, by its headline and its opening."""
+    return _SHOW.search(title[:_HEAD]) is not None or _SHOW.search(opening[:_HEAD]) is not None
 
 
 @cache
