@@ -214,9 +214,7 @@ def test_an_edition_without_picks_has_no_overview(make):
 
 def test_blocks_do_not_repeat_one_another():
     table = desk()
-    said = [s for p in analysis(table) for s in p.sentences] + [
-        s for t in trends(table) for s in t.sentences
-    ]
+    said = [s for p in analysis(table) for s in p.sentences] + [s for t in trends(table) for s in t.sentences]
     assert len(set(texts(said))) == len(said)
 
 
@@ -227,9 +225,7 @@ def test_a_stale_announcement_is_not_printed():
     )
     table = desk([ranked(told, PORTS), *PICKS[1:]])
     assert any(c.text == stale for c in table.material[told.id].candidates)
-    said = [s for p in analysis(table) for s in p.sentences] + [
-        s for t in trends(table) for s in t.sentences
-    ]
+    said = [s for p in analysis(table) for s in p.sentences] + [s for t in trends(table) for s in t.sentences]
     assert said
     assert stale not in texts(said)
 
