@@ -43,6 +43,7 @@ _WORDS = (
     (r"밝혔다\.", "발표했다."), (r"말했다\.", "전했다."), (r"가운데", "중"), (r"동안", "간"), (r"시작한다", "착수한다"),
     (r"시작했다", "개시했다"), (r"마감했다", "마쳤다"), (r"공개했다", "선보였다"), (r"예정이다", "계획이다"),
 )  # fmt: skip
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|\"[^\"]*\"|(?<!\w)'[^']*'")
 _MECHANICAL = ("number", "unit", "date", "name", "quote")
 
 
@@ -122,7 +123,8 @@ def records(base: Base) -> list[dict[str, object]]:
     true = [text for fault, text in base.written if fault is None]
     for text in base.sentences:
         for made in rng.sample(found := list(_rewritten(text, base.day)), min(2, len(found))):
-            lines.add(made, None, "rule")
+            if _QUOTED.findall(made) == _QUOTED.findall(text):  # what is quoted in other words is not true
+                lines.add(made, None, "rule")
     for kind in _MECHANICAL:
         pool = rng.sample(base.sentences, len(base.sentences)) + rng.sample(true, len(true))
         made = 0

@@ -13,6 +13,8 @@ from typing import Literal
 Injection = Literal["hidden", "disguised", "code", "order"]
 
 _LONGEST = 2_000
+_SHOWN = re.compile(r"[가-힣\s!-~‘’“”·…㎡℃∼]*")
+"""What most sentences are made of: no letter of it is unseen."""
 _UNSEEN = ("Cc", "Cf", "Co", "Cs", "Cn")
 _CONFUSABLE = str.maketrans("аеорсухіѕјԁһԛԝΑΒΕΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХІЅЈ", "aeopcyxisjdhqwABEHIKMNOPTYXABEKMHOPCTYXISJ")
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
@@ -42,10 +44,14 @@ _ORDERS = re.compile(
 )
 
 
+def _unseen(character: str) -> bool:
+    return unicodedata.category(character) in _UNSEEN and not character.isspace()
+
+
 def injected(text: str) -> Injection | None:
     """Return why a text of an article may not be printed, None if it may; at most 2,000 characters are read."""
     text = text[:_LONGEST]
-    if any(unicodedata.category(character) in _UNSEEN and not character.isspace() for character in text):
+    if not _SHOWN.fullmatch(text) and any(_unseen(character) for character in text):
         return "hidden"
     if _MIXED.search(_GREEK_UNITS.sub("", text)):
         return "disguised"

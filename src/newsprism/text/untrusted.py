@@ -11,6 +11,8 @@ import unicodedata
 
 _LONGEST = 2_000
 _BLANK = re.compile(r"[\s\u115f\u1160\u2800\u3164\uffa0]+")
+_SHOWN = re.compile(r"[가-힣 !-~‘’“”·…]*")
+"""What most sentences are made of: it is in normal form, and no letter of it is hidden."""
 _HIDDEN = ("Cc", "Cf", "Co", "Cs", "Cn")
 _SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef\u034f\u17b4\u17b5]")
 _FENCES = re.compile(r"⟦[^⟧]{0,40}⟧|<\|[^|]{0,40}\|>|\[/?INST\]|<</?SYS>>", re.IGNORECASE)
@@ -41,11 +43,13 @@ _MARKUP = re.compile(
 
 def visible(text: str) -> str:
     """Return `text` as one line of what a person sees: no controls, turned directions, hidden letters or fences."""
-    shown = "".join(
-        " " if character.isspace() else character
-        for character in unicodedata.normalize("NFC", text[:_LONGEST])
-        if character.isspace() or unicodedata.category(character) not in _HIDDEN
-    )
+    shown = text[:_LONGEST]
+    if not _SHOWN.fullmatch(shown):
+        shown = "".join(
+            " " if character.isspace() else character
+            for character in unicodedata.normalize("NFC", shown)
+            if character.isspace() or unicodedata.category(character) not in _HIDDEN
+        )
     return _BLANK.sub(" ", _FENCES.sub(" ", _SELECTORS.sub("", shown))).strip()
 
 

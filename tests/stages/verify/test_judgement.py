@@ -1,6 +1,8 @@
 """Facts are weighed together: none of them refuses by itself what is only put otherwise."""
 
-from newsprism.stages.verify.facts import CERTAIN, NAMES, Fact
+import pytest
+
+from newsprism.stages.verify.facts import NAMES, Fact
 from newsprism.stages.verify.judgement import judged, weights
 
 
@@ -24,8 +26,9 @@ def test_a_clear_conflict_suffices_and_a_faint_one_does_not():
     assert list(judged([fact("contrary", 0.2)])) == []
 
 
-def test_what_is_certain_suffices():
-    assert list(judged([fact(CERTAIN)]))
+@pytest.mark.parametrize("name", ["bare", "inserted", "new_reason"])
+def test_what_is_added_suffices(name):
+    assert list(judged([fact(name)]))
 
 
 def test_facts_are_asked_for_only_until_they_suffice():

@@ -7,12 +7,14 @@ import pytest
 
 from newsprism.evaluation.verify import check
 from newsprism.formats.labels import read_claims
+from newsprism.stages.verify.names import quote_findings
+from newsprism.stages.verify.reading import surface
 
 LABELS = Path(__file__).resolve().parents[3] / "labels" / "verify"
 EXACT = {"number": 0.98, "unit": 0.98, "date": 0.97, "name": 0.95, "quote": 0.98}
-CAUGHT = {"dev": EXACT | {"polarity": 0.92, "modality": 0.92, "attribution": 0.90, "addition": 0.88},
-          "test": EXACT | {"name": 0.92, "polarity": 0.80, "modality": 0.86, "attribution": 0.74, "addition": 0.82}}  # fmt: skip
-ALARMS = {"dev": {"extracted": 0.0, "generated": 0.033}, "test": {"extracted": 0.0, "generated": 0.135}}
+CAUGHT = {"dev": EXACT | {"polarity": 0.90, "modality": 0.89, "attribution": 0.88, "addition": 0.86},
+          "test": EXACT | {"name": 0.92, "polarity": 0.78, "modality": 0.88, "attribution": 0.89, "addition": 0.83}}  # fmt: skip
+ALARMS = {"dev": {"extracted": 0.0, "generated": 0.055}, "test": {"extracted": 0.0, "generated": 0.135}}
 """What was reached. `test` was not looked at while the checks were made: there the paraphrases are far from the goal of 2 %."""
 
 
@@ -42,3 +44,8 @@ def test_true_sentences_pass(part):
     for origin, most in ALARMS[name].items():
         refused = [bool(faults) for c, faults in found if c.supported and c.origin == origin]
         assert sum(refused) <= most * len(refused), origin
+
+
+def test_no_true_line_changes_what_is_quoted(part):
+    true = [claim for claim, _ in part[1] if claim.supported]
+    assert [c.id for c in true if [*quote_findings(surface(c.text, None), [surface(c.source, None)])]] == []

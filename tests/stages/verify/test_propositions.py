@@ -22,6 +22,10 @@ def rows(claim, *sources):
     return pairs(read(claim, DAY), [read(source, DAY) for source in sources])
 
 
+def contrary(claim, source):
+    return polarity(read(claim, DAY), rows(claim, source))
+
+
 @pytest.mark.parametrize(
     ("text", "key", "level"),
     [
@@ -61,16 +65,14 @@ def test_a_verb_of_saying_states_nothing_by_itself():
 
 def test_what_is_prepared_is_not_done_though_the_verb_is_another():
     source = "소비자단체 한빛모임은 집단소송을 준비하고 있다."
-    beyond, _ = modality(rows("소비자단체 한빛모임이 집단소송을 냈다.", source))
-    assert beyond > 0.3
-    beyond, _ = modality(rows("집단소송을 한빛모임이 준비 중이다.", source))
-    assert beyond == 0
+    assert max(modality(rows("소비자단체 한빛모임이 집단소송을 냈다.", source)).values()) > 0.3
+    assert not any(modality(rows("집단소송을 한빛모임이 준비 중이다.", source)).values())
 
 
 def test_a_predicate_that_is_not_found_is_no_conflict():
-    claim = rows("새솔조선이 가람시에 공장을 들인다.", "새솔조선은 가람시에 공장을 짓기로 했다.")
-    assert modality(claim) == (0, 0)
-    assert polarity(claim) == 0
+    claim, source = "새솔조선이 가람시에 공장을 들인다.", "새솔조선은 가람시에 공장을 짓기로 했다."
+    assert not any(modality(rows(claim, source)).values())
+    assert contrary(claim, source) == 0
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_a_predicate_that_is_not_found_is_no_conflict():
     ],
 )
 def test_the_contrary_is_seen_across_verbs(claim, source):
-    assert polarity(rows(claim, source)) > 0.3
+    assert contrary(claim, source) > 0.3
 
 
 def test_what_two_parties_do_may_not_be_exchanged():
@@ -150,8 +152,8 @@ def test_one_of_several_things_may_do_the_contrary():
 
 def test_what_rises_may_lie_below():
     source = "가람시 땅값 상승률은 0.4%로 평균을 밑돌았다."
-    assert polarity(rows("가람시 땅값은 0.4% 올라 평균보다 낮은 상승률을 보였다.", source)) == 0.0
-    assert polarity(rows("가람시 땅값 상승률은 0.4%로 평균을 웃돌았다.", source)) > 0.3
+    assert contrary("가람시 땅값은 0.4% 올라 평균보다 낮은 상승률을 보였다.", source) == 0.0
+    assert contrary("가람시 땅값 상승률은 0.4%로 평균을 웃돌았다.", source) > 0.3
 
 
 def test_a_long_text_without_an_end_is_read_in_bounded_time():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
+from newsprism.stages.verify.idioms import figures
 from newsprism.stages.verify.lexicon import COMPOSED_WORDS, GENERIC_SUBJECTS, LIGHT
-from newsprism.stages.verify.reading import Reading, Word, squeezed
+from newsprism.stages.verify.reading import Reading, Word, positions, squeezed
 from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
@@ -27,6 +29,7 @@ _MODAL = frozenset(("방침", "예정", "계획", "전망", "예상", "가능성
 _QUOTATION = re.compile(r"[‘“\"]([^‘’“”\"]{2,400})[’”\"]")
 _VALUE = re.compile(r"[\d.,]+(?!\d|-)")
 _WHOLE = 2  # characters of a printed noun that stand together in a span, whatever the analyser makes of them
+_ROLE = re.compile(r"(?:(?P<acts>은|는|이|가|께서)|(?P<time>부터|까지)|에게|에|를|을|의)(?![가-힣])")
 _SUBJECTS = ("은", "는", "이", "가", "께서")
 
 
@@ -61,7 +64,7 @@ def _next(word: Word, claim: Reading, span: Reading, cursor: int) -> int | None:
     """Return the end of the first match at or after `cursor`: same form, same printed word, or same characters."""
     ends = [_first_end(span, span.places.get(word.key, ()), cursor)]
     if len(word.eojeol) > 1:
-        ends.append(_first_end(span, span.printed.get(word.eojeol, ()), cursor))
+        ends.append(_first_end(span, _printed_words(span).get(word.eojeol, ()), cursor))
         ends.append(_end_of(word.eojeol, span.text, max(0, cursor - len(word.eojeol))))
     surface = claim.text[word.start : word.end]
     if len(surface) > 1 or word.kind != "word":
@@ -70,6 +73,11 @@ def _next(word: Word, claim: Reading, span: Reading, cursor: int) -> int | None:
         # "미국 의회" for "美 의회": the same name, but not one unit there.
         ends.append(cursor)
     return min((end for end in ends if end is not None), default=None)
+
+
+@lru_cache(maxsize=4096)
+def _printed_words(span: Reading) -> Mapping[str, Sequence[int]]:
+    return positions([word.eojeol for word in span.words])
 
 
 def _end_of(surface: str, text: str, cursor: int) -> int | None:
@@ -94,7 +102,8 @@ def addition_findings(claim: Reading, spans: Sequence[Reading], share: float) ->
     At most `share` of its content words may be new, never `_RUN` in a row, and never the one who acts.
     """
     plain = [word for word in claim.words if word.kind == "word" and word.tag != "NNP"]
-    new = {word.index for word in plain if is_new(word, claim, spans)}
+    found = new_words(claim, spans)
+    new = {word.index for word in plain if word.index in found}
     if any(_too_new(part, new, share) for part in _by_sentence(claim, plain)):
         yield "addition", f"인용문에 없는 말: {_printed(plain, new)}"
         return
@@ -108,7 +117,8 @@ def addition_findings(claim: Reading, spans: Sequence[Reading], share: float) ->
 
 def inserted_words(claim: Reading, spans: Sequence[Reading]) -> str:
     """Return new words in a row that were put into a sentence which else is printed as a span has it; empty without."""
-    new = {w.index for w in claim.words if w.kind == "word" and w.tag != "NNP" and is_new(w, claim, spans)}
+    found = new_words(claim, spans)
+    new = {word.index for word in claim.words if word.tag != "NNP" and word.index in found}
     if _longest_run(claim.words, new) >= _RUN - 1 and (_verbatim(claim, spans) or _else_verbatim(claim, new, spans)):
         return _printed(claim.words, new)
     nouns = {
@@ -164,6 +174,16 @@ def _acts(word: Word, claim: Reading) -> bool:
     return following is not None and following.tag in ("JX", "JKS") and following.form in _SUBJECTS
 
 
+def new_words(claim: Reading, spans: Sequence[Reading]) -> frozenset[int]:
+    """Return the first morphemes of the words of the sentence that are new; names, numbers and dates are never among them."""
+    return _new_words(claim, tuple(spans))
+
+
+@lru_cache(maxsize=1024)
+def _new_words(claim: Reading, spans: tuple[Reading, ...]) -> frozenset[int]:
+    return frozenset([word.index for word in claim.words if word.kind == "word" and is_new(word, claim, spans)])
+
+
 def is_new(word: Word, claim: Reading, spans: Sequence[Reading]) -> bool:
     """Say whether no span holds the word, another form of it, or a word for the same."""
     base = _BASES.get(word.key)
@@ -177,6 +197,9 @@ def is_new(word: Word, claim: Reading, spans: Sequence[Reading]) -> bool:
     if any(len(s) > 1 and s in span.squeezed for s in surfaces(claim.text[word.start : word.end]) for span in spans):
         return False
     if any(other in span.keys for span in spans for other in alike(word.key)):
+        return False
+    meaning = figures(claim).get(word.index)
+    if meaning and any(other in span.keys for span in spans for other in (meaning, *alike(meaning))):
         return False
     stem = squeezed(word.stem)
     return len(stem) < _WHOLE or not any(stem in span.squeezed for span in spans)
@@ -223,6 +246,8 @@ def slot_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
             and any(squeezed(claim.text[word.start : word.end]) in s.squeezed for s in spans)
         ):
             continue  # "4분기" for "올해 4분기": less exact, not another day
+        if word.kind == "number" and not own:
+            continue  # it was reckoned: that a span has another value there is what it follows from
         touching = any({before, behind} & set(sides) - {""} for sides in own)
         if not touching and any(_held_otherwise(word, before, behind, span, claim) for span in spans):
             yield _KIND_OF[word.kind], f"인용문에서는 이 자리에 다른 값: {word.eojeol}"
@@ -238,9 +263,21 @@ def _held_otherwise(word: Word, before: str, behind: str, span: Reading, claim: 
         other = span.words[place] if place < len(span.words) else word
         if other.kind == "date" and (other.key in claim.places or _within(other.key, word.key)):
             continue
+        if _elsewhere(word, claim, other, span):
+            continue
         if other.kind == word.kind and not _same_value(other.key, word.key) and _neighbours(span, place)[1] == behind:
             return True
     return False
+
+
+def _elsewhere(word: Word, claim: Reading, other: Word, span: Reading) -> bool:
+    """Say whether the particles show that both stand in other roles: a day since when (``2일부터``), one who acts and one told."""
+    own, theirs = (_ROLE.match(text.text, one.end) for text, one in ((claim, word), (span, other)))
+    if word.kind == "name":
+        return own is not None and theirs is not None and (own["acts"] is None) != (theirs["acts"] is None)
+    if word.kind != "date" or own is None or own["time"] is None or (theirs and theirs["time"] == own["time"]):
+        return False
+    return any(span.text.startswith(own["time"], span.words[at].end) for at in span.places.get(word.key, ())[:_OFTEN])
 
 
 def _within(day: str, longer: str) -> bool:
@@ -266,7 +303,13 @@ def swap_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
     yield from _crossed(claim, spans)
     if _passive(claim) or any(_passive(span) for span in spans):
         return
-    own, held = _roles([claim]), _roles(spans)
+    own = _roles(claim)
+    if len(own) < 2:
+        return
+    held: dict[str, set[bool]] = {}
+    for span in spans:
+        for name, ways in _roles(span).items():
+            held.setdefault(name, set()).update(ways)
     for actor in own:
         for other in own:
             before = (own[actor], own[other])
@@ -276,8 +319,11 @@ def swap_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
 
 def _crossed(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     """Yield `attribution` findings: of two who do two things each is said to do the other's (``A는 X를, B는 Y를``)."""
+    own = _pairs(claim.text)
+    if not own:
+        return
     held = {pair for span in spans for pair in _pairs(span.text)}
-    for actor, done in _pairs(claim.text):
+    for actor, done in own:
         theirs = {other for other, what in held if what == done}
         if (actor, done) not in held and theirs and any(other == actor for other, _ in held):
             yield "attribution", f"인용문에서는 다른 이의 일: {actor} {done}"
@@ -287,19 +333,22 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return [(match.group(1), match.group(2)) for match in _DOES.finditer(text)]
 
 
-def _roles(readings: Sequence[Reading]) -> dict[str, set[bool]]:
+@lru_cache(maxsize=4096)
+def _roles(reading: Reading) -> Mapping[str, set[bool]]:
     """Map each name to whether it acts (은, 는, 이, 가) or is acted upon (을, 를, 에, 에게, 로부터)."""
     roles: dict[str, set[bool]] = {}
-    for reading in readings:
-        for word in reading.words:
-            particle = next((m for m in reading.morphemes[word.index : word.index + 8] if m.start >= word.end), None)
-            if word.kind == "name" and particle is not None and particle.start == word.end and particle.tag[0] == "J":
-                if particle.form in _SUBJECTS:
-                    roles.setdefault(word.key, set()).add(True)
-                elif particle.form in ("을", "를", "에", "에게", "로부터", "으로부터", "에서", "의"):
-                    roles.setdefault(word.key, set()).add(False)
+    for word in reading.words:
+        if word.kind != "name":
+            continue
+        particle = next((m for m in reading.morphemes[word.index : word.index + 8] if m.start >= word.end), None)
+        if particle is not None and particle.start == word.end and particle.tag[0] == "J":
+            if particle.form in _SUBJECTS:
+                roles.setdefault(word.key, set()).add(True)
+            elif particle.form in ("을", "를", "에", "에게", "로부터", "으로부터", "에서"):
+                roles.setdefault(word.key, set()).add(False)
     return roles
 
 
+@lru_cache(maxsize=4096)
 def _passive(reading: Reading) -> bool:
     return any(m.tag in ("XSV", "VV") and m.form in ("되", "당하", "받", "당") for m in reading.morphemes)

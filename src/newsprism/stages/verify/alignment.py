@@ -26,7 +26,7 @@ _UP = frozenset(
     """
     오르 상승 높아지 올라가 늘 증가 늘어나 불어나 커지 많아지 뛰 치솟 급등 반등 급증 올리 인상 높이 끌어올리 늘리 확대 넓히 키우 상향 가팔라지 거세지
     강화 증액 증원 가속 빨라지 개선 회복 성장 좋아지 나아지 호전 살아나 되살아나 강세 오름세 상승세 증가세
-    폭등 폭증 증산 증설 확장 활발 활성 까다롭 까다로워지 엄격 조이 길어지
+    폭등 폭증 증산 증설 확장 활발 활성 까다롭 까다로워지 엄격 길어지
     """.split()
 )
 """Words of rising."""
@@ -38,6 +38,10 @@ _DOWN = frozenset(
     """.split()
 )
 """Words of falling."""
+MOVING = _UP | _DOWN
+"""Words of rising and of falling."""
+_EARNED = frozenset("수익 수익률 이익 매출 성과 실적 득점 점수 개가 소득 영업이익 순이익 승 기록".split())
+"""What is earned, not raised, by the verb 올리."""
 _ABOVE = frozenset("웃돌 넘 상회 초과 넘어서 돌파 앞서 높".split())
 _BELOW = frozenset("밑돌 하회 미달 못미치 그치 밑도 뒤지 낮".split())
 """Words that set a value above or below another one; what rises may still lie below."""
@@ -50,7 +54,7 @@ _REFUSING = frozenset("기각 각하 거부 거절 반려 불허 부결 파기 �
 _GOOD = frozenset("양호 호조 견조 탄탄 순조 우수 활발".split())
 _BAD = frozenset("부진 저조 악화 침체 미흡 불량 열악 둔화".split())
 """Words for what goes well, and badly."""
-_AXES = ((_ABOVE, _BELOW), (_LASTING, _ENDING), (_GRANTING, _REFUSING), (_GOOD, _BAD))
+_AXES = ((_UP, _DOWN), (_ABOVE, _BELOW), (_LASTING, _ENDING), (_GRANTING, _REFUSING), (_GOOD, _BAD))
 _CARRYING = frozenset(
     """
     잇 이어가 이어지 보이 기록 나타내 받 지속 유지 계속 접어들 돌아서 들어서 그리
@@ -90,16 +94,36 @@ class _Wanted:
     printed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a proposition speaks of: the words that the spans have, what all of its words weigh, and its predicate.
+
+    `rare` is how rare the predicate is; 0 for one that says nothing by itself.
+    """
+
+    words: tuple[_Wanted, ...]
+    whole: float
+    key: str
+    rare: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """What spans hold: how rare each key is, and all that they print. Two are the same only as objects."""
+
+    rarity: Mapping[str, float]
+    squeezed: str
+
+
 def pairs(claim: Reading, spans: Sequence[Reading]) -> list[list[Pair]]:
     """Return for each proposition of the sentence its pairs, best fit first; none without a pair."""
-    rarity = _rarity(tuple(spans))
+    held = _held(tuple(spans))
     others = _likely(claim, spans)
     found = []
-    for own in propositions(claim)[:_MOST_OWN]:
-        wanted = _wanted(own, rarity, spans)
-        row = [_pair(own, other, span, wanted, rarity) for span, other in others]
-        if row:
-            found.append(sorted(row, key=lambda pair: -pair.fit))
+    for own in propositions(claim)[:_MOST_OWN] if others else ():
+        sought = _sought(own, held)
+        row = [_pair(own, other, span, sought) for span, other in others]
+        found.append(sorted(row, key=lambda pair: -pair.fit))
     return found
 
 
@@ -112,57 +136,63 @@ def _likely(claim: Reading, spans: Sequence[Reading]) -> list[tuple[Reading, Pro
 
 
 @lru_cache(maxsize=2048)
-def _rarity(spans: tuple[Reading, ...]) -> Mapping[str, float]:
-    """Map each key of the spans to 1 through the number of sentences that have it."""
+def _held(spans: tuple[Reading, ...]) -> _Held:
+    """Return what the spans hold; a key is as rare as 1 through the number of sentences that have it."""
     counts: Counter[str] = Counter()
     for span in spans:
         for first, last in ranges(span):
             counts.update({word.key for word in span.words[span.word_at(first) : span.word_at(last)]})
-    return {key: 1 / count for key, count in counts.items()}
+    # No key has a line break in it, so that none reaches from one span into the next.
+    return _Held({key: 1 / count for key, count in counts.items()}, "\n".join(span.squeezed for span in spans))
 
 
-def _wanted(own: Proposition, rarity: Mapping[str, float], spans: Sequence[Reading]) -> tuple[_Wanted, ...]:
-    return tuple(
-        _Wanted(key, weight, others, max((rarity[k] for k in others), default=_PRINTED * printed), printed)
-        for key, weight in own.about.items()
-        for others, printed in (_found(key, rarity, spans),)
-    )
+def _sought(own: Proposition, held: _Held, apart: frozenset[str] = frozenset()) -> _Sought:
+    """Return what a proposition speaks of but for the words of `apart`."""
+    words: list[_Wanted] = []
+    whole = 0.0
+    for key, weight in own.about.items():
+        if key not in apart:
+            others, rarity, printed = _found(key, held)
+            whole += weight * (rarity or _NEW)
+            if rarity:
+                words.append(_Wanted(key, weight, others, rarity, printed))
+    key, rare = own.word.key, 0.0
+    if key not in LIGHT and key not in OPERATORS:
+        others, rarity, _ = _found(key, held)
+        rare = (rarity if others else 0.0) or _NEW
+    return _Sought(tuple(words), whole + rare, key, rare)
 
 
-def _found(key: str, rarity: Mapping[str, float], spans: Sequence[Reading]) -> tuple[tuple[str, ...], bool]:
-    """Return which words for the key the spans have, and whether they print it, maybe as a part of another word."""
-    others = tuple(k for k in (key, *alike(key)) if k in rarity)
-    return others, len(key) > 1 and any(key in span.squeezed for span in spans)
+@lru_cache(maxsize=1 << 15)
+def _found(key: str, held: _Held) -> tuple[tuple[str, ...], float, bool]:
+    """Return which words for the key the spans have, how rare the rarest is, and whether they print the key, maybe in another word."""
+    others = tuple([k for k in (key, *alike(key)) if k in held.rarity])
+    printed = len(key) > 1 and key in held.squeezed
+    return others, max((held.rarity[k] for k in others), default=_PRINTED * printed), printed
 
 
-def _pair(
-    own: Proposition, other: Proposition, span: Reading, wanted: Sequence[_Wanted], rarity: Mapping[str, float]
-) -> Pair:
-    relation = relation_of(own, other)
-    named = any(other.about.get(head, 0.0) >= 1.0 for head in (own.word.key, own.thing) if head)
-    return Pair(own, other, span, _fit(own, other, relation, wanted, rarity), relation, named)
+def _pair(own: Proposition, other: Proposition, span: Reading, sought: _Sought) -> Pair:
+    relation, about = relation_of(own, other), other.about
+    named = about.get(own.word.key, 0.0) >= 1.0 or (own.thing != "" and about.get(own.thing, 0.0) >= 1.0)
+    return Pair(own, other, span, _fit(other, relation, sought), relation, named)
 
 
-def _fit(
-    own: Proposition, other: Proposition, relation: int, wanted: Iterable[_Wanted], rarity: Mapping[str, float]
-) -> float:
-    whole = shared = 0.0
-    about, head, surface = other.about, other.word.key, other.surface
-    for word in wanted:
-        whole += word.weight * (word.rarity or _NEW)
+def _fit(other: Proposition, relation: int, sought: _Sought) -> float:
+    shared = 0.0
+    about, head = other.about, other.word.key
+    for word in sought.words:
         held = 0.0
         for key in word.others:
             firm = _HEAD if key == head else about.get(key, 0.0)
-            held = max(held, firm)
-        if held < 1 and word.printed and word.key in surface:
+            if firm > held:
+                held = firm
+        if held < 1 and word.printed and word.key in other.surface:
             held = 1.0
-        shared += min(word.weight, held) * word.rarity
-    key = own.word.key
-    if key not in LIGHT and key not in OPERATORS:
-        rare = max((rarity.get(k, 0.0) for k in (key, *alike(key))), default=0.0) or _NEW
-        whole += rare
-        shared += (abs(relation) * _SAME or min(1.0, about.get(key, 0.0)) * _NAMED) * rare
-    return shared / whole if whole else 0.0
+        shared += (held if held < word.weight else word.weight) * word.rarity
+    if sought.rare:
+        firm = abs(relation) * _SAME or min(1.0, about.get(sought.key, 0.0)) * _NAMED
+        shared += firm * sought.rare
+    return shared / sought.whole if sought.whole else 0.0
 
 
 def refitted(row: Sequence[Pair], apart: frozenset[str], spans: Sequence[Reading]) -> list[float]:
@@ -170,27 +200,34 @@ def refitted(row: Sequence[Pair], apart: frozenset[str], spans: Sequence[Reading
     own = row[0].own
     if apart.isdisjoint(own.about):
         return [pair.fit for pair in row]
-    rarity = _rarity(tuple(spans))
-    wanted = [word for word in _wanted(own, rarity, spans) if word.key not in apart]
-    return [_fit(own, pair.other, pair.relation, wanted, rarity) for pair in row]
+    sought = _sought(own, _held(tuple(spans)), apart)
+    return [_fit(pair.other, pair.relation, sought) for pair in row]
 
 
 def relation_of(own: Proposition, other: Proposition) -> int:
     """Return 1 when both predicates (or what they act on) are the same, -1 when they are opposites, else 0."""
-    one, two = own.word.key, other.word.key
-    if one == two and (own.thing == other.thing or WHETHER in (own.thing, other.thing)):
+    return _relation(own.word.key, own.thing, other.word.key, other.thing)
+
+
+@lru_cache(maxsize=1 << 15)
+def _relation(one: str, thing: str, two: str, other_thing: str) -> int:
+    """Relate two verbs, each with what it acts on."""
+    if one == two and (thing == other_thing or WHETHER in (thing, other_thing)):
         return 1
-    if (own.thing in OPERATORS) != (other.thing in OPERATORS):
+    if (thing in OPERATORS) != (other_thing in OPERATORS):
         return 0  # how likely it is goes up, not the thing
-    if one in _OCCURRING and two in _OCCURRING and not same(own.thing, other.thing):
+    if one in _OCCURRING and two in _OCCURRING and not same(thing, other_thing):
         return 0  # "불이 났다", "피해는 없었다"
     if two in ANTONYMS.get(one, ()):
         return -1
-    if one_deed(own, other):
+    if (one == "올리" and thing in _EARNED) != (two == "올리" and other_thing in _EARNED):
+        return 0  # "수익을 올렸다"
+    if same(one, two) or same(thing, two) or same(other_thing, one):
         return 1
-    if turn := _direction(own, (_UP, _DOWN)) * _direction(other, (_UP, _DOWN)):
+    ways, others = _directions(one, thing), _directions(two, other_thing)
+    if turn := ways[0] * others[0]:
         return turn
-    return -any(_direction(own, axis) * _direction(other, axis) < 0 for axis in _AXES)
+    return -any(way * other < 0 for way, other in zip(ways, others, strict=True))
 
 
 def one_deed(own: Proposition, other: Proposition) -> bool:
@@ -204,13 +241,12 @@ def same(one: str, other: str) -> bool:
     return one != "" and (one == other or (one not in LIGHT and other in alike(one)))
 
 
-def _direction(proposition: Proposition, axis: tuple[frozenset[str], frozenset[str]]) -> int:
-    """Return 1 for a word of one side (rising), -1 for one of the other, also of the noun that a light verb carries (``증가세를 이어가``)."""
-    key = proposition.word.key
-    one, other = axis
-    if key not in one and key not in other and (key in LIGHT or key in _CARRYING):
-        key = proposition.thing
-    return (key in one) - (key in other)
+@lru_cache(maxsize=4096)
+def _directions(verb: str, thing: str) -> tuple[int, ...]:
+    """Return for each axis 1 for a word of one side (rising), -1 for one of the other, also of the noun that a light verb carries (``증가세를 이어가``)."""
+    carries = verb in LIGHT or verb in _CARRYING
+    keys = (thing if carries and verb not in one and verb not in other else verb for one, other in _AXES)
+    return tuple([(key in one) - (key in other) for key, (one, other) in zip(keys, _AXES, strict=True)])
 
 
 def both_ways(spans: Iterable[Reading]) -> bool:

@@ -19,7 +19,7 @@ from newsprism.stages.verify.lexicon import (
 )
 from newsprism.stages.verify.names import abbreviates
 from newsprism.stages.verify.reading import Reading, squeezed
-from newsprism.stages.verify.speech import Frame, frames, printed, ranges, subjects
+from newsprism.stages.verify.speech import Frame, frames, printed, ranges, sentence_keys, subjects
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
 from newsprism.text.ko.gazetteer import gazetteer
@@ -84,9 +84,9 @@ def _framed(span: Reading, sentence: range) -> bool:
 def _likest(claim: Reading, span: Reading) -> range:
     """Return the morphemes of the sentence of `span` that shares most words with `claim`."""
     best, most = range(0), -1
-    for first, last in ranges(span):
-        held = {word.key for word in span.words if first <= word.index < last}
-        shared = sum(key in held or not held.isdisjoint(alike(key)) for key in {word.key for word in claim.words})
+    wanted = [(key, alike(key)) for key in set(claim.order)]
+    for (first, last), held in zip(ranges(span), sentence_keys(span), strict=True):
+        shared = sum([key in held or not held.isdisjoint(others) for key, others in wanted])
         if shared > most:
             best, most = range(first, last), shared
     return best
@@ -102,6 +102,7 @@ def _other_speaker(claim: Reading, own: Sequence[Frame], spans: Sequence[Reading
             continue  # "…했다고 회사가 밝혔다"
         named = set(frame.speaker) - PERSON_TITLES - GENERAL_CLAIMS - _WHAT_SAYS_SO or set(frame.speaker)
         heard = any(_named(word, speaker) for speaker in speakers for word in named) or _acts(claim, named, spans)
+        heard = heard or any(frame.printed.endswith(s) for s in speakers if s)  # "공단 관계자"
         unheard = any(_unheard(word, spans) for word in named)
         if (speakers and not heard) or unheard:
             yield (
@@ -124,16 +125,32 @@ def _can_speak(speaker: Sequence[str]) -> bool:
 def _told_by_another(claim: Reading, frame: Frame, named: set[str], held: Sequence[tuple[Reading, Frame]]) -> bool:
     """Say whether what is said stands in the spans as somebody else's words, and nowhere as this one's."""
     said = _said(claim, frame)
-    shares = [(_shared(said, _said(span, other)), other) for span, other in held]
-    most = max((share for share, _ in shares), default=0)
+    shares = [(_shared(said, _said(span, other)), span, other) for span, other in held]
+    most = max((share for share, _, _ in shares), default=0)
     if most < max(_ENOUGH, _MUCH * len(said)):
         return False
-    tellers = [other for share, other in shares if share == most]
-    return all(teller.speaker for teller in tellers) and not any(_fits(named, frame, teller) for teller in tellers)
+    tellers = [(span, other) for share, span, other in shares if share >= max(_ENOUGH, most - 1)]
+    if not all(teller.speaker for _, teller in tellers):
+        return False
+    return not any(_fits(named, frame, teller) and not _enters_later(named, span, teller) for span, teller in tellers)
+
+
+def _enters_later(named: set[str], span: Reading, teller: Frame) -> bool:
+    """Say whether a word like 회사 says who speaks, and the one who is named is first named behind it."""
+    if not set(teller.speaker) <= GENERIC_TELLERS:
+        return False
+    places = [span.text.find(word) for word in named]
+    return any(place > teller.end_of_name for place in places) and not any(0 <= p <= teller.end for p in places)
 
 
 def _fits(named: set[str], frame: Frame, teller: Frame) -> bool:
     """Say whether the names can be those of `teller`; the body for which a person speaks may be added, not changed."""
+    if frame.printed.endswith(teller.printed or " "):
+        return True  # "한은 총재는", then "총재는"
+    last = frame.speaker[-1]
+    distinct = last not in PERSON_TITLES | GENERIC_TELLERS | GENERAL_CLAIMS | COMMON_BODIES and len(last) > 1
+    if distinct and not (_named(last, teller.printed) or teller.printed in frame.printed):
+        return set(teller.speaker) <= GENERIC_TELLERS and _may_be(named, teller.speaker)
     if not any(_named(word, teller.printed) for word in named):
         # "회사 측은": who that is, stood before.
         return set(teller.speaker) <= GENERIC_TELLERS and _may_be(named, teller.speaker)
@@ -235,7 +252,8 @@ def _acts(claim: Reading, named: set[str], spans: Sequence[Reading]) -> bool:
 
 
 def _is_body(word: str) -> bool:
-    return len(word) > 2 and _organisation((word,))
+    # "자동차" is how many names end, and no name.
+    return len(word) > 2 and word not in ORGANISATION_TAILS and _organisation((word,))
 
 
 @lru_cache(maxsize=4096)

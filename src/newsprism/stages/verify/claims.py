@@ -13,14 +13,13 @@ from newsprism.stages.verify.lexicon import (
     ANTONYMS,
     INTENDED,
     LIGHT,
-    NEGATIVE_PREFIXES,
     POSSIBLE,
     REPORTING,
     REVERSING,
     SETTLED,
     UNDECIDED,
 )
-from newsprism.stages.verify.marks import Certainty
+from newsprism.stages.verify.marks import Certainty, prefixed
 from newsprism.stages.verify.predicates import (
     able,
     denied_later,
@@ -33,6 +32,7 @@ from newsprism.stages.verify.predicates import (
     wished,
 )
 from newsprism.stages.verify.reading import Reading, Word, squeezed
+from newsprism.stages.verify.sides import brings_speech, other_side
 from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
@@ -42,20 +42,7 @@ _BEFORE, _BEHIND = 4, 3  # content words around a word that tell which occurrenc
 _OFTEN = 40  # occurrences of one word in one span that are looked at
 _LITTLE, _SAME_PLACE = 2, 4
 _CLEARLY = 3  # by how much an opposite must fit its surroundings better than the word itself
-_UNDECIDED_SAID = UNDECIDED | {
-    "방안",
-    "계획",
-    "추진",
-    "가능",
-    "구상",
-    "고려",
-    "타진",
-    "저울질",
-    "제안",
-    "살펴보",
-    "살피",
-    "협상",
-}
+_UNDECIDED_SAID = UNDECIDED | frozenset("방안 계획 추진 가능 구상 고려 타진 저울질 제안 살펴보 살피 협상".split())
 _SET = re.compile(r"\s?(?:시기|시점|일정|예정일|목표|계획|시한|기한)")
 _IN_CASE = re.compile(r"(?:할|될|을|일|를|[가-힣]) (?:경우|때는|때에는|땐)|없이는")
 _HEDGED_TOPIC = re.compile(
@@ -64,9 +51,11 @@ _HEDGED_TOPIC = re.compile(
     r"(?:계획|방안|제안|전망|예상|법안|개정안|[가-힣]안)대로(?:라면|면|\s)|(?:것|게)이? [^.]{0,15}(?:목표|계획|전망|방침|구상)(?:이|라)"
 )
 _NOT_YET = re.compile(r"아직|여태|그동안|지금까지")
+_DECIDING = frozenset("정하 정해지 결정 확정 결론 매듭짓".split())
+_DISOWNING = frozenset(("부인", "일축", "반박", "사실무근", "부정"))
 _LACKING = frozenset(("없", "빠지", "누락", "결여", "부재", "부족", "모자라", "전무"))
-_PLANS = frozenset(("계획", "방침", "대책", "개정안", "지침", "고시", "제도", "정책", "개편안", "로드맵"))
-_ANNOUNCED = frozenset(("발표", "공개", "내놓", "확정", "의결", "예고", "입법", "공포", "승인", "행정"))
+_PLANS = frozenset("계획 방침 대책 개정안 지침 고시 제도 정책 개편안 로드맵".split())
+_ANNOUNCED = frozenset("발표 공개 내놓 확정 의결 예고 입법 공포 승인 행정".split())
 _HINDERING = frozenset(("늦어지", "늦", "지연", "차질", "미루", "어렵", "부족", "지체", "막히"))
 _ANNOUNCING = frozenset(("발표", "공시", "공지", "밝히"))
 _TO_COME = frozenset(("예고", "예정", "계획", "방침"))
@@ -93,35 +82,41 @@ def _counterparts(claim: Reading, position: int, spans: tuple[Reading, ...]) -> 
     # Polarity, certainty and speaker are each read from them.
     key = claim.words[position].key
     others, opposites = alike(key), ANTONYMS.get(key, _NONE)
+    around = claim.order[max(0, position - _BEFORE) : position], claim.order[position + 1 : position + 1 + _BEHIND]
     same: list[Counterpart] = []
     contrary: list[Counterpart] = []
     for span in spans:
         if key in span.places:
-            same += _occurrences(claim, position, span, key, False)
+            same += _occurrences(around, span, key, False)
         for other in sorted(others & span.keys):
-            same += _occurrences(claim, position, span, other, False)
+            same += _occurrences(around, span, other, False)
         for other in sorted(opposites & span.keys):
-            contrary += _occurrences(claim, position, span, other, True)
+            contrary += _occurrences(around, span, other, True)
     return _best(same, contrary)
 
 
-def _occurrences(claim: Reading, position: int, span: Reading, key: str, opposite: bool) -> Iterator[Counterpart]:
-    for index in span.places.get(key, ())[:_OFTEN]:
-        yield Counterpart(span.words[index], span, opposite, _fit(claim, position, span, index))
+_Around = tuple[tuple[str, ...], tuple[str, ...]]
+"""The keys before and behind a word."""
+
+
+def _occurrences(around: _Around, span: Reading, key: str, opposite: bool) -> list[Counterpart]:
+    places = span.places.get(key, ())[:_OFTEN]
+    return [Counterpart(span.words[index], span, opposite, _fit(around, span, index)) for index in places]
 
 
 def _best(same: list[Counterpart], contrary: list[Counterpart]) -> tuple[Counterpart, ...]:
     pool = same
     contrary = [c for c in contrary if c.fit >= _LITTLE]
+    if not same and not contrary:
+        return ()
     if not same or (contrary and max(c.fit for c in contrary) >= max(c.fit for c in same) + _CLEARLY):
         pool = contrary
     top = max((c.fit for c in pool), default=0)
     return tuple(c for c in pool if c.fit == top)
 
 
-def _fit(claim: Reading, position: int, span: Reading, index: int) -> int:
-    before = claim.order[max(0, position - _BEFORE) : position]
-    behind = claim.order[position + 1 : position + 1 + _BEHIND]
+def _fit(around: _Around, span: Reading, index: int) -> int:
+    before, behind = around
     span_before = span.order[max(0, index - _BEFORE - 2) : index]
     span_behind = span.order[index + 1 : index + 3 + _BEHIND]
     fit = len(set(before).intersection(span_before)) + len(set(behind).intersection(span_behind))
@@ -150,18 +145,22 @@ def polarity_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Find
 
 def polarity_facts(claim: Reading, spans: Sequence[Reading], everywhere: bool = False) -> Iterator[Fact]:
     """Yield what speaks for another polarity; without `everywhere` not where the denial only stands elsewhere."""
-    held = {key for span in spans for key in span.keys}
+    held = _NONE.union(*[span.keys for span in spans])
     for position, word in enumerate(claim.words):
         found = _telling(word, counterparts(claim, position, spans))
-        if not everywhere:
+        if not everywhere and any(word.negated != c.word.negated for c in found):
             found = [c for c in found if c.opposite or not _otherwise_denied(claim, position, c)]
+        if not everywhere:
+            found = [c for c in found if not other_side(claim, word, c.span, c.word)]
+            if brings_speech(claim, position):
+                continue
         if inevitable(claim, word) or any(inevitable(c.span, c.word) for c in found):
             continue
-        if word.key in ("있", "없") and able(claim, word):
+        if (word.key in ("있", "없") and able(claim, word)) or (word.key == "하" and not everywhere):
             continue  # what can be done stands before it
         if found and all(c.opposite != (word.negated != c.word.negated) for c in found):
             yield _way(word, found), f"인용문과 긍정·부정이 다름: {word.eojeol} / {found[0].word.eojeol}"
-        elif not found and word.kind == "word" and _prefixed(word.key, held) and not _as_printed(word, claim, spans):
+        elif not found and word.kind == "word" and prefixed(word.key, held) and not _as_printed(word, claim, spans):
             yield "prefixed", f"인용문과 긍정·부정이 다름: {word.eojeol}"
         elif word.key in REVERSING and position and _undone(claim.words[position - 1], word, held):
             yield "undone", f"인용문에 없는 말이 뜻을 뒤집음: {word.eojeol}"
@@ -194,10 +193,12 @@ def _otherwise_denied(claim: Reading, position: int, counterpart: Counterpart) -
     behind = claim.text[word.end : word.end + 3]
     if behind.startswith(("보다", " 대신")):
         return True
-    if word.negated and other.tense == "ahead" and _NOT_YET.search(claim.text):
+    if word.negated and other.tense == "ahead" and (word.key in _DECIDING or _NOT_YET.search(claim.text)):
         return True
     if wished(counterpart.span, other) or wished(claim, word):
         return True
+    if word.negated and not _DISOWNING.isdisjoint(counterpart.span.keys):
+        return True  # "강제한 것이 아니다", "강제성을 부인했다"
     if joined_to_next(claim, position) or joined_to_next(counterpart.span, counterpart.span.words.index(other)):
         return True
     describing = other if word.negated else word
@@ -205,7 +206,7 @@ def _otherwise_denied(claim: Reading, position: int, counterpart: Counterpart) -
     return describes(reading, describing) and denied_later(reading, describing)
 
 
-def _undone(before: Word, word: Word, held: set[str]) -> bool:
+def _undone(before: Word, word: Word, held: frozenset[str]) -> bool:
     """Say whether `word` undoes a thing that the spans have (``규제``, ``규제 완화``), and the spans have no such word."""
     # 풀 is also to give out.
     likewise = alike(word.key) & REVERSING if word.key == "풀" else alike(word.key)
@@ -224,12 +225,6 @@ def _same_governor(claim: Reading, position: int, counterpart: Counterpart) -> b
 
 def _governor(reading: Reading, word: Word) -> Word | None:
     return next((other for other in reading.words if other.index > word.index and other.predicate), None)
-
-
-def _prefixed(key: str, held: set[str]) -> bool:
-    if len(key) < 2:
-        return False
-    return any(f"{p}{key}" in held or (key[0] == p and len(key) > 2 and key[1:] in held) for p in NEGATIVE_PREFIXES)
 
 
 def hedged_topic(claim: Reading) -> bool:

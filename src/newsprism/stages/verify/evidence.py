@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from newsprism.stages.verify.reading import Reading, Surface, read, surface
@@ -50,8 +51,13 @@ def _readings_of(quote: str, day: date | None, shortened: bool) -> list[CitedSpa
 
 def own_day(document: Document) -> date | None:
     """Return the day of publication in Asia/Seoul."""
+    return _day(document.published_at) if document.published_at else None
+
+
+@lru_cache(maxsize=1024)
+def _day(instant: datetime) -> date | None:
     try:
-        return document.published_at.astimezone(SEOUL).date() if document.published_at else None
+        return instant.astimezone(SEOUL).date()
     except OverflowError:
         return None
 
@@ -99,7 +105,12 @@ def surfaces(sentence: Sentence, documents_by_id: Mapping[DocumentId, Document])
 
 def brackets_in(sentence: Sentence) -> bool:
     """Say whether a cited span has anything that `gather` may leave out."""
-    return any(_BRACKETS.search(c.quote) or _FOOTNOTES.search(c.quote) for c in sentence.citations)
+    return any(_leaves_out(citation.quote) for citation in sentence.citations)
+
+
+@lru_cache(maxsize=4096)
+def _leaves_out(quote: str) -> bool:
+    return _BRACKETS.search(quote) is not None or _FOOTNOTES.search(quote) is not None
 
 
 def broken(citation: Citation, document: Document | None) -> str:

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsprism.stages.verify.additions import inserted_words, slot_findings
+from newsprism.stages.verify.additions import inserted_words, slot_findings, swap_findings
 from newsprism.stages.verify.alignment import both_ways, pairs
 from newsprism.stages.verify.attribution import actor_findings, attribution_facts
+from newsprism.stages.verify.binding import binding_findings
 from newsprism.stages.verify.claims import hedged_topic, modality_facts, polarity_facts
 from newsprism.stages.verify.conflicts import distributed, modality, polarity
 from newsprism.stages.verify.holders import attribution, omitted
 from newsprism.stages.verify.meaning import LEXICAL, lexical, new_reason, probability, unsupported_words
 from newsprism.stages.verify.reading import Reading
+from newsprism.stages.verify.stance import other_stance
 from newsprism.types.verdict import FaultKind
 
 if TYPE_CHECKING:
@@ -42,14 +44,13 @@ class Fact:
     detail: str
 
 
-CERTAIN = "certain_fault"
-"""The name of what suffices by itself."""
+_MODALITY = {"beyond": "인용문보다 단정하거나 앞서 나감", "behind": "인용문에서는 정해졌거나 이미 일어난 일"}
 NAMES = (
-    "beyond", "behind", "contrary", "other_party", "already", "certain",
+    "beyond", "beyond_near", "beyond_far", "behind", "behind_near", "behind_far", "contrary", "speaker_omitted", "other_party", "already", "certain",
     "opposite", "denied", "denied_thing", "denied_alike", "opposite_too", "prefixed",
     "surer", "done_already", "only_considered", "to_come", "settled", "lost_hedge", "lost_condition",
     "speaker_unheard", "speaker_elsewhere", "told_by_another", "other_actor",
-    "unsupported",
+    "misplaced", "other_slot", "inserted", "new_reason", "bare", "unsupported",
 )  # fmt: skip
 """Every fact, in the order of the weights."""
 
@@ -61,6 +62,8 @@ def facts(
 
     Raises what the embedder raises.
     """
+    for kind, detail in (*binding_findings(claim, spans), *swap_findings(claim, spans)):
+        yield Fact("misplaced", 1.0, kind, detail)
     yield from _of_propositions(claim, spans)
     yield from _of_markers(claim, spans)
     for name, detail in polarity_facts(claim, spans):
@@ -76,27 +79,29 @@ def facts(
     for kind, detail in actor_findings(claim, spans):
         yield Fact("other_actor", 1.0, kind, detail)
     for kind, detail in slot_findings(claim, spans):
-        yield Fact(CERTAIN, 1.0, kind, detail)
+        yield Fact("other_slot", 1.0, kind, detail)
     if meaning:
         yield from _of_support(claim, spans, embedder)
 
 
 def _of_propositions(claim: Reading, spans: Sequence[Reading]) -> Iterator[Fact]:
     rows = pairs(claim, spans)
-    beyond, behind = modality(rows)
-    if beyond and not hedged_topic(claim):
-        yield Fact("beyond", _clear(beyond), "modality", "인용문보다 단정하거나 앞서 나감")
-    if behind:
-        yield Fact("behind", _clear(behind), "modality", "인용문에서는 정해졌거나 이미 일어난 일")
-    contrary = max(polarity(rows), distributed(claim, rows))
+    hedged = hedged_topic(claim)
+    for name, margin in modality(rows).items():
+        if margin and not (hedged and name.startswith("beyond")):
+            yield Fact(name, _clear(margin), "modality", _MODALITY[name.partition("_")[0]])
+    contrary = max(polarity(claim, rows), distributed(claim, rows))
     if contrary:
         yield Fact("contrary", _clear(contrary), "polarity", "인용문과 긍정·부정이나 방향이 다름")
+    turned = other_stance(claim, spans)
+    if turned:
+        yield Fact("contrary", 1.0, "polarity", f"인용문에서는 반대의 태도: {turned}")
     other, named = attribution(claim, rows, spans)
     if other:
         yield Fact("other_party", _clear(other), "attribution", f"인용문에서는 다른 이의 말이나 일: {named}")
     lost, speaker = omitted(claim, rows)
     if lost > _CLEAR:
-        yield Fact(CERTAIN, 1.0, "attribution", f"말한 이가 빠짐: {speaker}")
+        yield Fact("speaker_omitted", 1.0, "attribution", f"말한 이가 빠짐: {speaker}")
 
 
 def _clear(margin: float) -> float:
@@ -117,14 +122,14 @@ def _of_markers(claim: Reading, spans: Sequence[Reading]) -> Iterator[Fact]:
 def _of_support(claim: Reading, spans: Sequence[Reading], embedder: Embedder | None) -> Iterator[Fact]:
     inserted = inserted_words(claim, spans)
     if inserted:
-        yield Fact(CERTAIN, 1.0, "addition", f"인용문에 없는 말: {inserted}")
+        yield Fact("inserted", 1.0, "addition", f"인용문에 없는 말: {inserted}")
     reason = new_reason(claim, spans)
     if reason:
-        yield Fact(CERTAIN, 1.0, "addition", f"인용문에 없는 까닭이나 사정: {reason}")
+        yield Fact("new_reason", 1.0, "addition", f"인용문에 없는 까닭이나 사정: {reason}")
     values = lexical(claim, spans)
     told = dict(zip(LEXICAL, values, strict=True))
-    if told["held"] < _HELD or told["longest_run"] >= 1:
-        yield Fact(CERTAIN, 1.0, *unsupported_words(claim, spans))
-    likely, _ = probability(claim, spans, embedder, values)
     kind, detail = unsupported_words(claim, spans)
+    if told["held"] < _HELD or told["longest_run"] >= 1:
+        yield Fact("bare", 1.0, kind, detail)
+    likely, _ = probability(claim, spans, embedder, values)
     yield Fact("unsupported", (1 - likely) ** 2, kind, detail)

@@ -12,32 +12,24 @@ from newsprism.stages.verify.attribution import acting, undergoes
 from newsprism.stages.verify.levels import OPERATORS, Level
 from newsprism.stages.verify.lexicon import (
     ABSTRACT,
-    COMMON_BODIES,
     GENERAL_CLAIMS,
-    GENERIC_TELLERS,
     LIGHT,
     ORGANISATION_TAILS,
     PERSON_TITLES,
 )
-from newsprism.stages.verify.names import abbreviates
+from newsprism.stages.verify.parties import MEANT, Party, core_of, known_as, same_party
+from newsprism.stages.verify.predicates import glued
 from newsprism.stages.verify.propositions import Proposition
 from newsprism.stages.verify.reading import Reading, squeezed
 from newsprism.stages.verify.speech import Frame, frames, own_clause, printed, ranges, subjects
 from newsprism.text.ko.gazetteer import gazetteer
 
-_TITLES = PERSON_TITLES | frozenset(
-    "간사 당국자 임원 심사역 책임자 최고책임자 CEO CFO COO CTO CIO CSO CMO "
-    "관계자 측 대변인 담당자 담당 인사 공시 자료 보고서 집계 조사 발표 통계 분석 전망 설명 현지 관련 이번 이날 자사 양사 기준 사람 곳 것 이 중".split()
-)
-_MEANT = GENERIC_TELLERS | frozenset("재판부 사측 법원 부처 이들 기업 업체 사업자 관계 회원사 양측".split())
-_PARTIES = (COMMON_BODIES - _MEANT - GENERAL_CLAIMS) | frozenset("노조 노동조합".split())
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _LONGEST = 32
-_SAME_DEED, _LITTLE, _DEED = 0.6, 0.1, 0.2
-_KNOWN, _AS_NEAR = 0.4, 0.1
+_SAME_DEED, _LITTLE, _DEED, _BESIDE, _LOOSE = 0.6, 0.1, 0.2, 0.7, 0.3
+_KNOWN, _AS_NEAR, _NEARLY = 0.4, 0.1, 0.6
+_LITTLE_WAY = 8  # words between a verb and its object
 _TITLE_TAILS = tuple(sorted(PERSON_TITLES))
-_OTHER_BODY = tuple("의회 노조 지부 협회 연합회 협의회 병원 대학 대학교 교육청 경찰서 상의 대사관 조합 재단".split())
-"""How the names end of bodies that are called after another one."""
 _NAMED_BODY = re.compile(
     rf"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9]{{2,12}}(?:{'|'.join(t for t in ORGANISATION_TAILS if len(t) > 1)}|벤처스|연구소|모임|연대))(?:은|는|이|가)(?= )"
 )
@@ -45,6 +37,20 @@ _CLEFT = re.compile(
     r"(?:[한은던]|[가-힣]) (?:것|곳|쪽|이|사람|주체)[은는] ((?:[가-힣A-Za-z0-9]{1,12} ){0,3}?[가-힣A-Za-z0-9]{2,12}?)(?:이?다|이라고|라고)(?:\.|$| )"
 )
 _DOCUMENTS = (
+    "개정안",
+    "법안",
+    "법",
+    "시행령",
+    "조례",
+    "규정",
+    "판결",
+    "판결문",
+    "소식",
+    "보도",
+    "공고",
+    "계약",
+    "합의안",
+    "약관",
     "동향",
     "지침",
     "계획",
@@ -62,19 +68,8 @@ _DOCUMENTS = (
     "전망",
 )
 _CIRCLES = ("업계", "재계", "법조계", "정치권", "금융권", "학계", "증권가")
-_WITHIN = frozenset("노조 노동조합 주민 직원 조합원 주주 유족 학부모 주민대책위 소비자 투자자 환자".split())
-"""Parties within or beside a body of the same name, which are not that body."""
 _CANNOT_SPEAK = ABSTRACT | frozenset("상승세 하락세 고의 소송 시기".split())
 _UNDERGONE = frozenset("받 당하 얻 입 겪 맞".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who is named: `core` are the words that name him (empty for one who stood before), `printed` the text that ends with them."""
-
-    core: frozenset[str]
-    printed: str
-    before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +113,7 @@ def _speaks(frame: Frame, start: int) -> bool:
 def _speaker(frame: Frame, reading: Reading) -> Party:
     earlier = [p.core for named in _subjects(reading) for p, end in named if end <= frame.start]
     return Party(
-        _core(_eojeols(reading, frame.end_of_name)),
+        core_of(_eojeols(reading, frame.end_of_name)),
         frame.printed,
         frozenset().union(*earlier) if earlier else frozenset(),
     )
@@ -160,11 +155,12 @@ def _subjects(reading: Reading) -> tuple[tuple[tuple[Party, int], ...], ...]:
     earlier: frozenset[str] = frozenset()
     for first, last in ranges(reading):
         row: list[tuple[Party, int]] = []
+        ends = {m.end: m.tag for m in reading.morphemes[first:last]}
         for words, end in subjects(reading.morphemes, first, last):
             names = _eojeols(reading, end)
-            if words and names and _party(words, names[-1], reading):
+            if words and names and _party(words, names[-1], reading, end, ends.get(end) == "NNP"):
                 row.append(
-                    (Party(_core(names), printed(reading.text, reading.morphemes[first].start, end), earlier), end)
+                    (Party(core_of(names), printed(reading.text, reading.morphemes[first].start, end), earlier), end)
                 )
         row += _by_their_look(reading, first, last, earlier, {end for _, end in row})
         row.sort(key=lambda one: one[1])
@@ -180,14 +176,14 @@ def _by_their_look(
     """Return bodies that act and that the analyser took to pieces; a cleft sentence names them last (``…한 것은 X다``)."""
     begin, finish = reading.morphemes[first].start, reading.morphemes[last - 1].end
     found = [
-        (Party(_core([m.group(1)]), squeezed(m.group(1)), earlier), m.end(1))
+        (Party(core_of([m.group(1)]), squeezed(m.group(1)), earlier), m.end(1))
         for m in _NAMED_BODY.finditer(reading.text, begin, finish)
         if m.end(1) not in known
     ]
     cleft = _CLEFT.search(reading.text[begin:finish])
     if cleft:
         names = cleft.group(1).split()
-        found.append((Party(_core(names), squeezed(cleft.group(1)), earlier), begin + cleft.start(1)))
+        found.append((Party(core_of(names), squeezed(cleft.group(1)), earlier), begin + cleft.start(1)))
     return found
 
 
@@ -196,78 +192,113 @@ def _speakers(reading: Reading) -> frozenset[str]:
     return frozenset(f.speaker[-1] for f in frames(reading) if f.speaker and not f.attributive)
 
 
-def _party(words: Sequence[str], whole: str, reading: Reading) -> bool:
+def _party(words: Sequence[str], whole: str, reading: Reading, end: int, proper: bool) -> bool:
     if whole[0].isdigit() or words[-1] in _CANNOT_SPEAK:
         return False
     if acting(words[-1]) or words[-1] in _speakers(reading) or bool(set(words) & PERSON_TITLES):
         return True
+    if proper or glued(reading, end):
+        entity = gazetteer().find(words[-1])
+        return entity is None or entity.kind not in ("place", "term")
     return len(whole) > 3 and whole.endswith((*ORGANISATION_TAILS, "연구소", "벤처스")) and words[-1] not in ABSTRACT
 
 
-@lru_cache(maxsize=8192)
-def same_party(one: Party, other: Party) -> bool:
-    """Say whether two names can be of one party; ``회사`` can be any that stood before it."""
-    if not one.core or not other.core:
-        named, meant = (one, other) if one.core else (other, one)
-        if named.core & _PARTIES:
-            return False
-        return not named.core or not meant.before or any(_alike(a, b) for a in named.core for b in meant.before)
-    if one.core & _WITHIN != other.core & _WITHIN:
-        return False
-    return any(_alike(a, b) for a in one.core for b in other.core)
-
-
-def _core(words: Sequence[str]) -> frozenset[str]:
-    """Return what names a party: not titles, nor words like 회사 that mean one named before."""
-    bare = (_bare(w) for w in words if not w[0].isdigit())
-    core = frozenset(w for w in bare if w and w not in _TITLES and w not in LIGHT)
-    return frozenset() if all(w in _MEANT for w in core) else core
-
-
-def _bare(word: str) -> str:
-    word = word.removesuffix("에서").removesuffix("들").removesuffix("의").replace("노동조합", "노조")
-    return word.removesuffix("인") if word.removesuffix("인") in _TITLES else word
-
-
-@lru_cache(maxsize=8192)
-def _alike(one: str, other: str) -> bool:
-    a, b = squeezed(one), squeezed(other)
-    short, long = sorted((a, b), key=len)
-    if long.startswith(short):
-        return not long[len(short) :].endswith(_OTHER_BODY)
-    return _stands_for(one, b) or _stands_for(other, a)
-
-
-def _stands_for(name: str, text: str) -> bool:
-    return any(len(n) > 1 and squeezed(n) in text for n in _known_as(name)) or abbreviates(name, text)
-
-
-def _known_as(name: str) -> tuple[str, ...]:
-    entity = gazetteer().find(name)
-    return (entity.canonical, *entity.aliases) if entity and entity.kind != "term" else ()
-
-
 def attribution(claim: Reading, rows: Sequence[Sequence[Pair]], spans: Sequence[Reading]) -> tuple[float, str]:
-    """Return how clearly what the sentence gives to one party stands in the spans as another's, and to whom it gives it."""
+    """Return how clearly what the sentence gives to one party stands in the spans as another's, and to whom it gives it.
+
+    What somebody says is judged as a whole, because one of its clauses may stand elsewhere as another's.
+    """
     worst, said = 0.0, ""
+    spoken: dict[Party, list[float]] = {}
+    known: list[tuple[Party, int]] | None = None
     for row in rows:
         mine = holder(claim, row[0].own.word.index, row[0].own.word.start)
+        if not mine.speaker and not mine.actors and known is None:
+            known = _known_parties(claim, spans)
+        if not mine.speaker and not mine.actors and known:
+            mine = Holder(None, tuple(party for party, end in known if end <= row[0].own.word.start), mine.later)
         ones = _given_to(claim, row[0].own, mine, last=row is rows[-1])
         if not ones:
+            other = _other_patient(claim, row, mine)
+            worst, said = (other, mine.actors[-1].printed) if other > worst else (worst, said)
             continue
-        apart = frozenset(word for party in (*ones, *mine.actors) for word in party.core)
-        against = agree = 0.0
-        for pair, fit in zip(row, refitted(row, apart, spans), strict=True):
-            likely = fit + _DEED * (fit > _LITTLE and pair.relation > 0 and one_deed(pair.own, pair.other))
-            theirs = holder(pair.span, pair.other.word.index, pair.other.word.start)
-            if _compare(ones, mine.speaker is not None, theirs, pair) < 0:
-                against = max(against, likely)
-            else:
-                same_verb = pair.own.word.key not in LIGHT and same(pair.own.word.key, pair.other.word.key)
-                agree = max(agree, likely, _SAME_DEED if same_verb and pair.fit > _LITTLE else 0.0)
-        if against - agree > worst:
-            worst, said = against - agree, ones[0].printed
+        margin = _margin(row, ones, mine, spans)
+        if mine.speaker:
+            spoken.setdefault(mine.speaker, []).append(margin)
+        elif margin > worst:
+            worst, said = margin, ones[0].printed
+    for party, margins in spoken.items():
+        if sum(margins) / len(margins) > worst:
+            worst, said = sum(margins) / len(margins), party.printed
     return worst, said
+
+
+def _other_patient(claim: Reading, row: Sequence[Pair], mine: Holder) -> float:
+    """Return how clearly the spans say of another one what is done to this one: ``A를 뽑았다``, ``B가 뽑혔다``."""
+    own = row[0].own
+    behind = claim.morphemes[own.word.index + 1 : own.word.index + 2]
+    suffers = any(m.tag == "XSV" and m.form == "되" for m in behind) or own.word.key.endswith("히")
+    if mine.speaker or not mine.actors or not suffers or not mine.actors[-1].printed.endswith(own.printed or " "):
+        return 0.0
+    names = [squeezed(name) for name in mine.actors[-1].core]
+    best = max(pair.fit for pair in row)
+    for pair in row:
+        if pair.relation <= 0 or pair.fit <= max(_LOOSE, best * _NEARLY) or undergoes(pair.span, pair.other.word.index):
+            continue
+        done_to = _object(pair.span, pair.other.place)
+        elsewhere = all(n not in pair.other.surface and n in pair.span.squeezed for n in names)
+        if names and done_to and elsewhere and done_to not in claim.squeezed:
+            return pair.fit
+    return 0.0
+
+
+def _object(span: Reading, place: int) -> str:
+    """Return the printed word before the particle of the object nearest before the predicate at `place`; empty without one."""
+    for word in reversed(span.words[max(0, place - _LITTLE_WAY) : place]):
+        if word.predicate:
+            break
+        if word.eojeol.endswith(("을", "를")):
+            return squeezed(word.eojeol[:-1])
+    return ""
+
+
+def _known_parties(claim: Reading, spans: Sequence[Reading]) -> list[tuple[Party, int]]:
+    """Return who is a subject of the sentence by a name that the spans have as one who speaks or acts, and where the names end."""
+    found: list[tuple[Party, int]] = []
+    names = {word for span in spans for word in _acting_names(span)}
+    for name in names:
+        place = claim.text.find(name)
+        end = place + len(name)
+        bare = place == 0 or (place > 0 and not claim.text[place - 1].isalnum())
+        if bare and claim.text[end : end + 1] in ("은", "는", "이", "가") and claim.text[end + 1 : end + 2] == " ":
+            found.append((Party(frozenset((name,)), name), end))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _acting_names(span: Reading) -> frozenset[str]:
+    parties = [party for row in _subjects(span) for party, _ in row]
+    parties += [_speaker(f, span) for f in frames(span) if f.speaker and not f.attributive]
+    return frozenset(w for party in parties for w in party.core if len(w) > 2 and w not in MEANT and w not in LIGHT)
+
+
+def _margin(row: Sequence[Pair], ones: Sequence[Party], mine: Holder, spans: Sequence[Reading]) -> float:
+    """Return by how much better the proposition fits those of others than those of the same party."""
+    apart = frozenset(word for party in (*ones, *mine.actors) for word in party.core)
+    against = agree = 0.0
+    for pair, fit in zip(row, refitted(row, apart, spans), strict=True):
+        if pair.relation > 0 and pair.own.negated != pair.other.negated:
+            continue  # one raises it, the other does not
+        likely = fit + _DEED * (fit > _LITTLE and pair.relation > 0 and one_deed(pair.own, pair.other))
+        telling = likely if pair.relation > 0 or pair.named else likely * _BESIDE
+        theirs = holder(pair.span, pair.other.word.index, pair.other.word.start)
+        if _compare(ones, mine.speaker is not None, theirs, pair) < 0:
+            if pair.fit > _LOOSE and (mine.speaker or pair.relation > 0):
+                against = max(against, telling)
+        else:
+            same_verb = pair.own.word.key not in LIGHT and same(pair.own.word.key, pair.other.word.key)
+            agree = max(agree, telling, _SAME_DEED if same_verb and pair.fit > _LITTLE else 0.0)
+    return against - agree
 
 
 def _given_to(claim: Reading, own: Proposition, mine: Holder, last: bool) -> tuple[Party, ...]:
@@ -298,7 +329,7 @@ def _compare(ones: Sequence[Party], says: bool, theirs: Holder, pair: Pair) -> i
     )
     if not others:
         return 0
-    if any(same_party(one, other) for one in ones for other in others):
+    if any(same_party(one, other) for one in ones for other in (*others, *theirs.later)):
         return 1
     if not says and any(squeezed(word) in pair.other.sentence for one in ones for word in one.core if len(word) > 1):
         return 0  # it takes part there in another way: "요금을 면제한다", "주민은 요금을 내지 않는다"
@@ -330,7 +361,7 @@ def _contested(reading: Reading, start: int, claim: Reading) -> str:
             if frame.printed and frame.printed in claim.squeezed:
                 return ""
             called = [name[0] + title for name in names for title in PERSON_TITLES if frame.printed.endswith(title)]
-            called += [other for name in names for other in _known_as(name)]
+            called += [other for name in names for other in known_as(name)]
             if not any(squeezed(name) in claim.squeezed for name in (*names, *called) if len(name) > 1):
                 return frame.printed or " ".join(frame.speaker)
     return ""

@@ -1,7 +1,7 @@
 """Whether the facts against a written sentence suffice to refuse it: a logistic regression with one weight for each fact.
 
 No weight is below zero, so that another fact can only speak against a sentence. ``tools/fit_judgement.py`` fits them on our
-labelled claims, parted by source, and writes ``data/judgement.json``.
+labelled claims, parted by source and by writer, and writes ``data/judgement.json``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from newsprism.stages.verify.facts import CERTAIN, NAMES, Fact
+from newsprism.stages.verify.facts import NAMES, Fact
 from newsprism.stages.verify.values import Finding
 from newsprism.text.shipped import shipped, unreadable
 
@@ -55,7 +55,7 @@ def judged(facts: Iterable[Fact]) -> Iterator[Finding]:
     chosen = weights()
     heaviest: dict[str, tuple[float, Fact]] = {}
     for fact in facts:
-        weight = (chosen.limit if fact.name == CERTAIN else chosen.by_name[fact.name]) * fact.strength
+        weight = chosen.by_name[fact.name] * fact.strength
         if weight > heaviest.get(fact.name, (0.0, fact))[0]:
             heaviest[fact.name] = (weight, fact)
             if sum(weight for weight, _ in heaviest.values()) >= chosen.limit:

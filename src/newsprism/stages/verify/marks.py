@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Literal
 
 from newsprism.stages.verify.lexicon import INTENDED, NEGATIVE_PREFIXES, POSSIBLE, REPORTING
@@ -88,7 +89,15 @@ class Certainty(IntEnum):
 
 def chain(morphemes: Sequence[Morpheme], index: int) -> tuple[Morpheme, ...]:
     """Return what governs the word at `index`, nearest first: what `negated` and `certainty` are read from."""
+    if index + 1 < len(morphemes) and _stops(morphemes[index + 1]):
+        return ()
     return tuple(_chain(morphemes, index))
+
+
+def _stops(morpheme: Morpheme) -> bool:
+    """Say whether it is a noun that governs nothing, as what most words stand before."""
+    tag, form = morpheme.tag, morpheme.form
+    return tag in ("NNG", "NNP") and not (form in POSSIBLE or form in INTENDED or form in _CASES)
 
 
 def negated(morphemes: Sequence[Morpheme], index: int, behind: Sequence[Morpheme] | None = None) -> bool:
@@ -139,7 +148,7 @@ def certainty(morphemes: Sequence[Morpheme], index: int, behind: Sequence[Morphe
         happened = happened or (morpheme.tag == "EP" and morpheme.form in _PAST)
         if morpheme.tag == "ETN" and (happened or _of_a_fact(morphemes, morpheme)):
             continue
-        level = min(level, _weight(morpheme))
+        level = min(level, _weight(morpheme.form, morpheme.tag))
     if level == Certainty.FACT and _proposed(morphemes, index):
         return Certainty.INTENDED
     return level
@@ -228,8 +237,8 @@ def asserted(morphemes: Sequence[Morpheme], index: int) -> bool:
     return False
 
 
-def _weight(morpheme: Morpheme) -> Certainty:
-    form, tag = morpheme.form, morpheme.tag
+@lru_cache(maxsize=4096)
+def _weight(form: str, tag: str) -> Certainty:
     if tag == "EP":
         return Certainty.INTENDED if form == "겠" else Certainty.FACT
     if tag == "ETM":
@@ -259,48 +268,66 @@ def _chain(morphemes: Sequence[Morpheme], index: int) -> Iterator[Morpheme]:
     for position in range(index + 1, stop):
         morpheme = morphemes[position]
         following = morphemes[position + 1] if position + 1 < len(morphemes) else None
-        if _ends_clause(morpheme, following) or not _governs(morpheme, morphemes[position - 1]):
+        tag, form, before = morpheme.tag, morpheme.form, morphemes[position - 1]
+        if following is not None and form == "지" and following.form == "만" and _contrasts(morphemes, position + 2):
+            return  # "짓지만": the analyser takes the ending to pieces
+        if _ends_clause(morpheme, following) or not _governs(tag, form, before.tag, before.form):
             return
         yield morpheme
-        if _last_of_chain(morpheme):
+        if _last_of_chain(tag, form):
             return
+
+
+def _contrasts(morphemes: Sequence[Morpheme], index: int) -> bool:
+    """Say whether no verb of denial stands at `index`, so that ``지만`` before it joins clauses."""
+    return index >= len(morphemes) or morphemes[index].form not in ("않", "못하", "말", "은", "못")
 
 
 def _ends_clause(morpheme: Morpheme, following: Morpheme | None) -> bool:
-    if morpheme.tag in ("EF", "SF", "SP", "SS", "SSO", "SE"):
+    if morpheme.tag != "EC":
+        return morpheme.tag in ("EF", "SF", "SP", "SS", "SSO", "SE")
+    if morpheme.form.endswith(("다며", "라며", "다면서", "라면서")):
         return True
-    if morpheme.tag == "EC" and morpheme.form.endswith(("다며", "라며", "다면서", "라면서")):
-        return True
-    if morpheme.tag != "EC" or morpheme.form.endswith(_QUOTING_ENDS):
+    if morpheme.form.endswith(_QUOTING_ENDS):
         return False
     if morpheme.form in _CONDITIONAL or morpheme.form in _PURPOSE or morpheme.form.endswith(("면", "지", "게")):
         return False
-    if morpheme.form in ("어서", "아서") and following is not None and following.form in ("는", "안"):
+    if morpheme.form in ("어서", "아서") and following is not None and following.form in ("는", "안", "ᆫ", "ㄴ"):
         return False  # "해서는 안 된다"
     return following is None or not following.tag.startswith("VX")
 
 
-def _governs(morpheme: Morpheme, before: Morpheme) -> bool:
-    tag, form = morpheme.tag, morpheme.form
+@lru_cache(maxsize=1 << 14)
+def _governs(tag: str, form: str, tag_before: str, before: str) -> bool:
+    """Say whether the morpheme `form` behind the morpheme `before` still belongs to the chain."""
     if tag.startswith(_FUNCTIONAL) or tag == "SSC":
         # A topic stands before its clause; what follows it governs something else.
-        told = before.tag.startswith(("E", "NNB")) or before.form in INTENDED or before.form in POSSIBLE
+        told = tag_before.startswith(("E", "NNB")) or before in INTENDED or before in POSSIBLE
         return not (tag == "JX" and form in ("은", "는") and not told)
-    if form in POSSIBLE or form in INTENDED or (form in _CASES and before.tag == "ETM"):
+    if form in POSSIBLE or form in INTENDED or (form in _CASES and tag_before == "ETM"):
         return True
     if tag in ("VA", "VCN") or tag.startswith("VA"):
         return form in ("없", "있", "아니", "어렵", "힘들", "쉽", "수월")
     if tag == "MAG":
-        return form in ("안", "못") or (form == "없이" and before.tag[0] in "NXJ")
+        return form in ("안", "못") or (form == "없이" and tag_before[0] in "NXJ")
     if tag.startswith("VV") and form in _HEARSAY:
-        return before.tag == "JKB"
+        return tag_before == "JKB"
     return tag.startswith("VV") and form in ("하", "되", "나서", "두", "세우", "갖", "가지", "보")
 
 
-def _last_of_chain(morpheme: Morpheme) -> bool:
+def _last_of_chain(tag: str, form: str) -> bool:
     """Say whether nothing behind this morpheme governs the word any more."""
-    if morpheme.tag in ("JKB", "JC"):
-        return morpheme.form in ("에", "에서", "와", "과", "보다")
-    if not morpheme.tag.startswith(("N", "V")):
+    if tag in ("JKB", "JC"):
+        return form in ("에", "에서", "와", "과", "보다")
+    if tag[0] not in "NV":
         return False
-    return morpheme.form in REPORTING and morpheme.form not in POSSIBLE and morpheme.form not in INTENDED
+    return form in REPORTING and form not in POSSIBLE and form not in INTENDED
+
+
+def prefixed(key: str, held: frozenset[str]) -> bool:
+    """Say whether a text has the word but for a negative prefix (``인증``, ``미인증``)."""
+    if len(key) < 2:
+        return False
+    if len(key) > 2 and key[0] in NEGATIVE_PREFIXES and key[1:] in held:
+        return True
+    return any(f"{prefix}{key}" in held for prefix in NEGATIVE_PREFIXES)

@@ -17,10 +17,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from newsprism.stages.verify.additions import is_new
+from newsprism.stages.verify.additions import new_words
 from newsprism.stages.verify.lexicon import ANTONYMS, LIGHT, REPORTING
 from newsprism.stages.verify.reading import Reading, Word
-from newsprism.stages.verify.speech import ranges
+from newsprism.stages.verify.speech import ranges, sentence_keys
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
 from newsprism.text.shipped import shipped, unreadable
@@ -43,6 +43,9 @@ _CLOSE = 12  # characters before a connective in which its reason stands
 _REASON = re.compile(
     r"(?:을|를|에|기)\s?(위해|위하여|힘입어)|\s(덕분에|덕에|탓에)|를 (계기로|앞세워)|을 (계기로|앞세워)|(속에)(?=[ ,])"
 )
+_CAUSAL = frozenset(("덕분에", "덕에", "탓에", "힘입어"))
+_CAUSE = re.compile(r"때문|탓|영향|여파|덕|힘입|원인|이유|배경|따른|따라")
+"""What says a cause, in whatever words."""
 _LONG = 12  # content words of a long sentence
 
 
@@ -106,7 +109,8 @@ def unsupported_words(claim: Reading, spans: Sequence[Reading]) -> Finding:
 def new_reason(claim: Reading, spans: Sequence[Reading]) -> str:
     """Return the new words right before ``위해``, ``덕분에``, ``속에`` …, where no span gives a reason; empty without."""
     for match in _REASON.finditer(claim.text):
-        if any(next(filter(None, match.groups())) in span.text for span in spans):
+        told = next(filter(None, match.groups()))
+        if any(told in span.text or (told in _CAUSAL and _CAUSE.search(span.text)) for span in spans):
             continue
         near = [
             w
@@ -127,10 +131,11 @@ def lexical(claim: Reading, spans: Sequence[Reading]) -> tuple[float, ...]:
     new = {word.index for word in words if _new(word, claim, spans)}
     telling = [word for word in words if word.key not in LIGHT]
     last = telling[-1:] or words[-1:]
+    weights = list(map(_weight, words))
     return (
-        _share(words, [word.index not in new for word in words]),
-        _share(words, [any(word.key in span.keys for span in spans) for word in words]),
-        max((_of_one_sentence(words, claim, span) for span in spans), default=0.0),
+        _share(weights, [word.index not in new for word in words]),
+        _share(weights, [any(word.key in span.keys for span in spans) for word in words]),
+        max((_of_one_sentence(words, weights, span) for span in spans), default=0.0),
         _characters(claim, spans),
         min(_MANY, sum(word.index in new for word in telling)) / _MANY,
         min(_MANY, _run(claim, new)) / _MANY,
@@ -149,7 +154,7 @@ def _new(word: Word, claim: Reading, spans: Sequence[Reading]) -> bool:
         return False  # what is exact was compared before, in whatever words
     if word.kind != "word":
         return not any(word.key in span.keys for span in spans)
-    return is_new(word, claim, spans)
+    return word.index in new_words(claim, spans)
 
 
 def _weight(word: Word) -> float:
@@ -158,24 +163,19 @@ def _weight(word: Word) -> float:
     return _LIGHT if word.key in LIGHT else 1.0
 
 
-def _share(words: Sequence[Word], held: Sequence[bool]) -> float:
-    whole = sum(map(_weight, words))
-    return sum(_weight(word) for word, there in zip(words, held, strict=True) if there) / whole
+def _share(weights: Sequence[float], held: Sequence[bool]) -> float:
+    return sum([weight for weight, there in zip(weights, held, strict=True) if there]) / sum(weights)
 
 
-def _of_one_sentence(words: Sequence[Word], claim: Reading, span: Reading) -> float:
-    return max((_share(words, [_in(word, keys) for word in words]) for keys in _sentence_keys(span)), default=0.0)
-
-
-@lru_cache(maxsize=4096)
-def _sentence_keys(span: Reading) -> tuple[frozenset[str], ...]:
-    return tuple(
-        frozenset(word.key for word in span.words if first <= word.index < last) for first, last in ranges(span)
+def _of_one_sentence(words: Sequence[Word], weights: Sequence[float], span: Reading) -> float:
+    wanted = [(word.key, alike(word.key)) for word in words]
+    return max(
+        (
+            _share(weights, [key in keys or not keys.isdisjoint(others) for key, others in wanted])
+            for keys in sentence_keys(span)
+        ),
+        default=0.0,
     )
-
-
-def _in(word: Word, keys: frozenset[str]) -> bool:
-    return word.key in keys or not keys.isdisjoint(alike(word.key))
 
 
 @lru_cache(maxsize=4096)
@@ -186,7 +186,7 @@ def _bigrams(reading: Reading) -> frozenset[str]:
 
 def _characters(claim: Reading, spans: Sequence[Reading]) -> float:
     own = _bigrams(claim)
-    held: frozenset[str] = frozenset().union(*map(_bigrams, spans))
+    held = _bigrams(spans[0]) if len(spans) == 1 else frozenset[str]().union(*map(_bigrams, spans))
     return len(own & held) / len(own) if own else 0.0
 
 
@@ -214,21 +214,21 @@ def _opposed(word: Word, spans: Sequence[Reading]) -> bool:
 
 def _together(words: Sequence[Word], spans: Sequence[Reading]) -> float:
     """Return the share of neighbouring words that stand within a few words of one another in a span as well."""
-    pairs = list(pairwise(words))
-    if not pairs:
+    if len(words) < 2:
         return 1.0
-    return sum(any(_near(one, other, span) for span in spans) for one, other in pairs) / len(pairs)
+    places = [[_places(word.key, span) for span in spans] for word in words]
+    return sum(any(map(_near, one, other)) for one, other in pairwise(places)) / (len(words) - 1)
 
 
-def _near(one: Word, other: Word, span: Reading) -> bool:
-    left, right = _places(one.key, span), _places(other.key, span)
+def _near(left: Sequence[int], right: Sequence[int]) -> bool:
     return any(abs(a - b) <= _MANY + 2 for a in left for b in right)
 
 
 def _places(key: str, span: Reading) -> list[int]:
     found = list(span.places.get(key, ()))[:_LONG]
     for other in alike(key):
-        found += span.places.get(other, ())
+        if other in span.places:
+            found += span.places[other]
     return found[:_LONG]
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from newsprism.stages.verify.kinds import kind_findings
 from newsprism.stages.verify.lexicon import INTENDED, PERSON_TITLES, POSSIBLE, SURNAMES, UNDECIDED
 from newsprism.stages.verify.reading import Reading, Surface, squeezed
+from newsprism.stages.verify.relations import MEASURES
 from newsprism.stages.verify.thesaurus import alike
 from newsprism.stages.verify.values import Finding
 from newsprism.text.ko.gazetteer import Mention, gazetteer
@@ -16,15 +19,21 @@ from newsprism.text.ko.hanja import to_hangul
 TICKER = re.compile(r"\((?=[A-Z0-9]*[0-9])([0-9A-Z]{6})\)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _HANJA = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_TITLE_ENDS = (
+    r"(?=(?:들|님|직|급|측|단|등|후보|출신|내정자|부부|당시|역할)?"
+    r"(?:은|는|이|가|을|를|의|에|에게|에게서|에게는|과|와|도|로|으로|께서|이나|만|까지|보다|처럼|께"
+    r"|이라|이라고|라고|라는|이라는|이다|다|였다|이었다|인|이자|이며|이고)?(?![가-힣]))"
+)
+"""What may stand behind a title, so that ``시장금리`` is none."""
 _PERSON = re.compile(
     rf"(?<![가-힣])([{''.join(sorted(SURNAMES))}][가-힣]{{0,3}})\s"
-    rf"(?:{'|'.join(sorted(PERSON_TITLES, key=len, reverse=True))})(?![가-힣]{{3}})"
+    rf"(?:{'|'.join(sorted(PERSON_TITLES, key=len, reverse=True))}){{1,2}}{_TITLE_ENDS}"
 )
 _MAYOR_OF = re.compile(
     rf"(?<![가-힣])([{''.join(sorted(SURNAMES))}][가-힣]{{2}})\s[가-힣A-Za-z]{{1,8}}?"
     rf"(?:{'|'.join(sorted(PERSON_TITLES, key=len, reverse=True))})(?=[은는이가의도을를에과와,\s]|$)"
 )
-_NO_NAMES = UNDECIDED | POSSIBLE | INTENDED
+_NO_NAMES = UNDECIDED | POSSIBLE | INTENDED | frozenset(("꼭짓점",))
 """What the analyser may take for a proper noun (``미정``)."""
 _NOT_NAMES = frozenset(
     ("신임", "전임", "현직", "전직", "임시", "차기", "공동", "수석", "선임", "전체", "여성", "고위", "현지", "지역")
@@ -50,12 +59,29 @@ _OFFICES = {
     "CPO": ("최고제품책임자", "개인정보보호책임자"), "CISO": ("정보보호최고책임자",),
 }  # fmt: skip
 """Offices by their English initials."""
+_IN_NAMES = {
+    "PE": ("프라이빗에쿼티",), "PEF": ("프라이빗에쿼티",), "IB": ("투자은행",), "VC": ("벤처캐피탈", "벤처캐피털"), "AMC": ("자산운용",),
+    "ENT": ("엔터테인먼트",),
+}  # fmt: skip
+"""What initials in the names of companies stand for."""
+_LETTERS = dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트".split(),
+        strict=True,
+    )
+)
+_NAME_BEFORE = re.compile(r"[가-힣]{2,10}$")
+_GROUPS = frozenset(
+    "자산 제품 상품 업종 직업 종목 품목 기업 환자 후보 대조 실험 연령 소득 서비스 고객 차종 기종 어종".split()
+)
+"""With 군 these name a group, not a county."""
 _MARKS = re.compile(r"[\s\"'“”‘’「」『』.,!?…·]")
 
 
 def name_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
     """Yield `name` findings: gazetteer names, proper nouns, Latin words, hanja, and people before a title."""
-    held = "\n".join(span.squeezed for span in spans)
+    held = "\n".join([span.squeezed for span in spans])
     entities = {mention.entity.canonical for span in spans for mention in span.mentions}
     unknown = [
         m for m in claim.mentions
@@ -68,15 +94,21 @@ def name_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]
     for morpheme in claim.morphemes:
         if morpheme.tag != "NNP" or morpheme.start in covered or morpheme.form in _NO_NAMES or _is_verb(morpheme.form):
             continue
+        if squeezed(morpheme.form.removesuffix("들")) in held:
+            continue
         # A name ending in ㄴ may be taken for a shorter one with a particle: what is printed counts as well.
         names = (morpheme.form, *_bare_names(claim.text[morpheme.start : morpheme.end]))
         if not any(squeezed(name) in held for name in names) and not _called_otherwise(morpheme.form, spans, held):
+            if _is_group(morpheme.form, spans):
+                continue
             yield "name", f"인용문에 없는 이름: {morpheme.form}"
-    yield from _place_findings(claim, held)
+    yield from _place_findings(claim, spans, held)
     yield from _renamed_findings(claim, spans, held)
     yield from _latin_findings(claim, spans, known)
     yield from _hanja_findings(claim, spans, held)
     yield from _person_findings(claim, spans, held)
+    for noun in kind_findings(claim, spans):
+        yield "name", f"인용문에서는 이 자리에 다른 것: {noun}"
 
 
 def _is_verb(form: str) -> bool:
@@ -92,8 +124,12 @@ def abbreviates(short: str, held: str) -> bool:
     found = _BODY_SHORT.fullmatch(short)
     if not found:
         return False
-    inner = "[가-힣]{0,5}?".join(found.group(1))
-    return re.search(rf"{inner}[가-힣]{{0,5}}?{_BODIES[found.group(2)]}", held) is not None
+    begins, body = found.group(1), _BODIES[found.group(2)]
+    # Few names have all of their syllables there: a pattern is made for those alone.
+    if not all(syllable in held for syllable in (*begins, body.partition("(")[0])):
+        return False
+    inner = "[가-힣]{0,5}?".join(begins)
+    return re.search(rf"{inner}[가-힣]{{0,5}}?{body}", held) is not None
 
 
 def _printed(mention: Mention, held: str) -> bool:
@@ -102,23 +138,24 @@ def _printed(mention: Mention, held: str) -> bool:
 
 
 def _bare_names(printed: str) -> tuple[str, ...]:
-    return (printed, printed[:-1]) if len(printed) > 2 and printed[-1] in "은는이가을를의도" else (printed,)
+    return (printed, printed[:-1]) if len(printed) > 2 and printed[-1] in "은는이가을를의도로" else (printed,)
 
 
 def _called_otherwise(name: str, spans: Sequence[Reading], held: str) -> bool:
     return abbreviates(name, held) or any(other in span.keys for span in spans for other in alike(name))
 
 
-def _place_findings(claim: Reading, held: str) -> Iterator[Finding]:
+def _place_findings(claim: Reading, spans: Sequence[Reading], held: str) -> Iterator[Finding]:
     """Yield findings for names that neither gazetteer nor analyser knows: they end as names of places and bodies do."""
     whole = {(m.start, m.end) for m in claim.morphemes if m.tag in ("NNG", "NNP", "MAG")}
     named = {position for mention in claim.mentions for position in range(mention.start, mention.end)}
     for match in _NAMED_SO.finditer(claim.text):
         name = match.group(1)
         if (
-            (match.span(1) in whole and not _another_there(name, held))
+            (match.span(1) in whole and not _another_there(name, spans))
             or match.start(1) in named
             or _held_name(name, held)
+            or _is_group(name, spans)
         ):
             continue
         yield "name", f"인용문에 없는 이름: {name}"
@@ -126,24 +163,44 @@ def _place_findings(claim: Reading, held: str) -> Iterator[Finding]:
 
 def _renamed_findings(claim: Reading, spans: Sequence[Reading], held: str) -> Iterator[Finding]:
     """Yield findings for one who acts under a name that ends as that of another who acts in the spans (한결정밀, 한빛정밀)."""
-    others = {match.group(1) for span in spans for match in _ACTS.finditer(span.text)}
     for match in _ACTS.finditer(claim.text):
         name = match.group(1)
         if (
             name not in held
             and not _is_verb(name)
-            and any(other[-2:] == name[-2:] and len(other) == len(name) for other in others)
+            and name[-2:] not in MEASURES
+            and any(o[-2:] == name[-2:] and len(o) == len(name) for span in spans for o in _who_act(span))
         ):
             yield "name", f"인용문에 없는 이름: {name}"
 
 
-def _another_there(name: str, held: str) -> bool:
+@lru_cache(maxsize=4096)
+def _who_act(span: Reading) -> frozenset[str]:
+    return frozenset(match.group(1) for match in _ACTS.finditer(span.text))
+
+
+def _another_there(name: str, spans: Sequence[Reading]) -> bool:
     """Say whether the analyser's noun is a name all the same: the spans have another one that ends so in its place."""
     tail = _TAIL.search(name)
     if tail is None or name.endswith(("도시", "연구", "기구")):
         return False
-    others = re.findall(rf"[가-힣]{{2}}{tail.group()}(?=[은는이가을를의에도와과로])", held)
+    there = re.compile(rf"(?<![가-힣])[가-힣]{{2}}{tail.group()}(?=[은는이가을를의에도와과로,\s]|$)")
+    others = [other for span in spans for other in there.findall(span.text)]
     return bool(others) and not any(name.endswith(other) for other in others)
+
+
+def _is_group(name: str, spans: Sequence[Reading]) -> bool:
+    """Say whether a word with 군 is a group of those whom a common noun of the spans names (``투약군``), and no county."""
+    kind = name.removesuffix("군")
+    if kind == name or len(kind) < 2:
+        return False
+    if kind in _GROUPS:
+        return True
+    a_place = re.compile(rf"{re.escape(kind)}(?:시|군|구|도|읍|면)(?![가-힣]{{2}})")
+    return any(
+        any(m.form == kind and m.tag == "NNG" for m in span.morphemes) and not a_place.search(span.text)
+        for span in spans
+    )
 
 
 def _held_name(name: str, held: str) -> bool:
@@ -153,11 +210,14 @@ def _held_name(name: str, held: str) -> bool:
 
 
 def _latin_findings(claim: Reading, spans: Sequence[Reading], known: Sequence[Mention]) -> Iterator[Finding]:
+    latin = [match for match in _LATIN.finditer(claim.text) if len(match.group()) > 1]
+    if not latin:
+        return
     held = {match.group().casefold() for span in spans for match in _LATIN.finditer(span.text)}
     units = {position for quantity in claim.quantities for position in range(quantity.start, quantity.end)}
     named = {position for mention in known for position in range(mention.start, mention.end)}
-    for match in _LATIN.finditer(claim.text):
-        if len(match.group()) < 2 or match.start() in units or match.start() in named:
+    for match in latin:
+        if match.start() in units or match.start() in named:
             continue
         if (
             match.group().casefold() not in held
@@ -169,8 +229,17 @@ def _latin_findings(claim: Reading, spans: Sequence[Reading], known: Sequence[Me
             )
             and not TICKER.fullmatch(f"({match.group()})")
             and not any(title in span.squeezed for title in _OFFICES.get(match.group(), ()) for span in spans)
+            and not _spelled(claim.text, match, spans)
         ):
             yield "name", f"인용문에 없는 이름: {match.group()}"
+
+
+def _spelled(text: str, latin: re.Match[str], spans: Sequence[Reading]) -> bool:
+    """Say whether Latin letters in a Korean name are what a span writes out or spells in hangul (``나루PE``, ``나루이앤씨``)."""
+    before = _NAME_BEFORE.search(text, max(0, latin.start() - 10), latin.start())
+    letters = "".join(_LETTERS.get(letter, "?") for letter in latin.group())
+    written = (letters, *_IN_NAMES.get(latin.group(), ()))
+    return before is not None and any(before.group() + one in span.squeezed for one in written for span in spans)
 
 
 def _within(name: str, spans: Sequence[Reading]) -> bool:
@@ -210,9 +279,9 @@ def ticker_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Findin
 
 def quote_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Finding]:
     """Yield `quote` findings: what stands in quotation marks stands word for word in a span."""
-    held = [_bare(span.text) for span in spans]
     for quoted in quotations(claim.text):
-        if not any(_bare(quoted) in text for text in held):
+        bare = _MARKS.sub("", squeezed(quoted))
+        if not any(bare in _unmarked(span) for span in spans):
             yield "quote", f"인용문과 다른 따옴표 안의 말: {quoted}"
 
 
@@ -221,5 +290,6 @@ def quotations(text: str) -> list[str]:
     return [next(group for group in match.groups() if group is not None) for match in _QUOTED.finditer(text)]
 
 
-def _bare(text: str) -> str:
-    return _MARKS.sub("", squeezed(text))
+@lru_cache(maxsize=4096)
+def _unmarked(span: Surface) -> str:
+    return _MARKS.sub("", span.squeezed)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from newsprism.stages.verify.arguments import HAVING, gives_reason, is_thing, role
+from newsprism.stages.verify.idioms import meant
 from newsprism.stages.verify.levels import (
+    DRAFTS,
     JOINING,
     OPEN,
     OPERATORS,
@@ -24,19 +27,22 @@ from newsprism.stages.verify.predicates import (
     asked,
     behind_speech,
     carries_on,
+    decides_so,
     denied_behind,
     describes,
     doubted,
+    glued,
     governed_state,
     grounds,
     happens,
     inevitable,
-    is_object,
+    never_was,
     nominalised,
     not_yet,
     on_condition,
     quotes_before,
     resolved,
+    wished,
 )
 from newsprism.stages.verify.reading import Reading, Word, squeezed
 from newsprism.stages.verify.speech import ranges
@@ -51,12 +57,14 @@ _ANSWERING = frozenset("수용 받아들이 받아들여지 거부 거절 기각
 _RELATING_NOUNS = frozenset(("비롯", "관련"))
 _ANNOUNCING = frozenset("알리 알려지 내놓 공개 선보이".split())
 """Verbs that bring something to the knowledge of others, as much as a verb of speech does."""
-_HAVING = LIGHT | frozenset(
-    "세우 갖 벌이 이어가 잇 마련 거치 시작 진행 들어가 밝히 정하 살피 두 놓 하 되 받 내 열 잡 짓 내려지 나오 나 내리 "
-    "제기 제시 표하 표명 나타내 드러내 내비치 품 전하 내놓 거론 언급 비치".split()
-)
-"""Verbs behind ``계획을``, ``논의를``, ``여부를`` that leave it to the noun how far the thing has come."""
 _HOW_MUCH = frozenset("전면 일절 전부 모두 완전 일부 대폭 소폭 상당 부분".split())
+_GOING_ON = frozenset("이어지 나타나 나오 계속 거세지 커지 높아지 제기 있 없".split())
+_PUT_FORWARD = frozenset("올리 부치 상정 보고 넘기 띄우".split())
+_AGREEING = frozenset("하 정하 모으 잡 마음먹 다짐 약속 결심 굳히 맞추 내리 결론".split())
+"""Verbs behind ``-기로`` that add nothing to it."""
+_WITHIN = frozenset("안 내 중 말 초 뒤 후 전 쯤 사이 동안 가운데".split())
+"""Nouns that make a time of what stands before them: ``상반기 안에``."""
+_SET_FOR = frozenset("잡 잡히 정하 정해지 맞추 맞춰지 두".split())
 _DECIDED = frozenset("정하 정해지 갈리 가리 판가름 달리".split())
 """Verbs with which an open question is settled."""
 _FIGURE = frozenset("치 액 가 값".split())
@@ -68,7 +76,10 @@ _BESIDE, _NEAR, _AROUND = 2, 3, 40  # words
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """One predicate of a text; `about` weighs the keys of what it speaks of, `place` is its word's position."""
+    """One predicate of a text; `about` weighs the keys of what it speaks of, `place` is its word's position.
+
+    `matter` is the nearest noun before it in its clause that is a subject, topic or object, `printed` as the text has it; empty without one.
+    """
 
     place: int
     word: Word
@@ -83,6 +94,8 @@ class Proposition:
     about: Mapping[str, float]
     surface: str
     sentence: str
+    matter: str = ""
+    printed: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -99,7 +112,7 @@ def propositions(reading: Reading) -> tuple[Proposition, ...]:
 class _Sentence:
     """One sentence while its predicates are read: its words, and the clause of each."""
 
-    __slots__ = ("begin", "clauses", "last", "parts", "reading", "surfaces", "telling", "text", "words")
+    __slots__ = ("begin", "clauses", "last", "parts", "reading", "roles", "surfaces", "telling", "text", "words")
 
     def __init__(self, reading: Reading, words: Sequence[Word], begin: int, last: int) -> None:
         self.reading, self.words, self.begin, self.last = reading, words, begin, last
@@ -114,6 +127,20 @@ class _Sentence:
             if word.key not in LIGHT and word.key not in OPERATORS and word.key not in REPORTING
         ]
         self.text = squeezed(reading.text[words[0].start : words[-1].end])
+        self.roles = [(j, word.key, printed) for j, word in enumerate(words) if (printed := role(reading, word))]
+
+    def matter(self, i: int) -> tuple[str, str]:
+        """Return the nearest subject, topic or object before the predicate at `i` in its clause, and how it is printed."""
+        place = bisect_left(self.roles, i, key=lambda found: found[0]) - 1
+        if place < 0 or self.parts[self.roles[place][0]] != self.parts[i]:
+            return "", ""
+        return self.roles[place][1:]
+
+    def object_of(self, i: int) -> str:
+        """Return the object of the verb at `i` where an amount stands between (``전망치를 1.9%로 올리``); empty without one."""
+        key, printed = self.matter(i)
+        end = self.words[self.roles[bisect_left(self.roles, i, key=lambda found: found[0]) - 1][0]].start if key else 0
+        return key if key and self.reading.text[end + len(printed) : end + len(printed) + 1] in "을를" else ""
 
     def about(self, i: int) -> Mapping[str, float]:
         """Weigh the keys around the predicate at `i`."""
@@ -140,24 +167,29 @@ def _of_sentence(sentence: _Sentence) -> Iterator[Proposition]:
         if not _states(sentence.reading, word) or _tells_of_speech(sentence, i):
             continue
         before = _nearest_before(sentence, i)
-        thing = before.key if before is not None and is_object(sentence.reading, before) else ""
-        if word.key != "하" or thing:
+        thing = before.key if before is not None and is_thing(sentence.reading, before, word) else ""
+        if not thing and word.tag.startswith("VV") and (before is None or before.kind == "number"):
+            thing = sentence.object_of(i)
+        if (word.key != "하" or thing) and not (before is not None and gives_reason(sentence.reading, word, before)):
             yield _proposition(sentence, i, thing)
 
 
 def _proposition(sentence: _Sentence, i: int, thing: str) -> Proposition:
     reading, word = sentence.reading, sentence.words[i]
     event = happens(reading, word)
+    figure = meant(thing, word) if thing else ""
     ahead = word.tense != "past" and _dated_ahead(sentence, i)
     told = _level(sentence, i, thing, ahead)
+    if figure:
+        told = level_of(figure) or (Level.SETTLED if told is Level.DONE and word.tense != "past" else told)
     return Proposition(
         place=sentence.begin + i,
-        word=word,
-        thing=thing,
+        word=replace(word, key=figure) if figure else word,
+        thing="" if figure else thing,
         level=told,
         negated=_negated(sentence, i, event),
         main=word.key in OPERATORS
-        or (word.asserted and not nominalised(reading, word))
+        or (word.asserted and not nominalised(reading, word) and not wished(reading, word))
         or resolved(reading, word)
         or governed_state(reading, word),
         event=event or word.key in OPERATORS or word.key in SETTLING,
@@ -167,6 +199,8 @@ def _proposition(sentence: _Sentence, i: int, thing: str) -> Proposition:
         about=sentence.about(i),
         surface=sentence.surfaces[sentence.parts[i]],
         sentence=sentence.text,
+        matter=(matter := sentence.matter(i))[0],
+        printed=matter[1],
     )
 
 
@@ -177,10 +211,22 @@ def _negated(sentence: _Sentence, i: int, event: bool) -> bool:
     if word.negated != doubted(reading, word) or (event and denied_behind(reading, word)):
         return True
     if word.key in OPERATORS and not word.predicate:
-        governor = next((w for w in sentence.words[i + 1 : i + _NEAR + 1] if w.predicate), None)
+        governor = next((w for w in sentence.words[i + 1 : i + _NEAR + 1] if w.predicate or role(reading, w)), None)
         held = next((m for m in reading.morphemes[word.index + 1 : word.index + 3] if m.start >= word.end), None)
-        return governor is not None and governor.key == "없" and held is not None and held.tag in ("JX", "JKS")
+        if held is None or governor is None:
+            return False
+        if _is_none(reading, word):
+            return True
+        if governor.key in HAVING and held.tag in ("JKO", "JKB"):
+            return governor.negated  # "염두에 두지 않는다"
+        return governor.predicate and governor.key == "없" and held.tag in ("JX", "JKS")
     return False
+
+
+def _is_none(reading: Reading, word: Word) -> bool:
+    """Say whether the noun only says what something is not: ``논의 대상이 아니다``."""
+    behind = reading.morphemes[word.index + 1 : word.index + 4]
+    return len(behind) == 3 and [m.tag for m in behind[1:]] == ["JKS", "VCN"] and behind[0].tag in ("NNG", "NNB")
 
 
 def _denied_in_next(sentence: _Sentence, i: int) -> bool:
@@ -201,8 +247,15 @@ def _level(sentence: _Sentence, i: int, thing: str, ahead: bool) -> Level:
     settles = word.key in SETTLING or word.key in _DECIDED
     if not settles and any(m.form in OPEN and m.tag[0] == "E" for m in reading.morphemes[opening : word.index]):
         return Level.WEIGHED
-    if thing and word.key in _HAVING and (own := level_of(thing)) and not (settles and thing == WHETHER):
-        return own
+    if not thing and word.key in _GOING_ON and (matter := sentence.matter(i)[0]) in OPERATORS:
+        thing = matter  # "요구는 2년 동안 이어졌다"
+    if thing and word.key in HAVING and (own := level_of(thing)) and not (settles and thing == WHETHER):
+        done = level(reading, word, sentence.last) if own is Level.SETTLED else own
+        return done if Level.UNKNOWN < done < own else own
+    if thing in DRAFTS and (word.key in HAVING or word.key in _PUT_FORWARD):
+        return Level.PLANNED
+    if word.key in _SET_FOR and _to_a_day(sentence, i):
+        return Level.PLANNED
     told = level(reading, word, sentence.last)
     if told is Level.SUPPOSED and inevitable(reading, word):
         return Level.UNKNOWN
@@ -211,13 +264,22 @@ def _level(sentence: _Sentence, i: int, thing: str, ahead: bool) -> Level:
     return Level.DONE if told is Level.SETTLED and word.key in STATIVE else told
 
 
+def _to_a_day(sentence: _Sentence, i: int) -> bool:
+    """Say whether a time stands right before the verb: ``10월로 잡혔다``."""
+    before = sentence.words[i - 1] if i else None
+    if before is None or before.kind not in ("date", "number"):
+        return False
+    return sentence.reading.text[before.end : sentence.words[i].start].strip() in ("로", "으로", "께로", "쯤으로")
+
+
 def _nearest_before(sentence: _Sentence, i: int) -> Word | None:
     """Return the word before the predicate in its clause; what only says how much of it is done is passed over."""
     for j in range(i - 1, max(-1, i - _AROUND), -1):
         if sentence.parts[j] != sentence.parts[i]:
             return None
         word = sentence.words[j]
-        if word.tag != "MAG" and word.key not in _HOW_MUCH:
+        passed = word.tag == "MAG" or word.key in _HOW_MUCH or word.kind == "date"
+        if not passed and not (word.key in _WITHIN and sentence.reading.text[word.end : word.end + 1] == "에"):
             return word
     return None
 
@@ -235,7 +297,7 @@ def _parts(reading: Reading, words: Sequence[Word], last: int) -> list[int]:
 def _tells_of_speech(sentence: _Sentence, i: int) -> bool:
     """Say whether the predicate only says that something is said: ``…다고 알렸다``, ``…다는 지적이 나왔다``, ``…다는 입장이다``."""
     reading, word = sentence.reading, sentence.words[i]
-    if carries_on(reading, word):
+    if carries_on(reading, word) or never_was(reading, word) or (word.key in _AGREEING and decides_so(reading, word)):
         return True
     if word.key in OPERATORS or word.key in _ANSWERING:
         return False
@@ -290,13 +352,15 @@ def _states(reading: Reading, word: Word) -> bool:
 
 def _is_named(reading: Reading, word: Word) -> bool:
     """Say whether a value is what the sentence states, or a noun what it says something is not: ``210조 원이다``, ``처음은 아니다``."""
+    if not (word.tag.startswith("N") or word.kind == "number"):
+        return False
     behind = [m for m in reading.morphemes[word.index + 1 : word.index + 12] if m.start >= word.end]
     if word.kind == "number" and behind and behind[0].tag == "VCP":
         return True
     if len(behind) > 1 and behind[0].tag == "SSC" and behind[1].tag == "VCP":
         return word.tag.startswith("N")
     particles = 1 if behind and behind[0].tag[0] == "J" else 0
-    if not (word.tag.startswith("N") or word.kind == "number") or word.key in LIGHT or len(behind) <= particles + 1:
+    if word.key in LIGHT or len(behind) <= particles + 1:
         return False
     # "A가 아니라 B": what is set against it is told.
     return behind[particles].tag == "VCN" and behind[particles + 1].form not in ("라", "고")
@@ -304,10 +368,14 @@ def _is_named(reading: Reading, word: Word) -> bool:
 
 def _is_head(reading: Reading, word: Word) -> bool:
     relating = word.key in _RELATING and (word.tag.startswith("V") or word.key in _RELATING_NOUNS)
-    if relating or word.key in _ANNOUNCING:
+    if relating or word.key in _ANNOUNCING or (word.tag[0] == "V" and glued(reading, word.end)):
         return False
     behind = reading.morphemes[word.index + 1 : word.index + 2]
     if word.key in OPERATORS and behind and behind[0].form in _FIGURE and behind[0].start == word.end:
+        return False
+    if word.key == WHETHER and [m.form for m in reading.morphemes[word.index + 1 : word.index + 3]] == ["에", "따르"]:
+        return False
+    if word.key in ("생각", "셈", "참") and word.index and reading.morphemes[word.index - 1].tag == "ETM":
         return False
     if word.key == "없" and word.index and reading.morphemes[word.index - 1].form == "수":
         return False

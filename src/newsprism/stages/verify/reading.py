@@ -39,12 +39,15 @@ _NOUNS = ("N", "XR", "XPN", "XSN", "SL", "SH", "SN", "SP", "SSO")
 _SHORT = 32
 _KEPT = 4096  # analysed texts
 _SPACE = re.compile(r"\s+")
+_PLAIN = re.compile(r"[가-힣\n !-_a-~]*")
+"""Hangul and ASCII without the grave accent: folding changes nothing of it but blanks, letter case and runs of dots."""
 _PARTICLE = re.compile(r"(?:에서|에게|으로|까지|부터|은|는|이|가|을|를|의|에|도|만|로|와|과)$")
 _PARTICLES = ("은", "는", "이", "가", "을", "를", "도", "만", "의", "로")
 _BECOMING = {
     "높": "높아지", "낮": "낮아지", "크": "커지", "작": "작아지", "많": "많아지", "적": "적어지", "길": "길어지", "짧": "짧아지",
     "비싸": "비싸지", "싸": "싸지", "좋": "좋아지", "나쁘": "나빠지", "빠르": "빨라지", "느리": "느려지", "어렵": "어려워지",
     "쉽": "쉬워지", "깊": "깊어지", "심하": "심해지", "넓": "넓어지", "좁": "좁아지", "무겁": "무거워지", "가볍": "가벼워지",
+    "가파르": "가팔라지", "더디": "더뎌지", "거세": "거세지", "뜨겁": "뜨거워지", "차갑": "차가워지", "느슨하": "느슨해지", "뚜렷하": "뚜렷해지",
 }  # fmt: skip
 _EDGES = "\"'“”‘’「」『』<>《》()[]{}.,!?…·:;~-–— "
 
@@ -90,16 +93,14 @@ class Surface:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading(Surface):
-    """One text, analysed once; `order` are the keys of `words`; `places` and `printed` tell where a key or printed word stands."""
+    """One text, analysed once; `order` are the keys of `words`; `places` tells where a key stands."""
 
-    folded: str
     morphemes: tuple[Morpheme, ...]
     words: tuple[Word, ...]
     mentions: tuple[Mention, ...]
     keys: frozenset[str]
     order: tuple[str, ...]
     places: Mapping[str, Sequence[int]]
-    printed: Mapping[str, Sequence[int]]
 
     def word_at(self, index: int) -> int:
         """Return the position of the first word that begins at the morpheme `index` or behind it."""
@@ -118,6 +119,8 @@ def squeezed(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
+    if _PLAIN.fullmatch(text) and ".." not in text:
+        return "".join(text.split()).casefold()
     return _SPACE.sub("", folded(to_hangul(text)))
 
 
@@ -168,19 +171,18 @@ def read(text: str, published: date | None) -> Reading:
     morphemes = _analysed(text)
     names = gazetteer().mentions(text)
     words = tuple(_words(text, morphemes, _marked(day_mentions, amounts, names)))
+    order = tuple([word.key for word in words])
     return Reading(
         text=text,
-        folded=folded(text),
         squeezed=outside.squeezed,
         morphemes=morphemes,
         words=words,
         quantities=amounts,
         dates=day_mentions,
         mentions=names,
-        keys=frozenset(word.key for word in words) | {word_key(m) for m in morphemes if is_content(m)},
-        order=tuple(word.key for word in words),
-        places=_places(word.key for word in words),
-        printed=_places(word.eojeol for word in words),
+        keys=frozenset([*order, *(word_key(m) for m in morphemes if is_content(m))]),
+        order=order,
+        places=positions(order),
         published=published,
     )
 
@@ -189,7 +191,8 @@ def _inside(start: int, end: int, others: tuple[DateMention, ...]) -> bool:
     return any(other.start <= start and end <= other.end for other in others)
 
 
-def _places(texts: Iterable[str]) -> Mapping[str, Sequence[int]]:
+def positions(texts: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Map each text to where it stands among `texts`, in order."""
     found: dict[str, list[int]] = {}
     for position, text in enumerate(texts):
         found.setdefault(text, []).append(position)
@@ -260,15 +263,19 @@ def _last_of(morphemes: tuple[Morpheme, ...], index: int, end: int) -> int:
 
 
 def _is_particle(morpheme: Morpheme, marked: list[_Marked], cursor: int) -> bool:
-    """Say whether a syllable glued to a date or amount was taken for a noun ("14일도")."""
-    return cursor > 0 and marked[cursor - 1][1] == morpheme.start and morpheme.form in _PARTICLES
+    """Say whether a syllable glued to a date or amount was taken for a noun ("14일도") or a verb ("11%는")."""
+    glued = cursor > 0 and marked[cursor - 1][1] == morpheme.start
+    return glued and (morpheme.form in _PARTICLES or (morpheme.form == "늘" and morpheme.tag.startswith("VV")))
 
 
 def _word(morphemes: tuple[Morpheme, ...], index: int, eojeol: str, stem: str) -> Word:
     morpheme = morphemes[index]
     predicate = morpheme.tag.startswith(("VV", "VA")) or _verbal(morphemes, index)
     behind = chain(morphemes, index)
-    denial = (negated(morphemes, index, behind), True) if predicate else denied(morphemes, index, behind)
+    if predicate and not _named(morphemes, index):
+        denial = negated(morphemes, index, behind), True
+    else:
+        denial = denied(morphemes, index + 1) if predicate else denied(morphemes, index, behind)
     return Word(
         kind="word",
         key=_become(morphemes, index) or word_key(morpheme),
@@ -288,21 +295,36 @@ def _word(morphemes: tuple[Morpheme, ...], index: int, eojeol: str, stem: str) -
     )
 
 
+def _named(morphemes: tuple[Morpheme, ...], index: int) -> bool:
+    """Say whether the verb is only named (``쏠림은``): what carries it denies it."""
+    behind = morphemes[index + 1 : index + 3]
+    return len(behind) == 2 and behind[0].tag == "ETN" and behind[0].form in ("ᆷ", "음") and behind[1].tag[0] == "J"
+
+
 def _become(morphemes: tuple[Morpheme, ...], index: int) -> str:
     """Return the verb that an adjective is part of (``높아지`` of ``높`` + ``어`` + ``지``); empty without one."""
-    stem = _BECOMING.get(morphemes[index].form, "") if morphemes[index].tag.startswith("VA") else ""
+    if not morphemes[index].tag.startswith("VA"):
+        return ""
+    stem = _BECOMING.get(morphemes[index].form, "")
     following = morphemes[index + 1 : index + 3] if stem else ()
     return stem if [m.tag for m in following] == ["EC", "VX"] and following[1].form == "지" else ""
 
 
 def _verbal(morphemes: tuple[Morpheme, ...], index: int) -> bool:
-    behind = next((m.tag for m in morphemes[index + 1 : index + 3] if m.tag != "XSN"), "")
-    return behind.startswith(("XSV", "XSA", "VCP"))
+    for morpheme in morphemes[index + 1 : index + 3]:
+        if morpheme.tag != "XSN":
+            return morpheme.tag.startswith(("XSV", "XSA", "VCP"))
+    return False
 
 
 def is_content(morpheme: Morpheme) -> bool:
     """Say whether the morpheme carries meaning of its own."""
-    return morpheme.tag.split("-")[0] in _CONTENT_TAGS
+    return _is_content_tag(morpheme.tag)
+
+
+@lru_cache(maxsize=256)
+def _is_content_tag(tag: str) -> bool:
+    return tag.split("-")[0] in _CONTENT_TAGS
 
 
 def word_key(morpheme: Morpheme) -> str:

@@ -1,4 +1,4 @@
-"""Values that a sentence may reckon from its spans: how far, and how many times, ``A에서 B로`` leads; ``10명 중 6명``."""
+"""Values that a sentence may reckon from its spans: how many times ``A에서 B로`` leads further; ``10명 중 6명``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from newsprism.stages.verify.reading import Surface
 from newsprism.text.ko.numbers import Quantity
 
-_FROM = re.compile(r"\s?에서\s")
+_FROM = re.compile(r"\s?에서\s(?:[가-힣]{1,2}\s)?")
 _OF = re.compile(r"\s?(?:중|가운데)\s")
 _TO = re.compile(r"\s?(?:으로|로|까지)(?![가-힣])")
 _TIMES = {"두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10}
@@ -18,7 +18,7 @@ _SPOKEN = re.compile(r"(두|세|네|다섯|열)\s?배")
 
 
 def reckoned(quantity: Quantity, spans: Sequence[Surface]) -> bool:
-    """Say whether `quantity` is the exact difference, ratio or share of two values that a span sets against each other."""
+    """Say whether `quantity` is the exact ratio or share of two values that a span sets against each other, or years between two."""
     if quantity.upper is not None:
         return False
     return any((quantity.value, quantity.unit) in _reckonable(span) for span in spans)
@@ -43,7 +43,6 @@ def _of_amounts(span: Surface) -> Iterator[tuple[Decimal, str]]:
             yield other.value * 100 / one.value, "%"
         if not _FROM.fullmatch(span.text[one.end : other.start]) or not _TO.match(span.text, other.end):
             continue
-        yield abs(one.value - other.value), "%p" if one.unit == "%" else one.unit
         low, high = sorted((one.value, other.value))
         if low > 0:
             yield high / low, "배"

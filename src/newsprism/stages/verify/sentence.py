@@ -103,17 +103,20 @@ def _of_spans(
     sentence: Sentence, documents: Mapping[DocumentId, Document], options: Options, embedder: Embedder | None
 ) -> list[Finding]:
     """Compare with the spans as they stand; what they may leave out is read only where that is not enough."""
-    if sentence.origin == "generated" and not brackets_in(sentence):
+    brackets = brackets_in(sentence)
+    outside: Sequence[Surface] = ()
+    if sentence.origin == "generated" and not brackets:
         outside = surfaces(sentence, documents)
         plain = list(_of_surface(surface(sentence.text, outside[0].published), outside)) if outside else []
         if plain:
             return plain
     found: list[Finding] = []
-    for shortened in (False, True)[: 1 + brackets_in(sentence)]:
+    for shortened in (False, True)[: 1 + brackets]:
         evidence = gather(sentence, documents, "", shortened)
         if _stands_so(sentence, evidence):
             return []
-        found = list(_findings(sentence, evidence, options, embedder)) if evidence.spans else []
+        known = len(outside) == len(evidence.spans)
+        found = list(_findings(sentence, evidence, options, embedder, known)) if evidence.spans else []
         if not found or any(kind in _NOT_BY_BRACKETS for kind, _ in found):
             break
     return found
@@ -133,9 +136,12 @@ def _of_wording(sentence: Sentence, documents: Mapping[DocumentId, Document], lo
             yield from verbatim_findings(sentence, documents, longest)
 
 
-def _findings(sentence: Sentence, evidence: Evidence, options: Options, embedder: Embedder | None) -> Iterator[Finding]:
+def _findings(
+    sentence: Sentence, evidence: Evidence, options: Options, embedder: Embedder | None, known: bool
+) -> Iterator[Finding]:
+    """Find what an analysis tells; `known` says that the spans are those on which nothing else was found before."""
     claim = read(sentence.text, evidence.spans[0].published)
-    exact = list(_of_values(claim, evidence))
+    exact = list(name_findings(claim, evidence.readings) if known else _of_values(claim, evidence))
     yield from exact
     if sentence.origin != "generated":
         named = {kind for kind, _ in exact}
@@ -159,9 +165,8 @@ def _of_written(claim: Reading, evidence: Evidence, options: Options, embedder: 
     One that says only words of a span, in their order, is an excerpt, whoever wrote it.
     """
     spans = evidence.readings
-    found = list(_of_place(claim, spans))
-    if not found and not any(True for _ in _moved(claim, evidence)):
-        found = list(_of_excerpt(claim, spans))
+    moved = any(True for _ in _moved(claim, evidence))
+    found = [] if moved else [*_of_place(claim, spans), *_of_excerpt(claim, spans)]
     if not found:
         found = list(judged(facts(claim, spans, embedder, options.meaning)))
     if not found and not options.meaning:
@@ -197,5 +202,7 @@ def check_values(sentence: Sentence, documents_by_id: Mapping[DocumentId, Docume
     """Return what is found in a written sentence whose citations are sound without weighing any facts."""
     evidence = gather(sentence, documents_by_id, "")
     claim, spans = read(sentence.text, evidence.spans[0].published), evidence.readings
-    excerpt = () if any(True for _ in _moved(claim, evidence)) else _of_excerpt(claim, spans)
-    return (*_of_values(claim, evidence), *_of_place(claim, spans), *excerpt)
+    excerpt = (
+        () if any(True for _ in _moved(claim, evidence)) else (*_of_place(claim, spans), *_of_excerpt(claim, spans))
+    )
+    return (*_of_values(claim, evidence), *excerpt)

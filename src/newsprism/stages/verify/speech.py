@@ -7,8 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsprism.stages.verify.lexicon import ABSTRACT, NEUTRAL_REPORTING, REPORT_NOUNS, REPORTING, SPEAKING
-from newsprism.stages.verify.reading import Reading, is_content, squeezed, word_key
+from newsprism.stages.verify.lexicon import (
+    ABSTRACT,
+    COMMON_BODIES,
+    GENERAL_CLAIMS,
+    GENERIC_TELLERS,
+    NEUTRAL_REPORTING,
+    ORGANISATION_TAILS,
+    PERSON_TITLES,
+    REPORT_NOUNS,
+    REPORTING,
+    SPEAKING,
+)
+from newsprism.stages.verify.naming import HELD, Who, brought_by, held_by, named_behind, owner, phrase
+from newsprism.stages.verify.reading import Reading, squeezed
 from newsprism.text.ko.tokens import Morpheme
 
 _QUOTING_ENDS = ("다고", "라고", "냐고", "자고", "다며", "라며", "다면서", "라면서", "고요", "다", "라")
@@ -25,8 +37,15 @@ _NAMED = 32  # characters; organisation, name and title of a person
 _WINDOW = 8  # morphemes between the end of what is said and the verb that says so ("…고 이날 기자들에게 말했다")
 
 
-_Who = tuple[tuple[str, ...], int]
-"""The content words of a name, and the character at which it ends."""
+_BOUND_SPEAKERS = frozenset("측 쪽 이 분 씨 자 명 곳".split())
+_LONG_TAILS = tuple(tail for tail in ORGANISATION_TAILS if len(tail) > 1)
+_TAILS = frozenset(tail for tail in ORGANISATION_TAILS if len(tail) == 1)
+_MATTERS = frozenset(
+    "매출 매출액 영업이익 순이익 이익 손실 적자 흑자 실적 수출 수입 생산 판매 소비 투자 고용 취업자 실업률 물가 금리 환율 주가 가격 값 비용 요금 임금 "
+    "수익률 성장률 비중 점유율 부채 자산 예금 대출 거래 거래량 물량 수요 공급 재고 계약 금액 규모 인력 채용 인상 인하 확대 축소 시점 시기 일정".split()
+)
+"""Topics that somebody speaks of and that never speak."""
+_SPEAKERS = COMMON_BODIES | GENERIC_TELLERS | PERSON_TITLES | GENERAL_CLAIMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,14 @@ def ranges(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=4096)
+def sentence_keys(reading: Reading) -> tuple[frozenset[str], ...]:
+    """Return the keys of the words of each sentence of a text."""
+    return tuple(
+        [frozenset([w.key for w in reading.words if first <= w.index < last]) for first, last in ranges(reading)]
+    )
+
+
+@lru_cache(maxsize=4096)
 def whole_sentences(reading: Reading) -> frozenset[str]:
     """Return the sentences of a text without blanks; what is quoted in one is part of it."""
     morphemes = reading.morphemes
@@ -92,30 +119,9 @@ def _according_to(reading: Reading, first: int, last: int) -> Iterator[Frame]:
         if source.form == "에" and source.tag == "JKB" and verb.form in ("따르", "의하"):
             following = morphemes[index + 2].form if index + 2 < last else ""
             if following in ("면", "으면"):
-                words, end = _phrase(morphemes, first, index), morphemes[index - 1].end
+                words, end = phrase(morphemes, first, index), morphemes[index - 1].end
                 named = printed(reading.text, morphemes[first].start, end)
                 yield Frame(morphemes[first].start, morphemes[last - 1].end, words, True, named, end_of_name=end)
-
-
-def _phrase(morphemes: Sequence[Morpheme], first: int, end: int) -> tuple[str, ...]:
-    """Return the content words of the noun phrase that ends before `end`."""
-    words: list[str] = []
-    suffix = ""
-    in_brackets = False
-    for index in range(end - 1, first - 1, -1):
-        morpheme = morphemes[index]
-        if in_brackets or morpheme.form == ")":
-            in_brackets = morpheme.form != "("
-            continue
-        if morpheme.tag == "XSN":
-            suffix = "" if morpheme.form == "들" else morpheme.form
-            continue
-        if morpheme.tag in ("EC", "EF", "SP", "JX", "JKB", "SF", "SSC", "JKS", "JKO"):
-            break
-        if is_content(morpheme) and not morpheme.tag.startswith(("VV", "VA", "MAG")):
-            words.append(word_key(morpheme) + suffix)
-        suffix = ""
-    return tuple(reversed(words))
 
 
 def _said(reading: Reading, first: int, last: int) -> Iterator[Frame]:
@@ -124,9 +130,9 @@ def _said(reading: Reading, first: int, last: int) -> Iterator[Frame]:
     while index < last:
         morpheme = morphemes[index]
         if _closes_speech(morphemes, index):
-            verb = _reporting_verb(morphemes, index, last)
+            verb = _reporting_verb(reading, index, last)
             if verb is not None:
-                words, end = _speaker(reading, first, index, verb)
+                words, end = _speaker(reading, first, index, verb, last)
                 start = _start_of_speech(morphemes, first, index)
                 named = printed(reading.text, _clause_of(morphemes, first, end), end) if words else ""
                 yield Frame(
@@ -135,7 +141,7 @@ def _said(reading: Reading, first: int, last: int) -> Iterator[Frame]:
                     words,
                     morphemes[verb].form in NEUTRAL_REPORTING,
                     named,
-                    morpheme.tag == "ETM",
+                    morpheme.tag == "ETM" and end < morpheme.end,
                     end,
                     any(m.tag == "SSC" for m in morphemes[max(first, index - 2) : index]),
                 )
@@ -187,23 +193,32 @@ def _judged(morphemes: Sequence[Morpheme], index: int) -> bool:
     return morphemes[index].tag.startswith("VV") or morphemes[index + 1].form == "하"
 
 
-def _reporting_verb(morphemes: Sequence[Morpheme], index: int, last: int) -> int | None:
+def _reporting_verb(reading: Reading, index: int, last: int) -> int | None:
+    morphemes = reading.morphemes
     attributive = morphemes[index].tag == "ETM"
+    if attributive and index + 2 < last and morphemes[index + 1].form in ("것", "거", "점"):
+        return held_by(reading, index + 2, last)
     # "…다며" and "…라면서" say already that someone speaks; the verb may stand far behind.
     carried = morphemes[index].form.endswith(("며", "면서", "면서도"))
     for position in range(index + 1, last if carried else min(last, index + 1 + _WINDOW)):
         form = morphemes[position].form
         if attributive:
-            return position if form in REPORT_NOUNS else None
+            if form in REPORT_NOUNS or (form in HELD and brought_by(morphemes, position + 1, last)[0]):
+                return position
+            if morphemes[position].tag[0] != "N" and morphemes[position].tag != "JKG":
+                return None  # "…라는 환영의 뜻"
+            continue
         if form in REPORTING or form in SPEAKING or (form == "하" and position == index + 1):
             return position
     return index if carried else None
 
 
-def _speaker(reading: Reading, first: int, close: int, verb: int) -> _Who:
+def _speaker(reading: Reading, first: int, close: int, verb: int, last: int) -> Who:
     """Return who speaks: between speech and verb, else the last subject before the opening quote, else the topic."""
-    if reading.morphemes[close].tag == "ETM" and reading.morphemes[verb - 1].form == "의":
-        return _phrase(reading.morphemes, close + 1, verb - 1), reading.morphemes[verb - 2].end
+    whose = owner(reading, close, verb)
+    behind = whose if whose[0] else named_behind(reading.morphemes, close, verb, last)
+    if behind[0]:
+        return behind
     between = _subject(reading.morphemes, close + 1, verb)
     if between[0]:
         return between
@@ -217,7 +232,18 @@ def _speaker(reading: Reading, first: int, close: int, verb: int) -> _Who:
         before = _subject(morphemes, clause, opening, latest=True)
         if before[0]:
             return before
-    return _subject(morphemes, clause, close)
+    own = _subject(morphemes, clause, close)
+    if clause > first and own[0] and own[0][-1] in _MATTERS:
+        # "A는 이익이 늘고 매출은 줄었다고 밝혔다"
+        whole = _subject(morphemes, first, close)
+        return whole if _plain(whole[0]) else own
+    return own
+
+
+def _plain(words: Sequence[str]) -> bool:
+    if not words or words[-1] in _MATTERS:
+        return False
+    return words[-1] in _SPEAKERS or words[-1].endswith(_LONG_TAILS) or (len(words[-1]) > 2 and words[-1][-1] in _TAILS)
 
 
 def own_clause(morphemes: Sequence[Morpheme], first: int, close: int) -> int:
@@ -245,14 +271,14 @@ def _joins(morphemes: Sequence[Morpheme], index: int) -> bool:
     return morphemes[index].form in _AGAINST and morphemes[index - 1].tag == "ETM"
 
 
-def subjects(morphemes: Sequence[Morpheme], first: int, last: int) -> Iterator[_Who]:
+def subjects(morphemes: Sequence[Morpheme], first: int, last: int) -> Iterator[Who]:
     """Yield the noun phrases before 은, 는, 이, 가 in the range that nobody quotes, in order."""
     for index in _outside_quotes(morphemes, first, last):
         morpheme = morphemes[index]
         if morpheme.tag in ("JX", "JKS") and morpheme.form in ("은", "는", "이", "가", "께서"):
             end = index - 1 if morphemes[index - 1].form == "에서" else index
             if end > first and morphemes[end - 1].tag[0] in "NSX":
-                yield _phrase(morphemes, first, end), morphemes[end - 1].end
+                yield phrase(morphemes, first, end), morphemes[end - 1].end
 
 
 def _outside_quotes(morphemes: Sequence[Morpheme], first: int, last: int) -> list[int]:
@@ -260,24 +286,49 @@ def _outside_quotes(morphemes: Sequence[Morpheme], first: int, last: int) -> lis
     found: list[int] = []
     depth = 0
     for index in range(first, last):
-        depth += morphemes[index].tag == "SSO" and morphemes[index].form in _OPENING
-        if not depth and index > first:
+        tag = morphemes[index].tag
+        if tag == "SSO" and morphemes[index].form in _OPENING:
+            depth += 1
+        if not depth:
             found.append(index)
-        depth -= depth > 0 and morphemes[index].tag == "SSC" and morphemes[index].form in _CLOSING
-    return found
+        elif tag == "SSC" and morphemes[index].form in _CLOSING:
+            depth -= 1
+    return found[1:] if found[:1] == [first] else found
 
 
-def _subject(morphemes: Sequence[Morpheme], first: int, last: int, latest: bool = False) -> _Who:
+def _can_speak(last: Morpheme, words: Sequence[str]) -> bool | None:
+    """Say whether the noun is plainly a body or a person; None for what cannot speak (``것이``)."""
+    if last.tag == "NNB" and last.form not in _BOUND_SPEAKERS:
+        return None
+    return last.tag == "NNP" or _plain(words)
+
+
+def _subject(morphemes: Sequence[Morpheme], first: int, last: int, latest: bool = False) -> Who:
     positions = _outside_quotes(morphemes, first, last)
     if latest:
         positions.reverse()
+    found: list[Who] = []
     for wanted in (("은", "는"), ("이", "가", "께서", "도")):
-        for index in positions:
-            morpheme = morphemes[index]
-            if morpheme.tag in ("JX", "JKS") and morpheme.form in wanted:
-                # "학계에서는": a body speaks.
-                end = index - 1 if morphemes[index - 1].form == "에서" else index
-                words = _phrase(morphemes, first, end) if end > first and morphemes[end - 1].tag[0] in "NSX" else ()
-                if words and words[-1] not in ABSTRACT:
-                    return words, morphemes[end - 1].end
-    return (), 0
+        named = list(_of_particle(morphemes, first, positions, wanted))
+        able = [who for who, known in named if known or who[0][-1] not in _MATTERS]
+        if able:
+            return able[0]
+        found += [who for who, _ in named]
+    return found[0] if found else ((), 0)
+
+
+def _of_particle(
+    morphemes: Sequence[Morpheme], first: int, positions: Sequence[int], wanted: Sequence[str]
+) -> Iterator[tuple[Who, bool]]:
+    """Yield who is named before one of the particles, and whether it is plainly a body or a person."""
+    for index in positions:
+        morpheme = morphemes[index]
+        if morpheme.tag in ("JX", "JKS") and morpheme.form in wanted:
+            # "학계에서는": a body speaks.
+            end = index - 1 if morphemes[index - 1].form == "에서" else index
+            words = phrase(morphemes, first, end) if end > first and morphemes[end - 1].tag[0] in "NSX" else ()
+            if not words or words[-1] in ABSTRACT:
+                continue
+            known = _can_speak(morphemes[end - 1], words)
+            if known or (known is not None and morpheme.form != "도"):
+                yield (words, morphemes[end - 1].end), known

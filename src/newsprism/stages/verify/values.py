@@ -5,36 +5,57 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+from newsprism.stages.verify.bounds import rounded, rounds_another
+from newsprism.stages.verify.daysaid import (
+    DAYS,
+    a_month_apart,
+    a_year_later,
+    aimed,
+    begins,
+    days_from,
+    in_part,
+    lasts,
+    next_day,
+    part_of,
+    same_but_year,
+    years_end,
+)
+from newsprism.stages.verify.digits import bare_findings, counter_left_out, counts_so
+from newsprism.stages.verify.labels import is_first, label_findings, often_findings
+from newsprism.stages.verify.ratios import is_half, ratio_follows
 from newsprism.stages.verify.reading import Surface, squeezed, surface
 from newsprism.stages.verify.reckoned import reckoned, reckoned_times
-from newsprism.stages.verify.spoken import in_words, unspoken
+from newsprism.stages.verify.reckoning import follows
+from newsprism.stages.verify.spoken import as_quantity, in_words, is_majority, unspoken
+from newsprism.stages.verify.surroundings import part_bounds
 from newsprism.text.ko.dates import DateMention
 from newsprism.text.ko.normalise import folded
-from newsprism.text.ko.numbers import Quantity, same
+from newsprism.text.ko.numbers import EXACT_UNITS, Quantity, same
 from newsprism.types.verdict import FaultKind
 
 _HEADS = frozenset(("명", "표", "인", "사람"))
 _PLACES = frozenset(("곳", "개", "개사", "개교", "개국", "사", "군데"))
 _SPANS = frozenset(("년", "주년"))
+_OCCASIONS = frozenset(("회", "번", "차례"))
 _EACH = re.compile(r"(?<![가-힣A-Za-z])([가-힣]{1,3}|[A-Za-z㎏㎡㎾㎿]{1,3})당(?=\s?\d)")
+_EACH_ONE = re.compile(r"당|에 (?=\d)")
+_MONTHS_AGO = re.compile(r"한 ?달 (?:새|사이|전보다|만에)")
 _MONTH = 27  # days
 _TIMES = {("년", "개월"): 12, ("주", "일"): 7, ("시간", "분"): 60, ("톤", "kg"): 1000, ("분", "초"): 60}
-_ROUNDING = Decimal("0.05")
 Finding = tuple[FaultKind, str]
 
-_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_LATIN_WORD = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*")
-_TICKER = re.compile(r"\(([0-9A-Z]{6})\)")
-_COUNTER = re.compile(r"\s?(%p|%|명|건|개|곳|원|달러|배|위|년|일|월|주|장|대|채|호|회|차|톤|명|점|억|조|만|천)")
 _WEEKDAY = re.compile(r"[월화수목금토일]요일")
 _SAME_DAY_WORDS = (("작년", "지난해"), ("금년", "올해"), ("다음달", "내달"), ("당일", "이날"), ("다음날", "이튿날"))
-_YEAR_BEFORE = re.compile(r"전년|(?:지난해|작년)(?:보다| 같은| 동기)")
+_YEAR_BEFORE = re.compile(
+    r"전년|(?:지난해|작년)(?:보다| 같은| 동기)|(?:지난해|작년) (?:[1-4]분기|[상하]반기|\d{1,2}월)(?:보다|에 비|과 비)"
+    r"|올해 (\d{1,2}월|[1-4]분기|[상하]반기)[^.]*(?:지난해|작년) \1"
+)
+_AGO = re.compile(r"\s?(?:전(?=[보에과와의도,\s]|$)|새(?=[에\s]|$)|사이|만에)")
 _YEARS = (1900, 2100)
 _PER = re.compile(
-    r"(?<![가-힣])(연|월|주|일)(?:간|평균)?\s?(?:\d[^\s]{0,12}(?:\s?[억만]\s?[가-힣]{1,2})?(?:에서|~)\s)?$"
+    r"(?<![가-힣\d])(?<!\d )(연|월|주|일)(?:간|평균)?\s?(?:\d[^\s]{0,12}(?:\s?[억만]\s?[가-힣]{1,2})?(?:에서|~)\s)?$"
 )
 _LAST_YEAR = re.compile(r"지난해|작년|전년")
 _A_YEAR_AGO = re.compile(r"1년 전|한 해 전|전년|지난해|작년")
@@ -48,28 +69,104 @@ def number_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Findin
     """Yield `number` and `unit` findings; every quantity and every other digit must stand in a span."""
     held = [quantity for span in spans for quantity in span.quantities]
     for quantity in claim.quantities:
-        if _supported(quantity, held) or _latin(claim.text, quantity) or _in_words(quantity, spans):
+        if _supported(claim, quantity, held) and not rounds_another(claim, quantity, spans):
+            continue
+        if _latin(claim.text, quantity) or _in_words(quantity, spans):
             continue
         if _names_a_year(quantity, spans):
             continue
         may_be_reckoned = not _led_to(claim.text, quantity) and reckoned(quantity, spans)
-        if not may_be_reckoned and not _year_before(claim.text, quantity, spans):
+        if not may_be_reckoned and not _said_otherwise(claim, quantity, spans):
             yield _what_differs(quantity, held)
-    yield from _bare_findings(claim, spans)
+    yield from bare_findings(claim, spans)
+    yield from _unit_findings(claim, spans)
+    yield from _spoken_findings(claim, spans)
+    for label, quantity in label_findings(claim, spans):
+        yield "number", f"인용문에서는 다른 것의 값: {label} / {quantity.text}"
+
+
+def _said_otherwise(claim: Surface, quantity: Quantity, spans: Sequence[Surface]) -> bool:
+    """Say whether a quantity that no span prints is only another way to say what they print, or follows from it."""
+    if _year_before(claim.text, quantity, spans) or _one_of_each(claim.text, quantity, spans):
+        return True
+    if quantity.unit == "배":
+        return ratio_follows(claim, quantity.start, quantity.end, spans)
+    if is_first(claim, quantity, spans) or counts_so(quantity, spans) or is_half(claim, quantity, spans):
+        return True
+    if not quantity.unit and counter_left_out(claim.text, quantity.start, quantity.text, spans):
+        return True
+    if quantity.unit == "일" and any(
+        lasts(claim.text, quantity.start, quantity.end, span.text)
+        or days_from(claim, quantity.end, quantity.value, span)
+        for span in spans
+    ):
+        return True
+    return follows(claim, quantity, spans)
+
+
+def _unit_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Finding]:
+    """Yield findings for another thing that an amount is for (``1인당``), or another period (``월``, ``연``)."""
     for match in _EACH.finditer(claim.text):
-        each = unicodedata.normalize("NFKC", squeezed(match.group(1))) + "당"
-        one = re.compile(rf"{re.escape(each[:-1])}(?:1개|하나|한[가-힣]|마다|별)")
-        held_so = (unicodedata.normalize("NFKC", span.squeezed) for span in spans)
-        if not any(each in text or one.search(text) for text in held_so):
+        each = unicodedata.normalize("NFKC", squeezed(match.group(1)))
+        one = _of_one(each)
+        held_so = [unicodedata.normalize("NFKC", span.squeezed) for span in spans]
+        said = any(f"{each}당" in text or one.search(text) for text in held_so)
+        if not said and not _exchanged_at(each, claim, match.end(), spans):
             yield "unit", f"인용문과 단위가 다름: {match.group()}"
     for quantity in claim.quantities:
         own = _period(claim, quantity)
+        if not own:
+            continue
         periods = {_period(span, other) for span in spans for other in span.quantities if same(other, quantity)}
-        if own and periods and own not in periods and "" not in periods:
+        if periods and own not in periods and "" not in periods:
             yield "unit", f"인용문과 기간이 다름: {own} {quantity.text}"
-    for text in unspoken(claim.text, [span.text for span in spans]):
-        if not reckoned_times(text, spans) and not (_ONE.fullmatch(text) and any(_A.search(s.text) for s in spans)):
+    for often in often_findings(claim.text, [span.text for span in spans]):
+        yield "unit", f"인용문과 기간이 다름: {often}"
+
+
+def _spoken_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Finding]:
+    """Yield findings for numbers in words that stand in no span and do not follow from any."""
+    for said in unspoken(claim.text, [span.text for span in spans]):
+        text = said.group()
+        if reckoned_times(text, spans) or (_ONE.fullmatch(text) and any(_A.search(s.text) for s in spans)):
+            continue
+        if _days_said(claim, said, spans) or is_majority(claim.text, said, [span.text for span in spans]):
+            continue
+        counted = as_quantity(said)
+        if counted is not None and follows(claim, counted, spans):
+            continue
+        if not ratio_follows(claim, said.start(), said.end(), spans):
             yield "number", f"인용문에 없는 수: {text}"
+
+
+def _days_said(claim: Surface, said: re.Match[str], spans: Sequence[Surface]) -> bool:
+    """Say whether ``이틀간`` is how long a stretch of a span lasts, or ``한 달 새`` the time between two months of one."""
+    days = DAYS.get(said.group())
+    if days is not None:
+        return any(days_from(claim, said.end(), days, span) for span in spans)
+    return _MONTHS_AGO.match(claim.text, said.start()) is not None and any(a_month_apart(span) for span in spans)
+
+
+def _exchanged(unit: str, held: str) -> bool:
+    """Say whether the text has an exchange rate of the currency in ``달러당`` (``원·달러 환율``)."""
+    return f"{unit}환율" in held or re.search(rf"{unit}[·/-]원환율", held) is not None
+
+
+def _exchanged_at(unit: str, claim: Surface, end: int, spans: Sequence[Surface]) -> bool:
+    """Say whether the rate behind ``달러당`` stands, if a span prints it, where the span speaks of that currency."""
+    rate = next((q for q in claim.quantities if 0 <= q.start - end <= 1), None)
+    if rate is None or not any(_exchanged(unit, span.squeezed) for span in spans):
+        return False
+    printed = [
+        span.text[slice(*part_bounds(span.text, q.start))] for span in spans for q in span.quantities if same(q, rate)
+    ]
+    return not printed or any(unit in part for part in printed)
+
+
+@lru_cache(maxsize=256)
+def _of_one(unit: str) -> re.Pattern[str]:
+    """Return what finds ``1명``, ``한 명``, ``명마다`` for the unit in ``명당``."""
+    return re.compile(rf"{re.escape(unit)}(?:1개|하나|한[가-힣]|마다|별)|(?<![\d.,])1{re.escape(unit)}에")
 
 
 _ONE, _A = re.compile(r"한\s?(?:명|사람|곳|분)"), re.compile(r"(?<![가-힣])한 [가-힣]{2,}")
@@ -89,6 +186,17 @@ def _period(reading: Surface, quantity: Quantity) -> str:
     return found.group(1) if found else ""
 
 
+def _one_of_each(text: str, quantity: Quantity, spans: Sequence[Surface]) -> bool:
+    """Say whether this is the one in ``1t당``, where a span has ``t당`` and not ``3.3t당``."""
+    if quantity.value != 1 or quantity.upper is not None or not _EACH_ONE.match(text, quantity.end):
+        return False
+    if quantity.unit in EXACT_UNITS and any(_exchanged(quantity.unit, span.squeezed) for span in spans):
+        return True
+    printed = re.escape(quantity.text.lstrip("1 "))
+    each = re.compile(rf"(?<![\d.])(?<!\d\s)(?:{printed}|{re.escape(quantity.unit)})당")
+    return any(each.search(span.text) for span in spans)
+
+
 def _names_a_year(quantity: Quantity, spans: Sequence[Surface]) -> bool:
     """Say whether ``2025년`` that was read as an amount (``2025년 전체``) is a year that a span names."""
     if quantity.unit != "년" or quantity.upper is not None or not _YEARS[0] <= quantity.value <= _YEARS[1]:
@@ -99,7 +207,7 @@ def _names_a_year(quantity: Quantity, spans: Sequence[Surface]) -> bool:
 
 def _year_before(text: str, quantity: Quantity, spans: Sequence[Surface]) -> bool:
     """Say whether this is the year in ``1년 전보다``, which the spans call 전년."""
-    if quantity.unit != "년" or quantity.value != 1 or not text.startswith(" 전", quantity.end):
+    if quantity.unit != "년" or quantity.value != 1 or not _AGO.match(text, quantity.end):
         return False
     return any(_YEAR_BEFORE.search(span.text) for span in spans)
 
@@ -115,9 +223,9 @@ def _latin(text: str, quantity: Quantity) -> bool:
     return bool(found) and found.isascii() and found.isalpha()
 
 
-def _supported(quantity: Quantity, held: Sequence[Quantity]) -> bool:
+def _supported(claim: Surface, quantity: Quantity, held: Sequence[Quantity]) -> bool:
     return any(
-        same(quantity, other) or _counted_alike(quantity, other) or _rounded(quantity, other) for other in held
+        same(quantity, other) or _counted_alike(quantity, other) or rounded(claim, quantity, other) for other in held
     ) or _ends_supported(quantity, held)
 
 
@@ -128,23 +236,8 @@ def _counted_alike(quantity: Quantity, other: Quantity) -> bool:
         if times is not None and one.value * times == two.value and one.upper is two.upper is None:
             return True
     alike = {quantity.unit, other.unit} <= _PLACES or {quantity.unit, other.unit} <= _SPANS
-    alike = alike or {quantity.unit, other.unit} <= _HEADS
+    alike = alike or {quantity.unit, other.unit} <= _HEADS or {quantity.unit, other.unit} <= _OCCASIONS
     return alike and (quantity.value, quantity.upper) == (other.value, other.upper)
-
-
-def _rounded(quantity: Quantity, other: Quantity) -> bool:
-    """Say whether `quantity`, said with 약 or the like, is `other` with fewer digits (``약 39만`` for ``38만6000``)."""
-    if not quantity.approximate or quantity.unit != other.unit or quantity.upper is not None or other.upper is not None:
-        return False
-    exact = other.value
-    if not exact or abs(quantity.value - exact) > _ROUNDING * abs(exact):
-        return False
-    digits = len(exact.normalize().as_tuple().digits)
-    return any(
-        quantity.value == Context(prec=kept, rounding=way).plus(exact)
-        for kept in range(1, min(digits, 4))
-        for way in (ROUND_HALF_UP, ROUND_FLOOR)
-    )
 
 
 def _ends_supported(quantity: Quantity, held: Sequence[Quantity]) -> bool:
@@ -161,47 +254,6 @@ def _what_differs(quantity: Quantity, held: Sequence[Quantity]) -> Finding:
     return "number", f"인용문에 없는 수: {quantity.text}"
 
 
-def _bare_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Finding]:
-    covered = {p for q in claim.quantities for p in range(q.start, q.end)}
-    covered |= {p for d in claim.dates for p in range(d.start, d.end)}
-    covered |= {p for m in _LATIN_WORD.finditer(claim.text) for p in range(m.start(), m.end())}
-    covered |= {p for m in _TICKER.finditer(claim.text) for p in range(m.start(), m.end())}
-    held: dict[str, set[str]] = {}
-    for span in spans:
-        for match in _DIGITS.finditer(span.text):
-            held.setdefault(_plain(match.group()), set()).add(_counter(span.text, match.end()))
-    for match in _DIGITS.finditer(claim.text):
-        if match.start() in covered:
-            continue
-        counters = held.get(_plain(match.group()))
-        if counters is None and _ordinal(match.group(), spans):
-            continue
-        if counters is None:
-            yield "number", f"인용문에 없는 수: {match.group()}"
-        elif _counter(claim.text, match.end()) not in counters and not _ordinal(match.group(), spans):
-            yield "unit", f"인용문과 단위가 다름: {match.group()}{_counter(claim.text, match.end())}"
-
-
-_ORDINALS = {"1": "첫|제1|1번", "2": "두|둘|제2|2번", "3": "세|셋|제3|3번", "4": "네|넷|제4|4번", "5": "다섯|제5|5번"}
-
-
-def _ordinal(digits: str, spans: Sequence[Surface]) -> bool:
-    """Say whether a span counts it as the first, second … of its kind: ``2공장`` for ``두 번째 공장``."""
-    words = _ORDINALS.get(digits)
-    return words is not None and any(
-        re.search(rf"(?<![가-힣])(?:{words})\s?번?째|제{digits}(?!\d)", s.text) for s in spans
-    )
-
-
-def _plain(digits: str) -> str:
-    return digits.replace(",", "").lstrip("0") or "0"
-
-
-def _counter(text: str, end: int) -> str:
-    found = _COUNTER.match(text, end)
-    return found.group(1) if found else ""
-
-
 def date_findings(text: str, spans: Sequence[Surface]) -> Iterator[Finding]:
     """Yield `date` findings: every date must stand in a span, printed the same or meaning the same calendar days.
 
@@ -212,7 +264,7 @@ def date_findings(text: str, spans: Sequence[Surface]) -> Iterator[Finding]:
         for mention in surface(text, span.published).dates:
             key = (mention.start, mention.end)
             open_mentions.setdefault(key, mention.text)
-            if _date_held(mention, span) or _compared_with(mention, text, span):
+            if _date_held(mention, span) or _compared_with(mention, text, span) or _day_said(mention, text, span):
                 open_mentions[key] = ""
     for (start, _), printed in sorted(open_mentions.items()):
         if printed and not _day_of_week_held(text, start, printed, spans):
@@ -227,6 +279,8 @@ def _date_held(mention: DateMention, span: Surface) -> bool:
     for other in span.dates:
         if printed == _tight(other.text) or _same_days(mention, other) or _holds(mention, other):
             return True
+        if same_but_year(mention, other) or aimed(mention, other, span.text):
+            return True
         if _begins_in(printed, _tight(other.text)):
             return True
     return False
@@ -237,13 +291,26 @@ def _compared_with(mention: DateMention, text: str, span: Surface) -> bool:
     if mention.granularity == "year" and _LAST_YEAR.fullmatch(_tight(mention.text)):
         compares = _COMPARES.match(text, mention.end) is not None
         return compares and _A_YEAR_AGO.search(span.text) is not None
-    if mention.first is None or mention.last is None or mention.granularity != "month":
+    if mention.first is None or mention.last is None:
+        return False
+    if _COMPARES.match(text, mention.end) and _A_YEAR_AGO.search(span.text):
+        return any(a_year_later(mention, other) for other in span.dates)
+    if mention.granularity != "month":
         return False
     follows = any(
         other.granularity == "month" and other.first is not None and (other.first - mention.last).days == 1
         for other in span.dates
     )
     return follows and _MONTH_BEFORE.search(span.text) is not None
+
+
+def _day_said(mention: DateMention, text: str, span: Surface) -> bool:
+    """Say whether the span has the day, or the length in days that was taken for one, in other words."""
+    if years_end(mention, span.text) or lasts(text, mention.start, mention.end, span.text):
+        return True
+    if begins(mention, text, span):
+        return True
+    return next_day(mention, surface(text, span.published).dates, span.dates)
 
 
 def _begins_in(printed: str, text: str) -> bool:
@@ -263,7 +330,11 @@ def _tight(text: str) -> str:
 
 
 def _same_days(one: DateMention, other: DateMention) -> bool:
-    return one.first is not None and (one.first, one.last) == (other.first, other.last)
+    """Say whether both mean the same days; the end of a month is not its beginning, nor the whole of it."""
+    if one.first is None or (one.first, one.last) != (other.first, other.last):
+        return False
+    part = part_of(one.text)
+    return not part or part == part_of(other.text)
 
 
 def _holds(mention: DateMention, other: DateMention) -> bool:
@@ -271,7 +342,7 @@ def _holds(mention: DateMention, other: DateMention) -> bool:
     if mention.first is None or mention.last is None or other.first is None or other.last is None:
         return False
     long = (mention.last - mention.first).days > _MONTH - 1
-    return long and mention.first <= other.first and other.last <= mention.last
+    return long and mention.first <= other.first and other.last <= mention.last and in_part(mention, other)
 
 
 def _day_of_week_held(text: str, start: int, printed: str, spans: Sequence[Surface]) -> bool:

@@ -110,8 +110,10 @@ def verbatim_findings(sentence: Sentence, documents: Mapping[DocumentId, Documen
 
     Blanks do not count, nor what stands in quotation marks, which must be to the letter.
     """
-    pieces = [_tight(piece) for piece in _unquoted(sentence.text)]
     run = longest + 1
+    pieces = [tight for piece in _unquoted(sentence.text) if len(tight := _tight(piece)) >= run]
+    if not pieces:
+        return
     for name in dict.fromkeys(citation.document_id for citation in sentence.citations):
         document = documents.get(name)
         held = _tight(f"{document.title}\n{document.text}") if document else ""

@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 Granularity = Literal["day", "week", "month", "quarter", "half", "year"]
@@ -38,14 +39,8 @@ def dates(text: str, published: date | None) -> tuple[DateMention, ...]:
     stays unresolved. A bare day goes with the day it follows (4월 26일부터 30일까지, 같은 달 30일); else it is this month's
     if that is past or "까지" follows, else the nearest such day.
     """
-    plain = text.translate(_SAME_LENGTH)
-    found = [
-        _mention(text, match, read, published)
-        for triggers, pattern, read in _READERS
-        if any(trigger in plain for trigger in triggers)
-        for match in pattern.finditer(plain)
-    ]
-    return tuple(_chained(plain, _longest(found, len(text))))
+    found = [_mention(text, match, read, published) for match, read in _matched(text)]
+    return tuple(_chained(text.translate(_SAME_LENGTH), _longest(found, len(text)))) if found else ()
 
 
 # --- patterns ---------------------------------------------------------------------------------------------------------
@@ -83,16 +78,13 @@ _YEAR_WORDS: Final = {
     "재작년": -2, "지난해": -1, "지난 해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1, "내후년": 2, "올": 0,
 }  # fmt: skip
 _MONTH_WORDS: Final = {
-    "지난달": -1, "지난 달": -1, "저번달": -1, "저번 달": -1, "이달": 0, "이번달": 0, "이번 달": 0,
-    "내달": 1, "다음달": 1, "다음 달": 1, "다다음달": 2,
+    "지난달": -1, "지난 달": -1, "저번달": -1, "저번 달": -1, "이달": 0, "이번달": 0, "이번 달": 0, "내달": 1, "다음달": 1, "다음 달": 1, "다다음달": 2,
 }  # fmt: skip
 _WEEK_WORDS: Final = {
-    "지지난주": -2, "지난주": -1, "지난 주": -1, "저번주": -1, "저번 주": -1, "금주": 0, "이번주": 0, "이번 주": 0,
-    "차주": 1, "내주": 1, "다음주": 1, "다음 주": 1,
+    "지지난주": -2, "지난주": -1, "지난 주": -1, "저번주": -1, "저번 주": -1, "금주": 0, "이번주": 0, "이번 주": 0, "차주": 1, "내주": 1, "다음주": 1, "다음 주": 1,
 }  # fmt: skip
 _DAY_WORDS: Final = {
-    "그끄저께": -3, "그저께": -2, "그제": -2, "전날": -1, "어제": -1, "전일": -1, "이날": 0, "오늘": 0, "금일": 0,
-    "내일": 1, "명일": 1, "모레": 2, "글피": 3,
+    "그끄저께": -3, "그저께": -2, "그제": -2, "전날": -1, "어제": -1, "전일": -1, "이날": 0, "오늘": 0, "금일": 0, "내일": 1, "명일": 1, "모레": 2, "글피": 3,
 }  # fmt: skip
 _WEEKDAYS: Final = "월화수목금토일"
 _ORDINALS: Final = {"첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "마지막": -1}
@@ -122,7 +114,9 @@ _PERIOD: Final = re.compile(
     rf"|(?P<half>[상하])반기){_PART}?"
 )
 _BARE_DAY: Final = re.compile(rf"{_AIM}{_DIGITS_BEGIN}{_DAY}(?=(?P<until>까지)?){_ENDS}(?!\d)")
-_WHOLE_YEAR: Final = re.compile(rf"(?:{_BEGINS}(?:지난|오는)\s)?{_YEAR}(?!간|대|형|식|물|\s전|\s?동안)(?<!올){_PART}?")
+_WHOLE_YEAR: Final = re.compile(
+    rf"(?:{_BEGINS}(?:지난|오는)\s)?{_YEAR}(?!간|대|형|식|물|\s전(?!체)|\s?동안)(?<!올){_PART}?"
+)
 _YEARS: Final = re.compile(
     r"(?<![\d.])(?P<from>'\d{2}|\d{4})\s?년?\s?~\s?(?P<to>'\d{2}|\d{4})(?:년도?(?!간|대)|학년도|(?=[\s)\]]|$))(?!\d)"
 )
@@ -135,8 +129,9 @@ _YEAR_MONTH: Final = re.compile(
     r"(?<![\d.])'(?P<year2>\d{2})\.\s?(?P<month2>1[0-2]|0?[1-9])(?![\d.]\d|\d)월?"
     r"|(?<![\d.])(?P<year>(?:19|20)\d{2})[.-]\s?(?P<month>1[0-2]|0?[1-9])(?:월|(?=\.?[)\]~]))"
 )
+# 차주 is a borrower as well: next week only before its day, and before 에, 부터, 까지.
 _WEEK_WORD: Final = re.compile(
-    rf"{_BEGINS}(?P<week_word>{_any(_WEEK_WORDS)})(?:\s(?P<weekday>[{_WEEKDAYS}])요일|(?={_JOSA}?(?![가-힣])))"
+    rf"{_BEGINS}(?!차주(?!\s.요일|(?:에|에는|에도|부터|까지|께|쯤)(?![가-힣])))(?P<week_word>{_any(_WEEK_WORDS)})(?:\s(?P<weekday>[{_WEEKDAYS}])요일|(?={_JOSA}?(?![가-힣])))"
 )
 _DAY_WORD: Final = re.compile(rf"{_BEGINS}(?:(?P<day_word>{_any(_DAY_WORDS)})|다음\s?날|이튿날|익일){_ENDS}")
 
@@ -144,6 +139,13 @@ _DAY_WORD: Final = re.compile(rf"{_BEGINS}(?:(?P<day_word>{_any(_DAY_WORDS)})|�
 
 Reading = tuple[Granularity, Stretch | None]
 Read = Callable[[re.Match[str], date | None], Reading]
+
+
+@lru_cache(maxsize=256)
+def _matched(text: str) -> tuple[tuple[re.Match[str], Read], ...]:
+    # A text is read for its quantities, and on each day on which it is cited: the day changes no match.
+    plain = text.translate(_SAME_LENGTH)
+    return tuple([(m, read) for may, pattern, read in _READERS if may.search(plain) for m in pattern.finditer(plain)])
 
 
 def _mention(text: str, match: re.Match[str], read: Read, published: date | None) -> DateMention:
@@ -169,16 +171,13 @@ def _kind_only(match: re.Match[str]) -> Granularity:
 
 
 def _number_of(groups: dict[str, str | None], name: str) -> int | None:
-    value = groups.get(name)
-    return int(value) if value else None
+    return int(value) if (value := groups.get(name)) else None
 
 
 def _full_year(digits: str) -> int:
     """'25 is 2025; '88 is 1988: two digits mean the hundred years that end a generation ahead."""
     number = int(digits.lstrip("'"))
-    if len(digits.lstrip("'")) > 2:
-        return number
-    return number + (2000 if number < 60 else 1900)
+    return number if len(digits.lstrip("'")) > 2 else number + (2000 if number < 60 else 1900)
 
 
 def _year_of(groups: dict[str, str | None], published: date | None) -> tuple[int | None, bool]:
@@ -348,17 +347,17 @@ def _read_day_word(match: re.Match[str], published: date | None) -> Reading:
     return "day", (day, day)
 
 
-# Characters without one of which a pattern cannot match, the pattern, its reader.
-_READERS: Final[tuple[tuple[str, re.Pattern[str], Read], ...]] = (
-    ("월달", _CALENDAR, _read_calendar),
-    ("기", _PERIOD, _read_period),
-    ("일", _BARE_DAY, _read_bare_day),
-    ("년해", _WHOLE_YEAR, _read_year),
-    ("~", _YEARS, _read_years),
-    ("./-", _FULL, _read_full),
-    (".-", _YEAR_MONTH, _read_year_month),
-    ("주", _WEEK_WORD, _read_week_word),
-    ("날늘제께일레피", _DAY_WORD, _read_day_word),
+# What stands in every match of a pattern and costs little to look for, the pattern, its reader.
+_READERS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Read], ...]] = (
+    (re.compile(r"\d\s?월|달"), _CALENDAR, _read_calendar),
+    (re.compile(r"[분반]기"), _PERIOD, _read_period),
+    (re.compile(r"\d\s?일"), _BARE_DAY, _read_bare_day),
+    (re.compile(r"\d\s?년|[작금내후]년|[난올]\s?해"), _WHOLE_YEAR, _read_year),
+    (re.compile(r"~"), _YEARS, _read_years),
+    (re.compile(r"\d[./-]\s?\d"), _FULL, _read_full),
+    (re.compile(r"\d[.-]\s?\d"), _YEAR_MONTH, _read_year_month),
+    (re.compile(r"[난번금차내음]\s?주"), _WEEK_WORD, _read_week_word),
+    (re.compile(r"저께|[그어]제|[전이튿음]\s?날|오늘|[전금내명익]일|모레|글피"), _DAY_WORD, _read_day_word),
 )
 
 

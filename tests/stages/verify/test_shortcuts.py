@@ -1,0 +1,87 @@
+"""What is only asked for speed finds what the long way finds."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import date
+
+import pytest
+
+from newsprism.stages.verify.names import abbreviates
+from newsprism.stages.verify.reading import squeezed
+from newsprism.text.injected import injected
+from newsprism.text.ko.dates import _READERS, dates
+from newsprism.text.ko.hanja import to_hangul
+from newsprism.text.ko.normalise import folded
+from newsprism.text.untrusted import visible
+
+_PIECES = [
+    "가",
+    "각",
+    "힣",
+    " ",
+    "\n",
+    "a",
+    "Z",
+    "0",
+    "9",
+    ".",
+    "..",
+    ",",
+    "`",
+    "'",
+    '"',
+    "-",
+    "—",
+    "ß",
+    "美",
+    "…",
+    "·",
+]
+_DATED = [
+    "22일", "2월 12일", "지난해 4분기", "지난 해", "이달 말", "'24.8.", "2024.8.1", "다음 달", "하반기", "오는 12 일", "올해", "내후년",
+    "2~3월", "2025~2026년", "다음주 월요일", "이번 주", "그저께", "이튿날", "익일", "모레", "다음 날", "작년", "3 년", "2월 셋째 주", "사과",
+]  # fmt: skip
+
+
+def test_what_needs_no_folding_is_squeezed_as_if_it_were_folded():
+    draw = random.Random(7)
+    for _ in range(20_000):
+        text = "".join(draw.choices(_PIECES, k=draw.randrange(9)))
+        assert squeezed(text) == re.sub(r"\s+", "", folded(to_hangul(text))), repr(text)
+
+
+def test_no_date_is_lost_that_its_pattern_finds():
+    draw = random.Random(7)
+    texts = [*_DATED, *(" ".join(draw.choices(_DATED, k=4)) for _ in range(5_000))]
+    for may, pattern, _ in _READERS:
+        for text in texts:
+            assert may.search(text) or not pattern.search(text), (pattern.pattern, text)
+
+
+def test_the_same_text_has_its_own_days_on_each_day():
+    text = "새솔조선은 27일 부두를 연다."
+    days = [dates(text, day)[0].first for day in (date(2026, 1, 28), date(2026, 2, 28), date(2026, 1, 28))]
+    assert days == [date(2026, 1, 27), date(2026, 2, 27), date(2026, 1, 27)]
+
+
+@pytest.mark.parametrize("letter", ["\u200b", "\u202e", "\u0007", "\ue000", "\ufeff"])
+def test_a_letter_that_nobody_sees_is_seen_wherever_it_stands(letter: str):
+    for text in (f"{letter}가람시는", f"가람{letter}시는", f"가람시는{letter}"):
+        assert injected(text) == "hidden"
+        assert letter not in visible(text)
+
+
+@pytest.mark.parametrize(
+    ("short", "held", "said"),
+    [
+        ("환노위", "국회환경노동위원회는", True),
+        ("환노위", "국회노동환경위원회는", False),
+        ("환노위", "환경노동부는", False),
+        ("가람지법", "가람지방법원은", True),
+        ("가람지법", "가람고등법원은", False),
+    ],
+)
+def test_a_short_name_stands_for_a_body_that_has_its_syllables_in_order(short: str, held: str, said: bool):
+    assert abbreviates(short, held) is said
