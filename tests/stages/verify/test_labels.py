@@ -12,9 +12,9 @@ from newsprism.stages.verify.reading import surface
 
 LABELS = Path(__file__).resolve().parents[3] / "labels" / "verify"
 EXACT = {"number": 0.98, "unit": 0.98, "date": 0.97, "name": 0.95, "quote": 0.98}
-CAUGHT = {"dev": EXACT | {"polarity": 0.90, "modality": 0.89, "attribution": 0.88, "addition": 0.86},
-          "test": EXACT | {"name": 0.92, "polarity": 0.78, "modality": 0.88, "attribution": 0.89, "addition": 0.83}}  # fmt: skip
-ALARMS = {"dev": {"extracted": 0.0, "generated": 0.055}, "test": {"extracted": 0.0, "generated": 0.135}}
+CAUGHT = {"dev": EXACT | {"polarity": 0.94, "modality": 0.91, "attribution": 0.88, "addition": 0.87},
+          "test": EXACT | {"name": 0.92, "polarity": 0.78, "modality": 0.90, "attribution": 0.89, "addition": 0.83}}  # fmt: skip
+ALARMS = {"dev": {"extracted": 0.0, "generated": 0.057}, "test": {"extracted": 0.0, "generated": 0.135}}
 """What was reached. `test` was not looked at while the checks were made: there the paraphrases are far from the goal of 2 %."""
 
 

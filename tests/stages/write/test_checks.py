@@ -53,11 +53,12 @@ def test_beside_a_long_fact_only_the_end_of_a_question_is_asked():
     assert unproved([made], [report]) == []
 
 
-def test_without_a_day_the_next_edition_is_the_time():
+def test_without_a_day_no_time_is_named():
     report, found = facts("나루항만공사는 선석 사용료를 12% 올렸다.")
     made = check(LENS, found, WEEK, frozenset())
     assert made is not None
-    assert "22일" in made.text
+    assert not any(char.isdigit() for char in made.text)
+    assert [figure.name for figure in made.figures] == ["lens"]
     assert unproved([made], [report]) == []
 
 

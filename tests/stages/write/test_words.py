@@ -216,3 +216,22 @@ def test_a_clause_a_quotation_and_a_count_are_no_label(title):
     table = desk(about(*[f"{title} … 나루항 선석 사용료 인상"] * 3), ())
     found = label_of(table, table.selected[0].story.id, Headlines(analyser()))
     assert found != title
+
+
+def test_a_keyword_is_no_quotation_alone_no_condition_and_no_bare_name_where_there_is_a_phrase():
+    said = story("q", *(article(f"q{i}", t) for i, t in enumerate(
+        ["“바다의 늑대 육성” 부두 임대 공청회", "“바다의 늑대 육성” 부두 임대 공청회 열려", "부두 임대 공청회, “바다의 늑대 육성” 비판"])))  # fmt: skip
+    (found,) = words_of(desk([ranked(said, PORTS)], ()))
+    assert "늑대" not in found
+    bare = story("b", *(article(f"b{i}", t) for i, t in enumerate(
+        ["김나루 “부두 임대법 통과땐 요금 인하”", "김나루 “부두 임대법 통과땐 내린다”", "김나루, 부두 임대법 처리 촉구"])))  # fmt: skip
+    (found,) = words_of(desk([ranked(bare, PORTS)], ()))
+    assert "통과땐" not in found
+    assert found != "김나루"
+
+
+def test_a_figure_above_the_edition_is_that_of_its_pick():
+    counted = story("n", article("n0", "나루항 민생법안 66건 처리", "나루항 의회가 민생법안 66건을 처리했다."),
+                    article("n1", "민생법안 63건 통과", "나루항 의회가 민생법안을 처리했다."))  # fmt: skip
+    found = phrase_of(desk([ranked(counted, PORTS)], ()), "n", 6, 28)
+    assert found is None or "63건" not in found[0]

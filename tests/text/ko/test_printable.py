@@ -174,6 +174,11 @@ ACCEPTED = [
 _SAME = {"question": {"question", "style"}}
 
 
+def test_a_headline_that_grew_together_with_a_sentence_is_refused_and_a_quotation_with_its_particle_is_not():
+    assert refusal("나루항 요금 3% 올라 “선사 부담 커져”두레항만공사가 12일 요금을 올렸다.") == "glued"
+    assert refusal("나루항만공사는 “요금을 3% 올린다”고 12일 밝혔다.") is None
+
+
 @pytest.mark.parametrize(("reason", "sentence"), [(r, s) for r, group in REFUSED.items() for s in group])
 def test_a_sentence_that_cannot_stand_alone_is_refused_with_its_reason(reason, sentence):
     assert refusal(sentence) in _SAME.get(reason, {reason})

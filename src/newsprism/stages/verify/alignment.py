@@ -57,7 +57,7 @@ _BAD = frozenset("부진 저조 악화 침체 미흡 불량 열악 둔화".split
 _AXES = ((_UP, _DOWN), (_ABOVE, _BELOW), (_LASTING, _ENDING), (_GRANTING, _REFUSING), (_GOOD, _BAD))
 _CARRYING = frozenset(
     """
-    잇 이어가 이어지 보이 기록 나타내 받 지속 유지 계속 접어들 돌아서 들어서 그리
+    잇 이어가 이어지 보이 기록 나타내 받 지속 유지 계속 접어들 돌아서 들어서 그리 내주
     """.split()
 )
 _OCCURRING = frozenset(
@@ -214,6 +214,8 @@ def _relation(one: str, thing: str, two: str, other_thing: str) -> int:
     """Relate two verbs, each with what it acts on."""
     if one == two and (thing == other_thing or WHETHER in (thing, other_thing)):
         return 1
+    if (one in _GRANTING and two in _REFUSING) or (one in _REFUSING and two in _GRANTING):
+        return -1  # whatever was asked for
     if (thing in OPERATORS) != (other_thing in OPERATORS):
         return 0  # how likely it is goes up, not the thing
     if one in _OCCURRING and two in _OCCURRING and not same(thing, other_thing):

@@ -154,8 +154,9 @@ def polarity(claim: Reading, rows: Sequence[Sequence[Pair]]) -> float:
 
 def _contrary(claim: Reading, row: Sequence[Pair]) -> float:
     scored = [(pair, _contrast(pair)) for pair in row if pair.other.conditional == row[0].own.conditional]
+    scored = _of_the_same(row[0].own, scored)
     against = max((pair.fit for pair, sign in scored if sign < 0 and not _of_another(claim, pair)), default=0.0)
-    agree = max((pair.fit for pair, sign in scored if sign > 0), default=0.0)
+    agree = max((pair.fit for pair, sign in scored if sign > 0 and not _only_supposed(pair)), default=0.0)
     agree = max(agree, max((pair.fit for pair, sign in scored if not sign and _named_there(pair)), default=0.0))
     if agree and any(_told_alike(pair) for pair in row):
         agree += _SAME_WORD
@@ -166,6 +167,20 @@ def _contrary(claim: Reading, row: Sequence[Pair]) -> float:
     if unknown > against + _BETTER:
         agree = max(agree, unknown)
     return max(0.0, against - agree)
+
+
+def _only_supposed(pair: Pair) -> bool:
+    """Say whether the sentence tells as done what the span only expects: nothing that has happened agrees with it."""
+    return pair.own.level is Level.DONE and Level.UNKNOWN < pair.other.level < Level.SETTLED
+
+
+def _of_the_same(own: Proposition, scored: list[tuple[Pair, int]]) -> list[tuple[Pair, int]]:
+    """Leave out that it rises likewise, where how fast it rises changes the other way: ``0.2% 올랐다``, ``오름폭이 줄었다``."""
+    if own.word.key not in MOVING or own.level is Level.UNKNOWN or not _of_speed(own):
+        return scored
+    if not any(sign < 0 and _of_speed(pair.other) for pair, sign in scored):
+        return scored
+    return [(pair, sign) for pair, sign in scored if sign < 0 or _of_speed(pair.other)]
 
 
 def _of_another(claim: Reading, pair: Pair) -> bool:

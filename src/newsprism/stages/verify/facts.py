@@ -16,11 +16,15 @@ from newsprism.stages.verify.alignment import both_ways, pairs
 from newsprism.stages.verify.attribution import actor_findings, attribution_facts
 from newsprism.stages.verify.binding import binding_findings
 from newsprism.stages.verify.claims import hedged_topic, modality_facts, polarity_facts
+from newsprism.stages.verify.compared import wrong_side
 from newsprism.stages.verify.conflicts import distributed, modality, polarity
+from newsprism.stages.verify.copula import denied_noun
 from newsprism.stages.verify.holders import attribution, omitted
+from newsprism.stages.verify.laststep import final
 from newsprism.stages.verify.meaning import LEXICAL, lexical, new_reason, probability, unsupported_words
 from newsprism.stages.verify.reading import Reading
 from newsprism.stages.verify.stance import other_stance
+from newsprism.stages.verify.ways import turned
 from newsprism.types.verdict import FaultKind
 
 if TYPE_CHECKING:
@@ -80,6 +84,8 @@ def facts(
         yield Fact("other_actor", 1.0, kind, detail)
     for kind, detail in slot_findings(claim, spans):
         yield Fact("other_slot", 1.0, kind, detail)
+    if way := turned(claim, spans) or wrong_side(claim, spans):
+        yield Fact("contrary", 1.0, "polarity", f"인용문에서는 반대 방향: {way}")
     if meaning:
         yield from _of_support(claim, spans, embedder)
 
@@ -93,9 +99,12 @@ def _of_propositions(claim: Reading, spans: Sequence[Reading]) -> Iterator[Fact]
     contrary = max(polarity(claim, rows), distributed(claim, rows))
     if contrary:
         yield Fact("contrary", _clear(contrary), "polarity", "인용문과 긍정·부정이나 방향이 다름")
-    turned = other_stance(claim, spans)
-    if turned:
-        yield Fact("contrary", 1.0, "polarity", f"인용문에서는 반대의 태도: {turned}")
+    if party := other_stance(claim, spans):
+        yield Fact("contrary", 1.0, "polarity", f"인용문에서는 반대의 태도: {party}")
+    if step := final(claim, spans):
+        yield Fact("settled", 1.0, "modality", f"인용문보다 단정함: {step}")
+    if noun := denied_noun(claim, spans):
+        yield Fact("contrary", 1.0, "polarity", f"인용문과 긍정·부정이 다름: {noun}")
     other, named = attribution(claim, rows, spans)
     if other:
         yield Fact("other_party", _clear(other), "attribution", f"인용문에서는 다른 이의 말이나 일: {named}")

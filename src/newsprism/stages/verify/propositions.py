@@ -52,7 +52,7 @@ _SAYINGS = REPORT_NOUNS | frozenset("시각 의견 견해 뜻 취지 주장 평�
 _TOLD_OF = ("다는", "라는", "자는", "냐는", "단", "란")
 _RELATING = frozenset("따르 의하 위하 대하 관하 통하 인하 놓 두 둘러싸 비하 비롯 향하 걸치 앞두 관련".split())
 """Verbs that do the work of a particle; ``인하`` is also a noun that does not."""
-_ANSWERING = frozenset("수용 받아들이 받아들여지 거부 거절 기각 각하 반려 승인 허용 불허 철회".split())
+_ANSWERING = frozenset("수용 받아들이 받아들여지 거부 거절 기각 각하 반려 승인 허용 불허 철회 통과 가결 부결".split())
 """What is done with a request, which may stand before it as reported speech."""
 _RELATING_NOUNS = frozenset(("비롯", "관련"))
 _ANNOUNCING = frozenset("알리 알려지 내놓 공개 선보이".split())

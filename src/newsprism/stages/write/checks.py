@@ -18,8 +18,6 @@ from newsprism.types.reader import Lens
 
 _HORIZON = timedelta(days=200)
 _MONTH = timedelta(days=31)
-_NEXT_ISSUE = timedelta(days=8)
-"""From the last day of a weekly's window to the Sunday on which the next one is issued."""
 _SHORTEST = 10
 _SHORT = 45
 """Characters of facts beside which a question is asked whole."""
@@ -61,12 +59,13 @@ def check(
 ) -> Sentence | None:
     """Return what to check: before the first day to come that `facts` name, else beside a measure that moves.
 
-    Without either the next edition is the time. `turn` chooses the wording: one frame in all points would ring. None
+    Without either no time is named: a day that no source names would tell nothing. `turn` chooses the wording: one frame in all points would ring. None
     when every wording is among `taken`.
     """
     dated = [(day, c) for c in facts if (day := next_day(c, window)) is not None]
     measured = next(((named, c) for c in facts if (named := measure(c.text)) is not None), None)
     figure = Figure("lens", lens.question)
+    figures: tuple[Figure, ...]
     # Beside a short fact there is room for all that is asked.
     question = lens.question if sum(len(c.text) for c in facts) < _SHORT else clause(lens.question)
     if dated:
@@ -77,9 +76,7 @@ def check(
         named, source = measured
         texts, figures = tuple(_beside(named, question)), (figure, Figure("measure", named))
     else:
-        first, source = window.end + _NEXT_ISSUE, facts[0]
-        texts = tuple(_until(_printed(first, first, window), question))
-        figures = (figure, Figure("next_day", first.isoformat()))
+        source, texts, figures = facts[0], tuple(_open(question)), (figure,)
     start = turn % len(texts)
     text = next((t for t in (*texts[start:], *texts[:start]) if t not in taken), None)
     return Sentence(text, "composed", source.sentence().citations, figures) if text else None
@@ -99,11 +96,11 @@ def _before(day: str, question: str) -> Iterator[str]:
     yield f"{day} 전에 {asked} 살필 때다."
 
 
-def _until(day: str, question: str) -> Iterator[str]:
+def _open(question: str) -> Iterator[str]:
     asked = _whether(question)
-    yield f"다음 브리핑이 나올 {day}까지 {asked} 살펴야 한다."
-    yield f"{asked} {day} 브리핑 전에 살필 일이다."
-    yield f"{day} 브리핑에 앞서 {asked} 살필 때다."
+    yield f"앞으로 {asked} 살펴야 한다."
+    yield f"{asked} 이어서 살필 일이다."
+    yield f"{asked} 더 살필 때다."
 
 
 def _whether(question: str) -> str:

@@ -6,8 +6,7 @@ import re
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.headlines import Headlines
-from newsprism.stages.write.words import PERSON, agreed, informative, key_phrase, nameless, phrase_of
-from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.stages.write.words import PERSON, agreed, bare, informative, key_phrase, nameless, phrase_of
 from newsprism.text.ko.headlines import content_words
 from newsprism.types.story import StoryId
 
@@ -27,19 +26,7 @@ def label_of(desk: Desk, story: StoryId, morphemes: Headlines) -> str | None:
     ):
         return best[0]
     named = key_phrase(desk, material.story, morphemes, (), 14)
-    return named if named and not _bare(named) else None
-
-
-def _bare(label: str) -> bool:
-    """Say whether a label is one word that names no term: a firm or "취업자" does not say what happened."""
-    entity = gazetteer().find(label)
-    if entity is not None:
-        return entity.kind != "term" or len(label) < _TERM
-    return " " not in label and len(label) < _WORD_ALONE
-
-
-_WORD_ALONE, _TERM = 6, 4
-"""Characters of a word, and of a term, that names a matter by itself."""
+    return named if named and not bare(named) else None
 
 
 # A label names a thing: it is no clause, no quotation and no count of somebody.

@@ -120,17 +120,20 @@ def phrase_of(desk: Desk, story: StoryId, least: int, most: int) -> tuple[str, D
     read = list({c.document.id: c.document for c in material.candidates}.values())
     reports = [material.lead, *(d for d in read if d.id != material.lead.id)][:_HEADLINES]
     others = [content_words(d.title) for d in material.story.documents[:12]]
+    # Outlets may count differently: what stands above an edition must be what its pick says.
+    told = f"{material.lead.title} {material.lead.text}"
     found = [
         (value - 0.5 * min(1, place) + 0.001 * len(part), part, report)
         for place, report in enumerate(reports)
         for part, value in _worth(report.title, least, most, others).items()
-        if part in report.title
+        if part in report.title and _NUMBER.findall(part) == [n for n in _NUMBER.findall(part) if n in told]
     ]
     best = max(found, key=lambda f: (f[0], f[1]), default=None)
     return (best[1], best[2]) if best and best[0] > 0 else None
 
 
 _HEADLINES = 6
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def headline(desk: Desk) -> str:
@@ -157,12 +160,26 @@ def keywords(desk: Desk, morphemes: Headlines, count: int = 5) -> tuple[str, ...
     """Return up to `count` key phrases of 2–12 characters, one for each pick before a second one for any."""
     found: list[str] = []
     for pick in desk.selected:
-        best = key_phrase(desk, pick.story, morphemes, found)
+        best = key_phrase(desk, pick.story, morphemes, found, telling=True) or key_phrase(
+            desk, pick.story, morphemes, found
+        )
         if best:
             found.append(best)
         if len(found) == count:
             break
     return tuple(found)
+
+
+def bare(phrase: str) -> bool:
+    """Say whether a phrase is one word that names no term: a firm, a person or "취업자" does not say what happened."""
+    entity = gazetteer().find(phrase)
+    if entity is not None:
+        return entity.kind != "term" or len(phrase) < _TERM
+    return " " not in phrase and len(phrase) < _WORD_ALONE
+
+
+_WORD_ALONE, _TERM = 6, 4
+"""Characters of a word, and of a term, that names a matter by itself."""
 
 
 def key_phrase(
@@ -171,6 +188,8 @@ def key_phrase(
     morphemes: Headlines,
     found: Sequence[str],
     longest: int = 12,
+    *,
+    telling: bool = False,
 ) -> str | None:
     """Return the noun phrase that sets the headlines of the story off from those of other stories.
 
@@ -194,6 +213,7 @@ def key_phrase(
         and not any(_shares(p, f) for f in found)
         and not _piece(p, counted)
         and _supported(p, own)
+        and not (telling and bare(p))
         and not _ONLY_IF.search(p)
         and not _said_only(p, own)
     ]
