@@ -7,7 +7,7 @@ import pytest
 
 from newsprism.evaluation.verify import check
 from newsprism.formats.labels import read_claims
-from newsprism.stages.verify.names import quote_findings
+from newsprism.stages.verify.exact.names import quote_findings
 from newsprism.stages.verify.reading import surface
 
 LABELS = Path(__file__).resolve().parents[3] / "labels" / "verify"

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from newsprism.stages.verify.names import abbreviates
+from newsprism.stages.verify.exact.names import abbreviates
 from newsprism.stages.verify.reading import squeezed
 from newsprism.text.injected import injected
 from newsprism.text.ko.dates import _READERS, dates

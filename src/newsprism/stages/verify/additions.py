@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.stages.verify.idioms import figures
 from newsprism.stages.verify.lexicon import COMPOSED_WORDS, GENERIC_SUBJECTS, LIGHT
 from newsprism.stages.verify.reading import Reading, Word, positions, squeezed
 from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
-from newsprism.stages.verify.values import Finding
 from newsprism.types.verdict import FaultKind
 
 _KIND_OF: dict[str, FaultKind] = {"word": "addition", "name": "name", "number": "number", "date": "date"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsprism.stages.verify.evidence import brackets_in
-from newsprism.stages.verify.names import quote_findings
+from newsprism.stages.verify.exact.names import quote_findings
+from newsprism.stages.verify.exact.values import date_findings, number_findings
 from newsprism.stages.verify.reading import prepare, surface
-from newsprism.stages.verify.values import date_findings, number_findings
 from newsprism.types.brief import Sentence
 
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from newsprism.stages.verify.claims import Fact, anchor, counterparts
+from newsprism.stages.verify.exact.names import abbreviates
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.stages.verify.lexicon import (
     ABSTRACT,
     COMMON_BODIES,
@@ -17,11 +19,9 @@ from newsprism.stages.verify.lexicon import (
     PERSON_TITLES,
     REPORTING,
 )
-from newsprism.stages.verify.names import abbreviates
 from newsprism.stages.verify.reading import Reading, squeezed
 from newsprism.stages.verify.speech import Frame, frames, printed, ranges, sentence_keys, subjects
 from newsprism.stages.verify.thesaurus import alike
-from newsprism.stages.verify.values import Finding
 from newsprism.text.ko.gazetteer import gazetteer
 
 _TAILS = {

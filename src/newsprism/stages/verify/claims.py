@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.stages.verify.hedges import conditions, hedges
 from newsprism.stages.verify.lexicon import (
     ANTONYMS,
@@ -35,7 +36,6 @@ from newsprism.stages.verify.reading import Reading, Word, squeezed
 from newsprism.stages.verify.sides import brings_speech, other_side
 from newsprism.stages.verify.speech import ranges
 from newsprism.stages.verify.thesaurus import alike
-from newsprism.stages.verify.values import Finding
 
 _NONE: frozenset[str] = frozenset()
 _BEFORE, _BEHIND = 4, 3  # content words around a word that tell which occurrence in the span it is

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from newsprism.stages.verify.additions import inserted_words, slot_findings, swap_findings
 from newsprism.stages.verify.alignment import both_ways, pairs
 from newsprism.stages.verify.attribution import actor_findings, attribution_facts
-from newsprism.stages.verify.binding import binding_findings
 from newsprism.stages.verify.claims import hedged_topic, modality_facts, polarity_facts
 from newsprism.stages.verify.compared import wrong_side
 from newsprism.stages.verify.conflicts import distributed, modality, polarity
 from newsprism.stages.verify.copula import denied_noun
+from newsprism.stages.verify.exact.binding import binding_findings
 from newsprism.stages.verify.holders import attribution, omitted
 from newsprism.stages.verify.laststep import final
 from newsprism.stages.verify.meaning import LEXICAL, lexical, new_reason, probability, unsupported_words

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.stages.verify.facts import NAMES, Fact
-from newsprism.stages.verify.values import Finding
 from newsprism.text.shipped import shipped, unreadable
 
 _FILE = "judgement.json"

@@ -18,11 +18,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from newsprism.stages.verify.additions import new_words
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.stages.verify.lexicon import ANTONYMS, LIGHT, REPORTING
 from newsprism.stages.verify.reading import Reading, Word
 from newsprism.stages.verify.speech import ranges, sentence_keys
 from newsprism.stages.verify.thesaurus import alike
-from newsprism.stages.verify.values import Finding
 from newsprism.text.shipped import shipped, unreadable
 from newsprism.types.verdict import FaultKind
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsprism.stages.verify.exact.names import abbreviates
 from newsprism.stages.verify.lexicon import COMMON_BODIES, GENERAL_CLAIMS, GENERIC_TELLERS, LIGHT, PERSON_TITLES
-from newsprism.stages.verify.names import abbreviates
 from newsprism.stages.verify.reading import squeezed
 from newsprism.text.ko.gazetteer import gazetteer
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from newsprism.stages.verify.evidence import broken, own_day
-from newsprism.stages.verify.values import Finding
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.text.ko.dates import DateMention
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.numbers import EXACT_UNITS, Quantity

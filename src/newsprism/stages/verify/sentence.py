@@ -9,18 +9,18 @@ from newsprism.errors import InvalidSetting
 from newsprism.protocols.services import Embedder
 from newsprism.stages.verify.additions import addition_findings, order_findings, swap_findings
 from newsprism.stages.verify.attribution import attribution_findings
-from newsprism.stages.verify.binding import binding_findings
 from newsprism.stages.verify.claims import modality_findings, polarity_findings
 from newsprism.stages.verify.composed import composed_findings
 from newsprism.stages.verify.evidence import Evidence, brackets_in, faults_of_citations, gather, surfaces, to_the_letter
+from newsprism.stages.verify.exact.binding import binding_findings
+from newsprism.stages.verify.exact.names import name_findings, quote_findings, ticker_findings
+from newsprism.stages.verify.exact.values import Finding, date_findings, number_findings
 from newsprism.stages.verify.facts import facts
 from newsprism.stages.verify.judgement import judged
-from newsprism.stages.verify.names import name_findings, quote_findings, ticker_findings
 from newsprism.stages.verify.plain import counted_findings, plain_findings
 from newsprism.stages.verify.reading import Reading, Surface, read, squeezed, surface
 from newsprism.stages.verify.speech import whole_sentences
 from newsprism.stages.verify.translated import crosses, translation_findings
-from newsprism.stages.verify.values import Finding, date_findings, number_findings
 from newsprism.stages.verify.wording import generic_findings, instruction_findings, verbatim_findings
 from newsprism.text.language import DEFAULT, Language, language
 from newsprism.types.brief import Sentence

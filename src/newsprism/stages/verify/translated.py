@@ -15,9 +15,9 @@ from decimal import Decimal
 from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.stages.verify.reading import Reading, read
 from newsprism.stages.verify.translated_claims import made_certain, turned
-from newsprism.stages.verify.values import Finding
 from newsprism.text.en.bilingual import Pair, pairs, written_for
 from newsprism.text.en.numbers import MEASURED
 from newsprism.text.en.told import Amount, Days, amounts, days

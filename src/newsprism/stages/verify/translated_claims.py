@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from newsprism.stages.verify.values import Finding
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.text.ko.statements import directions
 
 _UP_EN = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsprism.stages.verify.names import quotations
+from newsprism.stages.verify.exact.names import quotations
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.stages.verify.reading import Reading, read
-from newsprism.stages.verify.values import Finding
 from newsprism.text.injected import injected
 from newsprism.text.language import language as language_pack
 from newsprism.text.untrusted import orders

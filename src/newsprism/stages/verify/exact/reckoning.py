@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, groupby, pairwise
 
-from newsprism.stages.verify.bounds import best_fitting, bounded, just_above, just_below, rounds_to
-from newsprism.stages.verify.reading import Surface
-from newsprism.stages.verify.relations import (
+from newsprism.stages.verify.exact.bounds import best_fitting, bounded, just_above, just_below, rounds_to
+from newsprism.stages.verify.exact.relations import (
     ANY_WORD,
     DOWN,
     FROM_BEHIND,
@@ -26,7 +25,8 @@ from newsprism.stages.verify.relations import (
     Held,
     is_change,
 )
-from newsprism.stages.verify.surroundings import around, bare, in_sentence, part_bounds, shared
+from newsprism.stages.verify.exact.surroundings import around, bare, in_sentence, part_bounds, shared
+from newsprism.stages.verify.reading import Surface
 from newsprism.text.ko.numbers import Quantity
 
 _MOST_VALUES = 24

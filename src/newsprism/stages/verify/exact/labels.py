@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from newsprism.stages.verify.exact.relations import MOST_QUANTITIES
+from newsprism.stages.verify.exact.surroundings import around, part_bounds, shared
 from newsprism.stages.verify.reading import Surface
-from newsprism.stages.verify.relations import MOST_QUANTITIES
-from newsprism.stages.verify.surroundings import around, part_bounds, shared
 from newsprism.text.ko.numbers import Quantity, same
 
 _LABEL = re.compile(r"(?:['‘\"“]([^'’\"”]{2,20})['’\"”]|(?<![가-힣A-Za-z])([가-힣A-Za-z]{2,12}))(?:\s|\s?\()$")

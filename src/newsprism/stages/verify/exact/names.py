@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from newsprism.stages.verify.kinds import kind_findings
+from newsprism.stages.verify.exact.kinds import kind_findings
+from newsprism.stages.verify.exact.relations import MEASURES
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.stages.verify.lexicon import INTENDED, PERSON_TITLES, POSSIBLE, SURNAMES, UNDECIDED
 from newsprism.stages.verify.reading import Reading, Surface, squeezed
-from newsprism.stages.verify.relations import MEASURES
 from newsprism.stages.verify.thesaurus import alike
-from newsprism.stages.verify.values import Finding
 from newsprism.text.ko.gazetteer import Mention, gazetteer
 from newsprism.text.ko.hanja import to_hangul
 

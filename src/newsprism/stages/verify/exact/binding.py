@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from newsprism.stages.verify.daysaid import part_of
-from newsprism.stages.verify.labels import label_of
+from newsprism.stages.verify.exact.daysaid import part_of
+from newsprism.stages.verify.exact.labels import label_of
+from newsprism.stages.verify.exact.relations import ANY_WORD, FROM_BEHIND, MEASURES, TO_BEHIND, TOPIC, is_change
+from newsprism.stages.verify.exact.surroundings import around, bare, part_bounds, shared
+from newsprism.stages.verify.exact.values import Finding
 from newsprism.stages.verify.lexicon import FORECAST_VALUES, INTENDED, POSSIBLE
 from newsprism.stages.verify.reading import Reading, Word, squeezed
-from newsprism.stages.verify.relations import ANY_WORD, FROM_BEHIND, MEASURES, TO_BEHIND, TOPIC, is_change
-from newsprism.stages.verify.surroundings import around, bare, part_bounds, shared
 from newsprism.stages.verify.thesaurus import alike
-from newsprism.stages.verify.values import Finding
 from newsprism.text.ko.dates import DateMention
 from newsprism.text.ko.numbers import Quantity, same
 

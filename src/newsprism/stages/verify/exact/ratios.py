@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
+from newsprism.stages.verify.exact.relations import OVER, TOPIC, UNDER
+from newsprism.stages.verify.exact.surroundings import around, bare, in_sentence, shared
 from newsprism.stages.verify.reading import Surface
-from newsprism.stages.verify.relations import OVER, TOPIC, UNDER
-from newsprism.stages.verify.surroundings import around, bare, in_sentence, shared
 from newsprism.text.ko.numbers import Quantity
 
 _Held = tuple[Surface, Quantity]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from newsprism.stages.verify.exact.surroundings import bare
 from newsprism.stages.verify.reading import Reading
-from newsprism.stages.verify.surroundings import bare
 from newsprism.stages.verify.thesaurus import alike
 
 _EDGES = "\"'“”‘’「」『』<>《》()[]{}.,!?…·:;~-–— "

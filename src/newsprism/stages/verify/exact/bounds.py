@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
-from newsprism.stages.verify.reading import Surface
-from newsprism.stages.verify.relations import (
+from newsprism.stages.verify.exact.relations import (
     ANY_WORD,
     DOWN,
     FROM_BEHIND,
@@ -20,7 +19,8 @@ from newsprism.stages.verify.relations import (
     Held,
     is_change,
 )
-from newsprism.stages.verify.surroundings import around, bare, in_sentence, part_bounds, shared
+from newsprism.stages.verify.exact.surroundings import around, bare, in_sentence, part_bounds, shared
+from newsprism.stages.verify.reading import Surface
 from newsprism.text.ko.numbers import Quantity
 
 _THEN_MOVED = re.compile(rf"[가-힣]{{0,2}}\s(?:{UP}|{DOWN})")

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from newsprism.stages.verify.bounds import rounded, rounds_another
-from newsprism.stages.verify.daysaid import (
+from newsprism.stages.verify.exact.bounds import rounded, rounds_another
+from newsprism.stages.verify.exact.daysaid import (
     DAYS,
     a_month_apart,
     a_year_later,
@@ -22,14 +22,14 @@ from newsprism.stages.verify.daysaid import (
     same_but_year,
     years_end,
 )
-from newsprism.stages.verify.digits import bare_findings, counter_left_out, counts_so
-from newsprism.stages.verify.labels import is_first, label_findings, often_findings
-from newsprism.stages.verify.ratios import is_half, ratio_follows
+from newsprism.stages.verify.exact.digits import bare_findings, counter_left_out, counts_so
+from newsprism.stages.verify.exact.labels import is_first, label_findings, often_findings
+from newsprism.stages.verify.exact.ratios import is_half, ratio_follows
+from newsprism.stages.verify.exact.reckoned import reckoned, reckoned_times
+from newsprism.stages.verify.exact.reckoning import follows
+from newsprism.stages.verify.exact.spoken import as_quantity, in_words, is_majority, unspoken
+from newsprism.stages.verify.exact.surroundings import part_bounds
 from newsprism.stages.verify.reading import Surface, squeezed, surface
-from newsprism.stages.verify.reckoned import reckoned, reckoned_times
-from newsprism.stages.verify.reckoning import follows
-from newsprism.stages.verify.spoken import as_quantity, in_words, is_majority, unspoken
-from newsprism.stages.verify.surroundings import part_bounds
 from newsprism.text.ko.dates import DateMention
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.numbers import EXACT_UNITS, Quantity, same
