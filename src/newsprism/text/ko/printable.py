@@ -141,6 +141,10 @@ _MEASURED = re.compile(
 )
 
 
+# "값이 싼 소형 차급이라 …": it says what something is, and not what.
+_WHAT_IS = re.compile(r"^(?:(?![은는도]\s)[^,“”\"]){2,40}[가-힣]{2}이라(?:서)?\s(?!는|고|며)")
+
+
 def _of_nothing(sentence: str) -> bool:
     return _SHARE_ALONE.match(sentence) is not None and _MEASURED.search(sentence) is None
 
@@ -151,7 +155,9 @@ def leans(sentence: str) -> bool:
     Its first words go on from something, or name a thing whose owner is not said ("공사비는 …", "조사 결과 …"), or give a share and not of what. Under the
     headline of the story or behind a sentence of it that reads well; between sentences of other stories it does not.
     """
-    return bool(_CONTINUING.search(sentence) or _OWNERLESS.match(sentence)) or _of_nothing(sentence)
+    return bool(_CONTINUING.search(sentence) or _OWNERLESS.match(sentence) or _WHAT_IS.match(sentence)) or _of_nothing(
+        sentence
+    )
 
 
 def _polite(sentence: str) -> bool:
