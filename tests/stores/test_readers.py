@@ -6,6 +6,7 @@ import pytest
 from newsprism.errors import InvalidReader, MissingResource, PathNotFound, UnknownReader
 from newsprism.stores.files import readers
 from newsprism.stores.files.readers import FileReaderStore, shipped
+from newsprism.text.language import language
 
 TOPICS = """
 [never]
@@ -130,6 +131,27 @@ def test_a_language_without_a_pack_is_refused(tmp_path, line):
         shipped().get(str(file))
 
 
+def test_every_lens_asks_something_of_several_kinds_of_facts(ours):
+    for reader in ours.list():
+        korean = reader.language == "ko"
+        for lens in reader.lenses:
+            assert len(lens.asks) >= 4
+            assert len({ask.question for ask in lens.asks}) == len(lens.asks)
+            for ask in lens.asks:
+                assert all(len(word.strip()) >= 2 for word in ask.when)
+                assert 14 <= len(ask.question) <= (36 if korean else 95)
+                assert not korean or ask.question.endswith(("는가", "은가", "인가", "던가"))
+                assert not reader.investor or not language(reader.language).advises(
+                    f"{ask.question.removesuffix('가')}지 살펴야 한다."
+                )
+
+
+def test_the_question_of_a_fact_is_the_first_that_its_words_call_for(ours):
+    (lens,) = (lens for lens in ours.get("ceo").lenses if lens.topic == "labor")
+    assert lens.ask("노란봉투법이 3월 시행된다.").question == "우리 하청 구조에서 교섭을 요구받을 곳은 어디인가"
+    assert lens.ask("나루항에 새 부두가 열렸다.") is None
+
+
 def test_two_lenses_of_a_type_never_share_a_strategy(ours):
     for reader in ours.list():
         assert len({lens.strategy for lens in reader.lenses}) == len(reader.lenses)
@@ -230,6 +252,19 @@ BROKEN = [
     ('["deadline", "amount"]', '["deadlines"]', "lens[1].answers", "가까운 것: 'deadline'"),
     ('["deadline", "amount"]', "[]", "lens[1].answers", "하나는 있어야"),
     ('["관세율", "할당"]', '["관세율", 3]', "lens[1].cues", "2~300자"),
+    (
+        'strategy = "출하',
+        'ask = [{ question = "값이 남는가", when = [] }]\nstrategy = "출하',
+        "lens[1].ask[1].when",
+        "하나는",
+    ),
+    (
+        'strategy = "출하',
+        'ask = [{ question = "값이 남는가" }]\nstrategy = "출하',
+        "lens[1].ask[1].when",
+        "이 키가 없습니다",
+    ),
+    ('strategy = "출하', 'ask = "값이 남는가"\nstrategy = "출하', "lens[1].ask", "표의 목록"),
     ('topic = "trade"', 'topic = "trad"', "lens[1].topic", "가까운 것: 'trade'"),
     ('strategy_suffix = "전략"', 'strategy_suffix = "전술"', "headings.strategy_suffix", "전략, 점검"),
     ("[headings]", "[headings]\ncolour = 1", "headings.colour", "쓸 수 있는 것: analysis"),

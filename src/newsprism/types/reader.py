@@ -47,11 +47,25 @@ class Interests:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What a reader checks beside a fact that holds one of the words `when` and none of `unless`."""
+
+    question: str
+    when: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+    def fits(self, fact: str) -> bool:
+        """Say whether the question follows from a fact."""
+        return any(word in fact for word in self.when) and not any(word in fact for word in self.unless)
+
+
+@dataclass(frozen=True, slots=True)
 class Lens:
     """For one topic: the question this reader asks, and what kind of sentence answers it.
 
     `answers` is ordered, best first. `cues` are words that make a sentence more likely to answer the question.
     `strategy` names the strategy point made of this lens (``통상 일정 관리``); the heading's suffix is added to it.
+    `asks` say what this reader checks beside facts of one kind or another; the first that fits a fact is asked.
     """
 
     topic: TopicId
@@ -59,6 +73,11 @@ class Lens:
     answers: tuple[SentenceKind, ...]
     cues: tuple[str, ...]
     strategy: str
+    asks: tuple[Ask, ...] = ()
+
+    def ask(self, fact: str) -> Ask | None:
+        """Return what is to be checked beside a fact; None when nothing of this lens follows from it."""
+        return next((ask for ask in self.asks if ask.fits(fact)), None)
 
 
 @dataclass(frozen=True, slots=True)

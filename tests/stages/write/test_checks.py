@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from newsprism.stages.write.checks import check, clause, next_day
-from newsprism.types.reader import Lens
+from newsprism.types.reader import Ask, Lens
 from tests.making import PORTS, WEEK, article, at
 from tests.stages.write.newsroom import material, unproved
 
@@ -60,6 +60,44 @@ def test_without_a_day_no_time_is_named():
     assert not any(char.isdigit() for char in made.text)
     assert [figure.name for figure in made.figures] == ["lens"]
     assert unproved([made], [report]) == []
+
+
+ASKING = Lens(
+    PORTS.id,
+    "사용료가 언제 오르는가",
+    ("deadline",),
+    ("사용료",),
+    "사용료 대비",
+    (
+        Ask("배를 대지 못할 때 옮길 항만이 있는가", ("선석",), ("사용료",)),
+        Ask("하역 계약에 사용료를 나누는 조항이 있는가", ("사용료", "요금")),
+    ),
+)
+
+
+def test_of_several_questions_the_first_that_fits_the_fact_is_asked():
+    report, found = facts("나루항만공사는 선석 사용료 신청을 4월 20일까지 받는다.")
+    made = check(ASKING, found, WEEK, frozenset())
+    assert made is not None
+    assert made.text == "4월 20일에 앞서 하역 계약에 사용료를 나누는 조항이 있는지 살펴야 한다."
+    assert unproved([made], [report]) == []
+    _, found = facts("나루항만공사는 새 부두의 선석 4곳을 열었다.")
+    made = check(ASKING, found, WEEK, frozenset())
+    assert made is not None
+    assert made.text == "배를 대지 못할 때 옮길 항만이 있는지 살펴야 한다."
+
+
+def test_nothing_is_asked_where_no_question_follows_from_the_fact():
+    _, found = facts("나루항만공사는 크레인 12대를 샀다.")
+    assert check(ASKING, found, WEEK, frozenset()) is None
+
+
+def test_every_wording_of_a_check_is_proved():
+    for text in ("나루항만공사는 선석 사용료 신청을 4월 9일까지 받는다.", "나루항만공사는 선석 사용료를 12% 올렸다."):
+        report, found = facts(text)
+        made = [m for turn in range(3) if (m := check(ASKING, found, WEEK, frozenset(), turn))]
+        assert len({m.text for m in made}) == 3
+        assert unproved(made, [report]) == []
 
 
 def test_wordings_take_turns_and_a_refused_one_is_not_used_again():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.staleness import overtaken
+from newsprism.stages.write.staleness import overtaken, overtaken_elsewhere
 from tests.making import article, at
 from tests.stages.write.newsroom import material
 
@@ -92,3 +92,49 @@ def test_what_was_said_of_somebody_falls_to_a_later_headline_that_it_was_denied(
     )
     assert stale(article("a", text=rumour, published=at(10)), denial) == {rumour}
     assert stale(article("a", text=rumour, published=at(13)), denial) == set()
+
+
+def passed(*reports) -> set[str]:
+    """What of stories that nothing ties together is overtaken; each report is a story of its own."""
+    found = [c for report in reports for c in material(report).candidates]
+    sources = overtaken_elsewhere(found)
+    return {c.text for c in found if c.source in sources}
+
+
+TALKS = "한서윤 해양수산부 장관은 가온시를 방문해 박도현 가온시장과 두레항 준설 1호 사업을 협의할 예정이다."
+FAILED = "가온시를 방문한 한서윤 해양수산부 장관은 12일 박도현 가온시장과 만나 두레항 준설 1호 사업을 협의했으나 합의하지 못했다."
+
+
+def test_a_plan_falls_to_the_deed_that_another_story_tells():
+    plan, deed = article("a", text=TALKS, published=at(10)), article("b", text=FAILED, published=at(13))
+    assert passed(plan, deed) == {TALKS}
+    assert passed(article("a", text=TALKS, published=at(13)), article("b", text=FAILED, published=at(12))) == set()
+
+
+def test_stories_that_share_an_office_only_leave_a_plan_standing():
+    other = "한서윤 해양수산부 장관은 12일 나루항 새 부두의 문을 열었다."
+    assert passed(article("a", text=TALKS, published=at(10)), article("b", text=other, published=at(13))) == set()
+
+
+COMMITTEE = "항만 하역장 안팎에 영상 기록 장치 설치를 의무화하는 ‘하역안전법’이 11일 국회 법제사법위원회를 통과했다."
+HOUSE = "하역장 사고를 계기로 발의된 항만 하역장 영상 기록 장치 설치 의무화 법안이 12일 국회 본회의를 통과했다."
+
+
+def test_a_bill_in_a_committee_falls_to_its_passage_through_the_house():
+    first, last = article("a", text=COMMITTEE, published=at(11)), article("b", text=HOUSE, published=at(12))
+    assert passed(first, last) == {COMMITTEE}
+
+
+def test_another_bill_or_an_earlier_stage_leaves_a_stage_standing():
+    other = "해운학과 정원을 늘리는 대학 설립 운영 법안이 12일 국회 본회의를 통과했다."
+    assert passed(article("a", text=COMMITTEE, published=at(11)), article("b", text=other, published=at(12))) == set()
+    early = HOUSE.replace("본회의", "해양수산위원회")
+    assert passed(article("a", text=COMMITTEE, published=at(11)), article("b", text=early, published=at(12))) == set()
+
+
+def test_how_many_may_strike_falls_to_the_settlement():
+    threat = article("a", "나루하역 노조, 파업 예고", "파업에는 조합원 820명이 참여할 수 있다.", published=at(10))
+    settled = article(
+        "b", "나루하역 노사 잠정 합의", "나루하역 노조가 12일 임금 인상에 잠정 합의했다.", published=at(12)
+    )
+    assert stale(threat, settled) == {"파업에는 조합원 820명이 참여할 수 있다."}

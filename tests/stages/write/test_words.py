@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsprism.stages.write.headlines import Headlines
+from newsprism.stages.write.keywords import keywords
 from newsprism.stages.write.labels import label_of
-from newsprism.stages.write.words import headline, keywords, phrase, phrase_of, segments
+from newsprism.stages.write.words import headline, phrase, phrase_of, segments
 from tests.making import PORTS, article, story
-from tests.stages.write.newsroom import PICKS, SKIPPER, analyser, desk, ranked
+from tests.stages.write.newsroom import PICKS, RATES, SKIPPER, analyser, desk, ranked
 
 TITLES = [
     "나루항 새 부두 6월 개장…해양수산부, 선석 4곳 배정",
@@ -159,9 +160,38 @@ def test_a_keyword_is_no_piece_of_a_longer_phrase_and_ends_in_no_noun_that_only_
         "산재 사망 반복 기업 명단 공개",
     )
     one = ranked(story("s", *(article(f"a{i}", t) for i, t in enumerate(titles))), PORTS)
-    (found,) = words_of(desk([one], ()))
-    assert found not in ("사망 반복", "반복 기업", "산재 사망 반복")
-    assert any(found in title for title in titles)
+    found = words_of(desk([one], ()))
+    assert found
+    assert not {"사망 반복", "반복 기업", "산재 사망 반복"} & set(found)
+    assert all(any(phrase in title for title in titles) for phrase in found)
+
+
+def test_a_word_that_tells_nothing_gives_way_to_a_second_phrase_of_another_pick():
+    person = ranked(
+        story("p", *(article(f"p{i}", f"한서윤 {t}", "한서윤이 말했다.") for i, t in enumerate("가나다"))), RATES
+    )
+    dues = ranked(
+        story(
+            "d",
+            *(
+                article(f"d{i}", t, "나루항만공사가 선석 사용료를 올렸다.")
+                for i, t in enumerate(
+                    ("나루항 선석 사용료 인상, 하역 회사 반발", "나루항 선석 사용료 인상…하역 회사 대책 요구")
+                )
+            ),
+        ),
+        PORTS,
+    )
+    found = keywords(desk([person, dues], ()), Headlines(analyser()), 2)
+    assert len(found) == 2
+    assert "한서윤" not in found
+
+
+@pytest.mark.parametrize("phrase", ["영업이익 최대", "물가 전년"])
+def test_a_phrase_whose_next_word_is_missing_is_no_keyword(phrase):
+    titles = (f"나루항 {phrase} 감소", f"{phrase} 감소한 나루항", f"나루항만공사 {phrase} 기록")
+    one = ranked(story("s", *(article(f"a{i}", t) for i, t in enumerate(titles))), PORTS)
+    assert phrase not in words_of(desk([one], ()))
 
 
 def test_a_part_that_the_other_headlines_say_too_goes_before_one_that_stands_alone():

@@ -177,6 +177,7 @@ def _record(reader: ReaderType) -> dict[str, object]:
                 "answers": list(x.answers),
                 "cues": list(x.cues),
                 "strategy": x.strategy,
+                "asks": [{"question": a.question, "when": list(a.when), "unless": list(a.unless)} for a in x.asks],
             }
             for x in reader.lenses
         ],

@@ -305,13 +305,23 @@ def _points(desk: Desk, count: int = 3) -> Iterator[StrategyPoint]:
         known = [c for story in picks for c in _standing(desk, story)] or desk.across(others)
         fitting = [c for c in known if c.named and not c.leans and not c.vague and holds(c.text, words)]
         ahead = [c for c in fitting if c.tense == "ahead" or any(first > desk.window.end for first, _ in c.days)]
-        chosen = _chosen(desk, ahead, STRATEGY, score) or _chosen(desk, fitting, STRATEGY, score)
+        called = [c for c in ahead if lens.ask(c.text)], [c for c in fitting if lens.ask(c.text)]
+        chosen: tuple[Sentence, ...] = ()
+        for group in (*called, ahead, fitting):
+            chosen = chosen or _chosen(desk, group, STRATEGY, score)
         if chosen:
             made += 1
-            asked = _pack(desk).words.question(lens.question)
             suffix = desk.reader.headings.strategy_suffix
-            question = Sentence(asked, "composed", (), (Figure("lens", lens.question),))
-            yield StrategyPoint(f"{lens.strategy} {suffix}".strip(), (question, *chosen))
+            yield StrategyPoint(f"{lens.strategy} {suffix}".strip(), (*_question(desk, lens, chosen), *chosen))
+
+
+def _question(desk: Desk, lens: Lens, told: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Yield the question that follows from what is told; of a lens with a single question that."""
+    found = (ask.question for s in told if (ask := lens.ask(s.text)) is not None)
+    question = next(found, None if lens.asks else lens.question)
+    if question is not None:
+        asked = _pack(desk).words.question(question)
+        yield Sentence(asked, "composed", (), (Figure("lens", question),))
 
 
 def _lenses(desk: Desk) -> list[Lens]:

@@ -1,8 +1,9 @@
-"""What to check and by what: the last sentence of a strategy point, tied to a fact, its date or its figure.
+"""What to check, and by when: the last sentence of a strategy point, tied to a fact and its date.
 
 The newsroom's lens asks what the sources can tell ("언제부터 누구에게 바뀌며") and then what the reader alone can find out
-("인건비 부담이 얼마나 늘어나는가"). The point tells the first from the sources, and names the second as what to check before
-the next day that they announce, or beside the measure of which they give a figure.
+("인건비 부담이 얼마나 늘어나는가"). The point tells the first from the sources, and names the second as what to check, before
+the next day that they announce. What follows from a fund's fee does not follow from its loss: a lens may ask another
+question of each kind of fact, and then asks nothing of a fact of no such kind.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from newsprism.stages.write.material import Candidate
-from newsprism.stages.write.measures import measure
 from newsprism.types.brief import Figure, Sentence, Window
 from newsprism.types.reader import Lens
 
@@ -57,50 +57,47 @@ def next_day(candidate: Candidate, window: Window) -> tuple[date, date] | None:
 def check(
     lens: Lens, facts: Sequence[Candidate], window: Window, taken: frozenset[str], turn: int = 0
 ) -> Sentence | None:
-    """Return what to check: before the first day to come that `facts` name, else beside a measure that moves.
+    """Return what to check: what the lens asks of one of `facts`, before the day to come that they name.
 
-    Without either no time is named: a day that no source names would tell nothing. `turn` chooses the wording: one frame in all points would ring. None
-    when every wording is among `taken`.
+    Without such a day no time is named. `turn` chooses the wording: one frame in all points would ring. None where the
+    lens has questions and none follows from the facts, and when every wording is among `taken`.
     """
+    asked = _asked(lens, facts)
+    if asked is None:
+        return None
+    question, source = asked
     dated = [(day, c) for c in facts if (day := next_day(c, window)) is not None]
-    measured = next(((named, c) for c in facts if (named := measure(c.text)) is not None), None)
-    figure = Figure("lens", lens.question)
-    figures: tuple[Figure, ...]
-    # Beside a short fact there is room for all that is asked.
-    question = lens.question if sum(len(c.text) for c in facts) < _SHORT else clause(lens.question)
+    figures: tuple[Figure, ...] = (Figure("lens", question),)
     if dated:
         (first, last), source = min(dated, key=lambda item: item[0])
-        texts = tuple(_before(_printed(first, last, window), question))
-        figures = (figure, Figure("next_day", first.isoformat()))
-    elif measured:
-        named, source = measured
-        texts, figures = tuple(_beside(named, question)), (figure, Figure("measure", named))
+        texts = tuple(_before(_printed(first, last, window), _whether(question)))
+        figures = (*figures, Figure("next_day", first.isoformat()))
     else:
-        source, texts, figures = facts[0], tuple(_open(question)), (figure,)
+        texts = tuple(_open(_whether(question)))
     start = turn % len(texts)
     text = next((t for t in (*texts[start:], *texts[:start]) if t not in taken), None)
     return Sentence(text, "composed", source.sentence().citations, figures) if text else None
 
 
-def _beside(named: str, question: str) -> Iterator[str]:
-    asked = _whether(question)
-    yield f"{named} 추이와 함께 {asked} 살펴야 한다."
-    yield f"{asked}, {named} 추이와 함께 살필 일이다."
-    yield f"{named} 추이를 보며 {asked} 가늠할 때다."
+def _asked(lens: Lens, facts: Sequence[Candidate]) -> tuple[str, Candidate] | None:
+    """Return the question for the first fact that calls for one; of a lens with a single question that."""
+    if lens.asks:
+        return next(((ask.question, c) for c in facts if (ask := lens.ask(c.text)) is not None), None)
+    # Beside a short fact there is room for all that is asked.
+    short = sum(len(c.text) for c in facts) < _SHORT
+    return (lens.question if short else clause(lens.question)), facts[0]
 
 
-def _before(day: str, question: str) -> Iterator[str]:
-    asked = _whether(question)
+def _before(day: str, asked: str) -> Iterator[str]:
     yield f"{day}에 앞서 {asked} 살펴야 한다."
-    yield f"{asked} {day} 전에 살필 일이다."
-    yield f"{day} 전에 {asked} 살필 때다."
+    yield f"{day}에 앞서 {asked} 확인해야 한다."
+    yield f"{asked}, {day}에 앞서 살필 일이다."
 
 
-def _open(question: str) -> Iterator[str]:
-    asked = _whether(question)
-    yield f"앞으로 {asked} 살펴야 한다."
-    yield f"{asked} 이어서 살필 일이다."
-    yield f"{asked} 더 살필 때다."
+def _open(asked: str) -> Iterator[str]:
+    yield f"{asked} 살펴야 한다."
+    yield f"{asked} 확인할 때다."
+    yield f"{asked} 살필 일이다."
 
 
 def _whether(question: str) -> str:

@@ -35,8 +35,6 @@ _ABOUT = 2
 _TELLING = frozenset({"cause", "decision"})
 _PART = 30
 _FACT = 28
-_COUNT = 26
-"""Characters of a sentence that says how often something was reported."""
 _RETOLD = 0.5
 """Share of the headline's words from which a later sentence tells the same once more."""
 _SAME_HEADLINE = 0.5
@@ -63,7 +61,7 @@ def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidat
     told = None if since else _by_headlines(desk, course, lead)
     beside = () if since or told else _beside(desk, pick, lead)
     if beside:
-        return _counted(desk, course, beside)
+        return _with_voice(desk, pick, beside)
     opening = told or _opening(desk, course, since)
     before_or_after = _development(desk, pick, lead, course, _ROOM - len(opening.text) - 1, headlines=told is None)
     return (opening, before_or_after) if before_or_after else (opening,)
@@ -79,23 +77,31 @@ def _beside(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, .
     news = nucleus(desk.material[pick.story.id])
     more = [
         c
-        for c in desk.own(pick.story.id)
-        if not (c.leans or c.vague or c.mood or c.quoted or c.newsy or retells(c, news, lead.title))
+        for c in desk.further(pick.story.id)
+        if not (c.leans or c.vague or c.mood or c.praise or c.quoted or c.newsy or retells(c, news, lead.title))
     ]
-    return (
-        desk.choose(more, Slot(_LEAST, _ROOM, 2, 2), _dated, whole=True)
-        or desk.choose(more, Slot(_FACT, _ROOM - _COUNT, 1, 1), _dated, whole=True)
-        or desk.choose(more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
+    return desk.choose(more, Slot(_LEAST, _ROOM, 2, 2), _dated, whole=True) or desk.choose(
+        more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True
     )
 
 
-def _counted(desk: Desk, course: Course, told: Sequence[Candidate]) -> tuple[Sentence, ...]:
-    """Return the sentences, a single one with how it was reported behind it where there is room."""
+def _with_voice(desk: Desk, pick: RankedStory, told: Sequence[Candidate]) -> tuple[Sentence, ...]:
+    """Return the sentences; behind a single one, where there is room, what somebody says of the news.
+
+    How often it was reported stands under the pick as its chart: it fills no room here.
+    """
     sentences = tuple(c.sentence() for c in told)
     left = _ROOM - sum(len(s.text) + 1 for s in sentences)
-    if len(sentences) > 1 or left < _COUNT:
+    if len(sentences) > 1 or left < _FACT:
         return sentences
-    return (*sentences, _opening(desk, course, None))
+    voices = [c for c in desk.further(pick.story.id) if _says(c) and not clashes(c, told)]
+    return (*sentences, *(c.sentence() for c in desk.choose(voices, Slot(_FACT, left, 1, 1), _dated, whole=True)))
+
+
+def _says(candidate: Candidate) -> bool:
+    """Say whether a sentence tells what somebody, by name, says of the news."""
+    spoken = candidate.quoted or candidate.reaction
+    return spoken and candidate.named and not (candidate.leans or candidate.vague or candidate.mood or candidate.praise)
 
 
 def _steps(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
@@ -121,7 +127,7 @@ def _steps(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
 def _turns(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ...]:
     """Return a pair that tells why or what came before, and what came of it; neither is the news of the headline."""
     news, shown = nucleus(desk.material[pick.story.id]), day_in(lead)
-    usable = [c for c in desk.own(pick.story.id) if len(c.text) <= _LONG_STEP and _tells(desk, c)]
+    usable = [c for c in desk.further(pick.story.id) if len(c.text) <= _LONG_STEP and _tells(desk, c)]
     known = {c.source for c in usable if retells(c, news, lead.title)}
 
     def worth(candidate: Candidate) -> float:
@@ -145,7 +151,8 @@ def _turns(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ..
 
 def _tells(desk: Desk, candidate: Candidate) -> bool:
     """Say whether a sentence tells what was done or why, or names the earlier day that an affair comes from."""
-    if candidate.leans or candidate.quoted or candidate.mood or candidate.vague or not desk.taken.free(candidate):
+    soft = candidate.mood or candidate.vague or candidate.praise
+    if candidate.leans or candidate.quoted or soft or not desk.taken.free(candidate):
         return False
     return candidate.tense == "past" or bool(candidate.kinds & _TELLING) or _earlier(candidate, desk.window)
 
@@ -293,7 +300,7 @@ def _development(
     desk: Desk, pick: RankedStory, lead: Document, course: Course, room: int, *, headlines: bool
 ) -> Sentence | None:
     """Return what followed the pick, else what came before it, else the story's own next best short sentence."""
-    candidates = desk.own(pick.story.id)
+    candidates = [c for c in desk.further(pick.story.id) if not (c.leans or c.praise or c.mood or c.vague)]
     shown = day_in(lead)
     groups: tuple[Sequence[Candidate], ...] = (
         [c for c in candidates if c.day and c.day > shown and c.told < _RETOLD],

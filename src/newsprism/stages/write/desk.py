@@ -29,7 +29,8 @@ class Desk:
 
     `selected` are the picks, best first; `background` other stories worth a sentence, best first, with their topics.
     `since` is what is new of the picks that the reader had before. `stale` are the sources of sentences that a later
-    report has overtaken; `headlined` are the affairs whose news the edition has told. With `foreign`, sentences in
+    report has overtaken; `headlined` are the affairs whose news the edition has told; `said` are the words and figures
+    that it gives of each affair. With `foreign`, sentences in
     another language than the edition's are candidates too: for a writer that puts its own in their place.
     """
 
@@ -46,6 +47,7 @@ class Desk:
     stale: Set[tuple[str, int]] = frozenset()
     foreign: bool = False
     headlined: set[int] = field(default_factory=set)
+    said: dict[int, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
 
     @property
     def window(self) -> Window:
@@ -77,6 +79,10 @@ class Desk:
         material = self.material.get(story)
         return [c for c in self.candidates(stories, told=told) if material is None or material.about(c)]
 
+    def further(self, story: StoryId) -> list[Candidate]:
+        """Return those of `own` that say something the edition has not said of the affair."""
+        return [c for c in self.own(story) if not self.repeats(c)]
+
     def across(self, stories: Iterable[StoryId]) -> list[Candidate]:
         """Return the candidates of `stories` that can stand between sentences of other stories: they say who, what or when."""
         found = (
@@ -103,9 +109,28 @@ class Desk:
         """Say whether a sentence is more than the news of an affair that the edition has told: in a headline or a block."""
         return not candidate.newsy or self.affairs.get(candidate.story_id) not in self.headlined
 
+    def repeats(self, candidate: Candidate) -> bool:
+        """Say whether a sentence adds next to nothing to all that was said of its affair.
+
+        Two outlets say one thing in other words, so sentence by sentence they may differ: what counts is the figures
+        that nobody gave yet, the days to come, and else the words.
+        """
+        words, facts = self.said.get(self.affairs.get(candidate.story_id, -1), _NOTHING)
+        title = self.material[candidate.story_id].lead.title
+        new = sum(word not in words and word not in title for word in candidate.words)
+        fresh = candidate.figures - facts
+        if fresh or any(first > self.window.end for first, _ in candidate.days):
+            return not fresh and new <= _NO_WORDS
+        return new <= (_FACTS_SAID if candidate.figures else _WORDS_SAID) * len(candidate.words)
+
     def take(self, chosen: Sequence[Candidate]) -> None:
         """Remember what is printed, and of which affairs that told the news."""
         self.taken.take(chosen)
+        for candidate in chosen:
+            affair = self.affairs.get(candidate.story_id)
+            if affair is not None:
+                words, facts = self.said.get(affair, _NOTHING)
+                self.said[affair] = (words | candidate.words, facts | candidate.figures)
         told = {self.affairs.get(c.story_id) for c in chosen if c.newsy}
         self.headlined |= {affair for affair in told if affair is not None}
 
@@ -194,6 +219,10 @@ def _opening_name(ranked: RankedStory) -> tuple[str, ...]:
 
 
 _SAME_AFFAIR = 0.34
+_NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+_NO_WORDS, _WORDS_SAID, _FACTS_SAID = 1, 0.34, 0.6
+"""New words that a day to come has beside it at least, and shares of new words up to which a sentence repeats: one without
+figures, and one whose figures were all said."""
 
 
 def _same_matter(left: RankedStory, right: RankedStory) -> bool:

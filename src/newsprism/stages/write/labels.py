@@ -6,7 +6,8 @@ import re
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.headlines import Headlines
-from newsprism.stages.write.words import PERSON, agreed, bare, informative, key_phrase, nameless, phrase_of
+from newsprism.stages.write.keywords import bare, key_phrase
+from newsprism.stages.write.words import PERSON, agreed, informative, nameless, phrase_of
 from newsprism.text.ko.headlines import content_words
 from newsprism.types.story import StoryId
 

@@ -9,18 +9,19 @@ from newsprism.stages.write.checks import check, clause, next_day
 from newsprism.stages.write.desk import Desk, answering, clear_terms, lens_for
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
-from newsprism.stages.write.measures import measure
 from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Score, Slot
 from newsprism.text.ko.advice import advises
+from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.genre import is_abroad
 from newsprism.types.brief import Sentence, StrategyPoint
 from newsprism.types.document import Document
 from newsprism.types.ranking import RankedStory
 from newsprism.types.reader import Lens, TopicId
 from newsprism.types.story import StoryId
 
-_Tie = Literal["day", "measure"] | None
-"""What a fact gives to check by: a day to come, a measure with its figure, or neither."""
+_Tie = Literal["day", "ask"] | None
+"""What a fact gives: a day to come and something to check before it, something to check, or neither."""
 INSIGHT = Slot(62, 94, 1, 2)
 _TWO = Slot(62, 94, 2, 2)
 STRATEGY = Slot(48, 86, 1, 2)
@@ -35,18 +36,23 @@ _ADVICE = 1.05
 _PASSES: tuple[tuple[float, _Tie, bool], ...] = (
     (_ADVICE, "day", False),
     (_ANSWER, "day", False),
-    (_ADVICE, "measure", False),
-    (_ANSWER, "measure", False),
+    (_ADVICE, "ask", False),
+    (_ANSWER, "ask", False),
+    (_ANSWER, "ask", True),
     (_ADVICE, None, False),
     (_ANSWER, None, False),
     (_ANSWER, None, True),
 )
-"""What a point must be worth, what it can be checked by, whether a cue shows that it is about its lens."""
+"""What a point must be worth, what it is tied to, whether a cue shows that it is about its lens."""
 _CLEAR = 0.5
 """Weight from which a word of a topic shows that a sentence is about it."""
 _STORIES = 6
 _FIRST = 5
-"""Lenses, in the order of what the edition tells, whose days to come go before figures."""
+"""Lenses, in the order of what the edition tells, whose days to come go before all else."""
+_OPENING = 300
+"""Characters of a report that say which country it is about."""
+_FOLLOWED = 0.5
+"""Weight from which a reader follows a country."""
 _NEAR = 20
 """Runners-up beyond this place are too far from the reader to advise on."""
 
@@ -57,7 +63,7 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
     score = answering(lens, desk.window)
     news = nucleus(desk.material[pick.story.id])
     every = desk.own(pick.story.id)
-    more = [c for c in every if not retells(c, news, lead.title)]
+    more = [c for c in every if not (retells(c, news, lead.title) or desk.repeats(c))]
     plain = [c for c in more if not (c.mood or c.leans or c.praise or _long_ago(c, desk))]
     chosen = (
         desk.choose(plain, _TWO, score, least=_ANSWER, whole=True)
@@ -91,7 +97,7 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
             name = f"{lens.strategy} {desk.reader.headings.strategy_suffix}".strip()
             if len(points) == count or any(p.name == name for p in points):
                 continue
-            facts = _facts(desk, lens, least, _room(name, lens, tie), told, tie, loosely=loosely)
+            facts = _facts(desk, lens, least, _room(name, lens), told, tie, loosely=loosely)
             if not facts:
                 continue
             told |= {c.story_id for c in facts}
@@ -101,44 +107,43 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
     return tuple(points)
 
 
-def _room(name: str, lens: Lens, tie: _Tie) -> int:
+def _room(name: str, lens: Lens) -> int:
     """Return the characters that a point has for facts beside its name and what it asks to check."""
-    by = "원·달러 환율 추이와 함께" if tie == "measure" else "12월 31일에 앞서"
-    return max(
-        STRATEGY.most - 10 * (tie == "measure"),
-        _POINT - len(f"1. {name} : {by} {clause(lens.question)} 살펴야 한다.") - 1,
-    )
+    asked = max((ask.question for ask in lens.asks), key=len, default="") or clause(lens.question)
+    return max(STRATEGY.most, _POINT - len(f"1. {name} : 12월 31일에 앞서 {asked} 살펴야 한다.") - 1)
 
 
 def _facts(
     desk: Desk, lens: Lens, least: float, room: int, told: set[StoryId], tie: _Tie, *, loosely: bool
 ) -> tuple[Candidate, ...]:
-    """Return one or two facts that answer a lens, none of an affair of the stories `told` where it is tied to a day.
+    """Return one or two facts that answer a lens, none of an affair of the stories `told`.
 
-    With `tie`, one of them gives what to check by. `loosely`, a cue of the lens will do for a clear word of its topic.
+    With `tie`, one of them calls for a check. `loosely`, a cue of the lens will do for a clear word of its topic.
     """
     terms = _terms(desk, lens)
     words = (*lens.cues, *terms) if loosely or not terms else terms
     stories = _stories_of(desk, lens.topic)
     score = _acting(answering(lens, desk.window), desk)
     told_of = {desk.affairs.get(story) for story in told}
-    clear = [c for c in desk.across(stories) if not (c.mood or c.vague or c.praise)]
-    known = [c for c in clear if desk.adds(c) and desk.affairs.get(c.story_id) not in told_of]
+    clear = [c for c in desk.across(stories) if not (c.mood or c.vague or c.praise or _long_ago(c, desk))]
+    fresh = [c for c in clear if desk.affairs.get(c.story_id) not in told_of]
+    known = [c for c in fresh if desk.adds(c)]
     about = [c for c in known if any(w in c.text for w in words)]
     if tie == "day":
         # The government that decides by a day has no name that a list would hold; a day is worth telling twice.
-        due = [c for c in clear if next_day(c, desk.window) is not None and any(w in c.text for w in words)]
         own = {s.story.id for s in desk.everything if lens.topic in s.topics[:1]}
         due = [
             c
-            for c in due
-            if desk.affairs.get(c.story_id) not in told_of
+            for c in fresh
+            if next_day(c, desk.window) is not None
+            and _calls(lens, c)
+            and any(w in c.text for w in words)
             and (c.story_id in own or sum(w in c.text for w in (*lens.cues, *terms)) > 1)
         ]
         chosen = desk.choose(due, Slot(_FACT, room, 1, 1), score, least=least, whole=True)
-    elif tie == "measure":
-        measured = [c for c in about if not c.reaction and measure(c.text)]
-        chosen = desk.choose(measured, Slot(_FACT, room, 1, 1), score, least=least, whole=True)
+    elif tie == "ask":
+        calling = [c for c in about if _calls(lens, c) and not c.reaction]
+        chosen = desk.choose(calling, Slot(_FACT, room, 1, 1), score, least=least, whole=True)
     else:
         chosen = _firm_or_loose(desk, [c for c in about if c.named], stories, words, room, score, least)
     left = room - sum(len(c.text) + 1 for c in chosen)
@@ -153,6 +158,11 @@ def _facts(
         ]
         chosen += desk.choose(more, Slot(_FACT, left, 1, 1), score, whole=True)
     return chosen
+
+
+def _calls(lens: Lens, candidate: Candidate) -> bool:
+    """Say whether a fact calls for something that the reader checks; where the lens has one question, any does."""
+    return not lens.asks or lens.ask(candidate.text) is not None
 
 
 def _firm_or_loose(
@@ -205,7 +215,17 @@ def _lenses(desk: Desk) -> list[Lens]:
 
 def _stories_of(desk: Desk, topic: TopicId) -> Sequence[StoryId]:
     picks = [s for s in desk.selected if topic in s.topics[:2]]
-    near = [s for s in desk.background[:_NEAR] if topic in s.topics[:1]]
-    near += [s for s in desk.background[:_NEAR] if topic in s.topics[1:2]]
+    spare = [s for s in desk.background[:_NEAR] if not _foreign(desk, s)]
+    near = [s for s in spare if topic in s.topics[:1]]
+    near += [s for s in spare if topic in s.topics[1:2]]
     siblings = [s.id for pick in picks for s in desk.siblings.get(pick.story.id, ())]
     return [*(s.story.id for s in picks), *siblings, *(s.story.id for s in near[:_STORIES])]
+
+
+def _foreign(desk: Desk, ranked: RankedStory) -> bool:
+    """Say whether a story tells of another country alone, to a reader who hardly follows any: no ground to act on."""
+    followed = (gazetteer().find(region) for region, weight in desk.reader.interests.regions if weight >= _FOLLOWED)
+    if any(place is not None and place.kind == "country" for place in followed):
+        return False
+    lead = desk.material[ranked.story.id].lead
+    return is_abroad(lead.title, lead.text[:_OPENING])

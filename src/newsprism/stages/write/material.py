@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from newsprism.stages.write.deeds import deed
 from newsprism.stages.write.news import is_news, nucleus_of
 from newsprism.stages.write.standing import belongs, dangles, mood, passing, praises, reaction
+from newsprism.stages.write.subjects import has_main_subject, has_speaker, has_subject
 from newsprism.text.ko.antecedents import named
 from newsprism.text.ko.cues import Tense, kinds, tense
 from newsprism.text.ko.dates import DateMention, dates
@@ -37,16 +37,6 @@ SEOUL = ZoneInfo("Asia/Seoul")
 _NOUNS = frozenset({"NNG", "NNP", "SL", "XR", "SH"})
 _NUMBERS = frozenset({"SN"})
 _WHO = frozenset({"company", "institution", "person", "country"})
-_SPEECH = re.compile(
-    r"(?:밝혔|말했|강조했|내비쳤|설명했|전했|덧붙였|주장했|지적했|비판했|평가했|전망했|예상했|분석했|촉구했|당부했|언급했|시사했|"
-    r"내다봤|반박했|호소했|요구했|제안했|약속했|라고 했|다고 했|자고 했|라고 봤|다고 봤)(?:다\.$|으며|고(?=[\s,])|지만)"
-)
-_OFFICE = re.compile(
-    r"(?:장관|대표|의원|위원장|총재|교수|연구원|연구위원|관계자|실장|사장|회장|대변인|정부|당국|업계|전문가|시장|지사|청장|원장|위원회|위|부|청|측|협회|노조|본부장|센터장)"
-    r"(?:은|는|이|가|에 따르면)\s"
-)
-# A topic right at the start: no list holds every firm that speaks.
-_TOPIC = re.compile(r"[^,“\"‘']{2,30}?(?<!에)(?<!서)(?<!로)(?<!하)(?<!되)(?:은|는)\s")
 _VAGUE = re.compile(
     r"(?:목소리|지적|평가|우려|전망|관측|분석|의견|반응|시각|기대|비판|주장|해석|불만|전언)(?:가|이|도|를|은|는|감이|감도)? ?(?:잇따라 |적지 않게 |점차 )?"
     r"(?:나온다|나왔다|나오고 있다|제기된다|제기됐다|제기되고 있다|커지고 있다|커졌다|크다|있다|많다|이어진다|이어졌다|우세하다|팽팽하다|팽팽히 맞섰다)\.$"
@@ -230,9 +220,9 @@ def _candidates(
     held = _numbers_by_document(raws)
     news = nucleus_of(_openings(raws, words), lead.title)
     for raw in raws:
-        if not _has_subject(morphemes[id(raw)]) or not _has_speaker(raw.short.text):
+        if not has_subject(morphemes[id(raw)]) or not has_speaker(raw.short.text):
             continue
-        done = deed(morphemes[id(raw)])
+        done, nobody = deed(morphemes[id(raw)]), not has_main_subject(morphemes[id(raw)])
         fresh = known is None or known.look(raw.short.text, day_of(raw.document)) is not None
         for form in variants(raw.short, morphemes[id(raw)]):
             if refusal(form.text) is not None or dangles(form.text):
@@ -240,7 +230,7 @@ def _candidates(
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
             found = _candidate(story, lead, raw, form, kept, weight, held)
             newsy = is_news(kept, found.figures, found.told, raw.rank, news, lead.title)
-            yield replace(found, fresh=fresh, deed=done, newsy=newsy)
+            yield replace(found, fresh=fresh, deed=done, newsy=newsy, leans=found.leans or nobody)
 
 
 def _openings(raws: Sequence[_Raw], words: Mapping[int, frozenset[str]]) -> Iterable[frozenset[str]]:
@@ -290,24 +280,6 @@ def _candidate(
         reaction=reaction(form.text),
         praise=praises(form.text),
         passing=passing(form.text),
-    )
-
-
-def _has_subject(morphemes: Sequence[Morpheme]) -> bool:
-    """Say whether somebody or something is said to do or be: a sentence without it leans on the one before it."""
-    return any(
-        m.tag == "JKS" or (m.tag == "JX" and m.form in ("은", "는") and before.tag[0] in "NSX" and before.tag != "XSA")
-        for before, m in pairwise(morphemes)
-    )
-
-
-def _has_speaker(text: str) -> bool:
-    """Say whether a sentence that reports speech names its speaker at the beginning."""
-    if not _SPEECH.search(text):
-        return True
-    head = text[:48]
-    return bool(_TOPIC.match(head) or _OFFICE.search(head)) or any(
-        m.entity.kind in _WHO for m in gazetteer().mentions(head)
     )
 
 

@@ -21,6 +21,10 @@ _LEAST = 60
 """Characters of a trend of which the reports tell little."""
 _STORIES = 6
 _AFFAIRS = 3
+_HEADLINES = 3
+"""Best reports of a story whose headlines say what it is about."""
+_NEWS = 0.2
+"""Share of the headline's words in a sentence that tells the news."""
 _CLEAR = 0.5
 """Weight from which a word of a topic shows that a sentence is about it."""
 
@@ -47,23 +51,46 @@ def analysis(desk: Desk) -> tuple[Paragraph, ...]:
 def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
     """Return developments that at least two stories, or one story over two days, stand behind.
 
-    A theme of which something happened goes before one of which something was said. The heading is the topic's own.
+    A theme goes first of which the picks do not tell everything: it is told by the news of other stories. Behind it comes
+    one of which something happened, and last one of which something was said. The heading is the topic's own.
     """
     found: dict[TopicId, Trend] = {}
     themes = _themes(desk)
-    for strict in (True, False):
+    for fresh, strict, headed in _PASSES:
         for topic, related in themes:
             if len(found) == count:
                 break
-            # What somebody tells of itself is no development of a field.
-            stories = [s for s in desk.one_per_affair(related) if not _promotes(s)]
+            stories = _of_theme(desk, topic if headed else None, related)
+            stories = [s for s in stories if not (fresh and desk.affairs.get(s.story.id) in desk.headlined)]
             if topic.id in found or (len(stories) < 2 and not (stories and _days(stories[0]) >= 2)):
                 continue
-            chosen = _across(desk, stories[:_STORIES], TREND, 1 if len(stories) >= 3 else 2, topic, strict=strict)
+            per_story = 1 if fresh or len(stories) >= 3 else 2
+            chosen = _across(desk, stories[:_STORIES], TREND, per_story, topic, strict=strict, news=fresh)
             if len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2:
                 ids = tuple(dict.fromkeys(c.story_id for c in chosen))
                 found[topic.id] = Trend(topic.trend or topic.name, printed(chosen, desk.taken.refused), ids)
     return tuple(found.values())
+
+
+_PASSES = (
+    (True, True, True),
+    (False, True, True),
+    (False, False, True),
+    (False, True, False),
+)
+"""Whether only stories count that the picks do not tell, whether what happened opens, whether headlines name the topic."""
+
+
+def _of_theme(desk: Desk, topic: Topic | None, related: Sequence[RankedStory]) -> list[RankedStory]:
+    """Return the stories, one for each affair, whose headlines speak of the topic; nobody's praise of itself."""
+    words = clear_terms(topic, _CLEAR) if topic else ("",)
+    told = [s for s in desk.one_per_affair(related) if not _promotes(s)]
+    return [s for s in told if any(word in title for word in words for title in _headlines(s))]
+
+
+def _headlines(ranked: RankedStory) -> list[str]:
+    leads = ranked.leads[:_HEADLINES]
+    return [d.title for d in ranked.story.documents if d.id in leads]
 
 
 def _promotes(ranked: RankedStory) -> bool:
@@ -80,10 +107,12 @@ def _across(
     topic: Topic | None = None,
     *,
     strict: bool = False,
+    news: bool = False,
 ) -> tuple[Candidate, ...]:
     """Choose sentences over several stories, at most `per_story` each, in the order of the stories.
 
-    With `topic`, they speak of it, and say what no other block said. `strict`, one that tells what happened opens.
+    With `topic`, they speak of it, and say what no other block said. `strict`, one that tells what happened opens;
+    with `news` each is the news of its story.
     """
     place = {s.story.id: i for i, s in enumerate(stories)}
     room, score, order = replace(slot, per_story=per_story), _opening(place), _by_story(place)
@@ -91,6 +120,8 @@ def _across(
     firm = [c for c in desk.across(place) if not (c.mood or _general(c)) and (about is None or about(c))]
     # What happened opens the block, so that what was felt or said of it has something to follow.
     told = [c for c in firm if not c.reaction and (c.tense == "past" or c.days or "decision" in c.kinds)]
+    if news:
+        told = [c for c in told if c.rank <= 1 and c.told >= _NEWS]
     chosen = desk.choose(told, room, score, order=order, whole=True)
     if chosen or strict:
         return chosen

@@ -16,11 +16,17 @@ Passing = Callable[[Sequence[Material]], frozenset[tuple[str, int]]]
 class Shelf(Mapping[StoryId, Material]):
     """Material by story. Stories of one matter are read together: what one tells may overtake another.
 
-    `stale` grows with what was read: the sources of sentences that are overtaken.
+    `stale` grows with what was read: the sources of sentences that are overtaken, within a matter by `passing`, and by
+    what any other story tells by `elsewhere`.
     """
 
     def __init__(
-        self, stories: Iterable[StoryId], matters: Iterable[Sequence[StoryId]], read: Reading, passing: Passing
+        self,
+        stories: Iterable[StoryId],
+        matters: Iterable[Sequence[StoryId]],
+        read: Reading,
+        passing: Passing,
+        elsewhere: Passing = lambda materials: frozenset(),
     ) -> None:
         self._stories = tuple(dict.fromkeys(stories))
         known = frozenset(self._stories)
@@ -28,7 +34,7 @@ class Shelf(Mapping[StoryId, Material]):
         for matter in matters:
             group = list(dict.fromkeys(s for s in matter if s in known))
             self._matters.update((s, group) for s in group)
-        self._read, self._passing = read, passing
+        self._read, self._passing, self._elsewhere = read, passing, elsewhere
         self._held: dict[StoryId, Material] = {}
         self.stale: set[tuple[str, int]] = set()
 
@@ -40,6 +46,7 @@ class Shelf(Mapping[StoryId, Material]):
             self._held.update(self._read(missing))
             for group in groups.values():
                 self.stale |= self._passing([self._held[s] for s in group if s in self._held])
+            self.stale |= self._elsewhere(tuple(self._held.values()))
 
     def __getitem__(self, story: StoryId) -> Material:
         self.ask([story])

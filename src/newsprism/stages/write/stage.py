@@ -15,6 +15,7 @@ from newsprism.stages.write.desk import Desk, affairs_of, matters
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.issues import issues, openings, related
+from newsprism.stages.write.keywords import keywords
 from newsprism.stages.write.lenses import insight, strategy
 from newsprism.stages.write.material import Candidate, Material, MorphemeSource, day_of
 from newsprism.stages.write.objective import Slot, Summariser, Taken, clashes, informative, summarise
@@ -23,9 +24,9 @@ from newsprism.stages.write.plain import read
 from newsprism.stages.write.sessions import closing_report, sessions_over
 from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since, opening, since
-from newsprism.stages.write.staleness import overtaken
+from newsprism.stages.write.staleness import overtaken, overtaken_elsewhere
 from newsprism.stages.write.terms import terms
-from newsprism.stages.write.words import headline, keywords, phrase_of
+from newsprism.stages.write.words import headline, phrase_of
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.tokens import Morpheme
@@ -136,9 +137,9 @@ class ExtractiveWriter:
             for matter in matters((*ranking.selected, *quoted), affairs)
         ]
         shelf = self._shelf(stories, groups, assignment.window.end, had)
-        shelf.ask(
-            i for pick in ranking.selected for i in (pick.story.id, *(o.id for o in siblings.get(pick.story.id, ())))
-        )
+        # What a story of a weekly tells another may have overtaken; a daily reads what it asks for.
+        wanted = ranking.selected if assignment.cadence == "daily" else (*ranking.selected, *background)
+        shelf.ask(i for one in wanted for i in (one.story.id, *(o.id for o in siblings.get(one.story.id, ()))))
         return Desk(
             assignment=assignment,
             reader=ranking.reader,
@@ -175,7 +176,7 @@ class ExtractiveWriter:
             self._material.update({keys[i]: one for i, one in zip(missing, found, strict=True)})
             return {i: self._material[keys[i]] for i in wanted}
 
-        return Shelf([s.id for s, documents in stories if documents], groups, read_of, _passed)
+        return Shelf([s.id for s, documents in stories if documents], groups, read_of, _passed, _passed_elsewhere)
 
     def _pick(self, desk: Desk, pick: RankedStory, place: int, daily: bool) -> DraftPick:
         lead = desk.material[pick.story.id].lead
@@ -304,8 +305,16 @@ def _passed(materials: Sequence[Material]) -> frozenset[tuple[str, int]]:
 
     Plans and deeds are told apart in analysed languages only.
     """
-    every = [c for m in materials for c in m.candidates if language(c.document.language).analysed]
-    return overtaken([every]) | sessions_over(materials)
+    return overtaken([_analysed(materials)]) | sessions_over(materials)
+
+
+def _passed_elsewhere(materials: Sequence[Material]) -> frozenset[tuple[str, int]]:
+    """Return what is overtaken by stories of whatever matter."""
+    return overtaken_elsewhere(_analysed(materials))
+
+
+def _analysed(materials: Sequence[Material]) -> list[Candidate]:
+    return [c for m in materials for c in m.candidates if language(c.document.language).analysed]
 
 
 def _subtitles(desk: Desk, main: Sequence[Issue]) -> tuple[Sentence, ...]:

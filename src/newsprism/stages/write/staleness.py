@@ -7,6 +7,7 @@ came of it may be called by another word of the same kind of act (`_OUTCOMES`), 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -46,6 +47,8 @@ _OUTCOMES = tuple(
     )
 )
 
+_AVERTED = frozenset("타결 합의 철회 유보 종료 거둬".split())
+
 
 def overtaken(groups: Iterable[Sequence[Candidate]]) -> frozenset[tuple[str, int]]:
     """Return the sources of sentences that announce or expect what a later report of their group tells as done.
@@ -72,6 +75,69 @@ def _overtaken(group: Sequence[Candidate]) -> Iterable[tuple[str, int]]:
             or (rumour and any(_denies(words, candidate) for words in titles))
         ):
             yield candidate.source
+
+
+def overtaken_elsewhere(candidates: Sequence[Candidate]) -> frozenset[tuple[str, int]]:
+    """Return the sources of sentences that a later report of another story has overtaken, and of stages that are passed.
+
+    Of one affair outlets make several stories: "1호 사업을 협의할 예정이다" in one, "협의했으나 합의하지 못했다" in another.
+    Where nothing says that two stories are of one affair, the sentences themselves must share more.
+    """
+    dated = [(c, moment) for c in candidates if (moment := c.document.published_at) is not None]
+    done = [(c, moment) for c, moment in dated if c.tense == "past" and not _EXPECTED.search(c.text)]
+    by_word: dict[str, list[int]] = {}
+    for place, (deed, _) in enumerate(done):
+        for word in deed.words:
+            by_word.setdefault(word, []).append(place)
+    found = {
+        plan.source
+        for plan, moment in dated
+        if _looks_ahead(plan)
+        for place, shared in Counter(i for word in plan.words for i in by_word.get(word, ())).items()
+        if shared >= _SURELY
+        and _after(done[place][1], moment, done[place][0])
+        and shared >= _SAME_MATTER * min(len(plan.words), len(done[place][0].words))
+    }
+    return frozenset(found | set(_passed_stages(done)))
+
+
+_SURELY = 5
+"""Words that a plan and a deed of two stories share at least."""
+_STAGE = re.compile(
+    r"(?P<small>소위(?:원회)?)|(?P<committee>[가-힣]{2,14}위원회|[가-힣]{1,4}위|상임위)|(?P<house>본회의)|(?P<law>국무회의|공포)"
+)
+_PASSES = re.compile(r"(?:를|을|에서|의|가)?\s(?:[가-힣]+\s){0,2}(?:통과|의결|가결|처리|넘)")
+_STAGES = ("small", "committee", "house", "law")
+_SAME_BILL = 4
+"""Words that reports on one bill share at least, besides those of its stage."""
+_BILL_SHARE = 0.35
+_PROCEDURE = frozenset(
+    "국회 본회의 통과 의결 가결 처리 법안 개정안 제정안 특별법 법률 여당 야당 주도 회의 전체".split()
+)
+
+
+def _passed_stages(done: Sequence[tuple[Candidate, datetime]]) -> Iterable[tuple[str, int]]:
+    """Yield sentences about a stage of a bill that by a later report has passed the next one."""
+    staged = [(c, moment, stage) for c, moment in done if (stage := _stage_of(c.text)) is not None]
+    for one, moment, stage in staged:
+        mine = one.words - _PROCEDURE
+        for other, later, further in staged:
+            theirs = (other.words | content_words(other.document.title)) - _PROCEDURE
+            shared = len(mine & theirs)
+            if (
+                further > stage
+                and later >= moment
+                and shared >= _SAME_BILL
+                and shared >= _BILL_SHARE * min(len(mine), len(theirs))
+            ):
+                yield one.source
+                break
+
+
+def _stage_of(text: str) -> int | None:
+    """Return the number of the last stage that a sentence says a bill has passed."""
+    passed = [_STAGES.index(str(m.lastgroup)) for m in _STAGE.finditer(text) if _PASSES.match(text, m.end())]
+    return max(passed, default=None)
 
 
 def _denies(words: frozenset[str], candidate: Candidate) -> bool:
@@ -101,7 +167,11 @@ def _open(candidate: Candidate) -> tuple[frozenset[str], ...]:
     if found is not None:
         head = candidate.text[: found.end()]
         return tuple(row for row in _OUTCOMES if any(act in head for act in row))
-    return tuple(row for row in _OUTCOMES if candidate.tense == "ahead" and candidate.deed in row)
+    if candidate.tense != "ahead":
+        return ()
+    # A strike is over with the agreement, whatever was to be done in it.
+    averted = (_AVERTED,) if "파업" in candidate.text else ()
+    return (*(row for row in _OUTCOMES if candidate.deed in row), *averted)
 
 
 def _headlines(group: Sequence[Candidate]) -> list[tuple[frozenset[str], datetime]]:
@@ -121,8 +191,9 @@ _UNDECIDED = re.compile(
 
 def _decides(words: frozenset[str], plan: Candidate, kinds: Sequence[frozenset[str]]) -> bool:
     """Say whether words tell the outcome of what a sentence leaves open: an act of its kind, about the same."""
-    text = plan.text
     for row in kinds:
+        # Who threatens to strike stands above the sentence that says how many will.
+        text = f"{plan.document.title} {plan.text}" if row is _AVERTED else plan.text
         told = [w for w in words if any(w.startswith(act) or w.endswith(act) for act in row)]
         # 합의안 in the headline, 합의가 in the sentence: the last syllable may differ.
         shared = sum(word[: max(2, len(word) - 1)] in text for word in words if word not in told)

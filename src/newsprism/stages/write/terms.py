@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from newsprism.stages.write.desk import Desk
 from newsprism.text.ko.definitions import definitions_in
 from newsprism.text.ko.glossary import GlossaryTerm, glossary
+from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.printable import refusal
 from newsprism.text.ko.sentences import split
 from newsprism.types.brief import Citation, Sentence, Term
@@ -17,6 +18,7 @@ from newsprism.types.document import Document, DocumentId
 PUBLISHER = "NewsPrism 용어집"
 _LONGEST = 150
 _EXPLAINED = 85
+_EVERYDAY = frozenset(("인공지능", "인플레이션", "스타트업", "반도체", "수출", "대출"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,16 @@ class _Found:
     document: Document
     sentences: tuple[Sentence, ...]
     value: float
+    names: tuple[str, ...] = ()
 
 
 def terms(desk: Desk, count: int = 3) -> tuple[tuple[Term, ...], tuple[Document, ...]]:
     """Return explained terms that occur in picks, and the glossary entries they cite (as documents)."""
-    found = sorted([*_from_glossary(desk), *_from_sources(desk)], key=lambda f: (-f.value, f.term))
+    printed = " ".join((*desk.taken.texts, *(folded(desk.material[s.story.id].lead.title) for s in desk.selected)))
+    every = [*_from_glossary(desk), *_from_sources(desk)]
+    shown = {id(f): any(_stands(folded(name), printed) for name in (f.term, *f.names)) for f in every}
+    # What the edition does not print needs no explaining, and everybody has heard of artificial intelligence.
+    found = sorted(every, key=lambda f: (not shown[id(f)], f.term in _EVERYDAY, -f.value, f.term))
     chosen: list[_Found] = []
     for candidate in found:
         if not any(_same(candidate.term, other.term) for other in chosen) and _clean(desk, candidate):
@@ -65,6 +72,7 @@ def _from_glossary(desk: Desk) -> Iterator[_Found]:
                     document,
                     _whole(document),
                     value + 0.1 / (1 + place) + 0.01 * len(entry.term),
+                    entry.aliases,
                 )
 
 

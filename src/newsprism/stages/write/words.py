@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from newsprism.stages.write.desk import Desk
-from newsprism.stages.write.headlines import Headlines
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.titles import strip_tags
-from newsprism.text.ko.tokens import Morpheme
 from newsprism.types.document import Document
-from newsprism.types.story import Story, StoryId
+from newsprism.types.story import StoryId
 
 _SEGMENT = re.compile(r"\.{2,}|…+|···|‥| [-–—|] |(?<=\S): |;|(?<=[가-힣]), (?=[가-힣])")
 _QUOTED = re.compile(r"[“\"‘'][^”\"’']{2,40}[”\"’']")
 _MARKS = "“”\"‘’'「」『』<>《》"
-_NOUN = frozenset({"NNG", "NNP", "SL", "SH", "XPN", "XSN", "SN", "XR"})
-_WEAK_END = re.compile(r"(?:적|때문|관련|통해|위해|대해|따라|이후|이전|직전|동안|가운데)$")
 PERSON = re.compile(
     r"(?:C[A-Z]O|의원|대표|대표이사|부회장|부총리|의장|행장|원장|청장|사장|장관|차관|총리|대통령|시장|지사|위원장|회장|총재|교수|기자)$"
 )
-_COMMON = frozenset(
+COMMON = frozenset(
     """하루 평균 기준 전년 동기 지난달 이달 오늘 내일 지난해 올해 내년 전망 발표 추진 계획 강화 확대 축소 검토 우려 가능성 대비
     기록 돌파 최대 최고 최저 역대 사상 시작 종료 개최 출범 이상 이하 이유 영향 방안 대책 관련 대상 규모 수준 상황 문제 사업
     정부 기업 시장 국내 해외 세계 글로벌 한국 미국 중국 일본 대통령 장관 대표 회장 의원 국회 서울 전국 지역 증가 감소 상승
     하락 인상 인하 공개 지원 참여 선정 운영 도입 개선 개편 제도 결과 분석 조사 점검 대응 경쟁 협력 논의 협상 속보 종합 단독
     상보 하루 이틀 연속 억원 조원 만원 달러 퍼센트 첫날 시간 이번 주간 월간 최근 본격 본격화 가속 급증 급감 급등 급락 논란
     비상 충격 주요 핵심 이슈 기대 호재 악재 반등 강세 약세 부담 위기 기회 현장 속도 통과 합의 결정 확정 시행 적용 부과 청구
-    판결 선고 항소 사건 사고 의혹 당국
-    금융당국 노동당국 정치권 업계 재계 여야 여당 야당 청와대 백악관 증시 관련주 본회의 상임위 법사위 소위 전체회의 당정 양산 출하 코스피 코스닥
+    판결 선고 항소 사건 사고 의혹 당국 금융당국 노동당국 정치권 업계 재계 여야 여당 야당 청와대 백악관
+    증시 관련주 본회의 상임위 법사위 소위 전체회의 당정 양산 출하 코스피 코스닥
     과태료 과징금 벌금 추징 추징금 위반 적발 무더기""".split()
 )
 
@@ -92,7 +87,7 @@ _CORE = 0.4
 
 def nameless(part: str) -> bool:
     """Say whether a part has deeds, figures and common words only ("과태료 8억 부과")."""
-    return all(w in _COMMON or w in _DEEDS or any(c.isdigit() for c in w) for w in part.split())
+    return all(w in COMMON or w in DEEDS or any(c.isdigit() for c in w) for w in part.split())
 
 
 def _core(headlines: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -101,7 +96,7 @@ def _core(headlines: Sequence[frozenset[str]]) -> frozenset[str]:
         return frozenset()
     counted = Counter(word for words in headlines for word in words)
     often = (w for w, n in counted.items() if n >= max(2, _CORE * len(headlines)))
-    return frozenset(w for w in often if w not in _COMMON and w not in _DEEDS and not w[0].isdigit())
+    return frozenset(w for w in often if w not in COMMON and w not in DEEDS and not w[0].isdigit())
 
 
 def agreed(part: str, others: Sequence[frozenset[str]]) -> float:
@@ -142,7 +137,7 @@ def headline(desk: Desk) -> str:
     for pick in desk.selected:
         best = phrase_of(desk, pick.story.id, 9, 28)
         part = best[0] if best else None
-        if part and not any(_shares(part, other) for other in parts):
+        if part and not any(shares(part, other) for other in parts):
             parts.append(part)
         if len(parts) == 3:
             break
@@ -156,213 +151,8 @@ def headline(desk: Desk) -> str:
     return parts[0] if parts else f"{desk.reader.name}가 볼 소식"
 
 
-def keywords(desk: Desk, morphemes: Headlines, count: int = 5) -> tuple[str, ...]:
-    """Return up to `count` key phrases of 2–12 characters, one for each pick before a second one for any."""
-    found: list[str] = []
-    for pick in desk.selected:
-        best = key_phrase(desk, pick.story, morphemes, found, telling=True) or key_phrase(
-            desk, pick.story, morphemes, found
-        )
-        if best:
-            found.append(best)
-        if len(found) == count:
-            break
-    return tuple(found)
-
-
-def bare(phrase: str) -> bool:
-    """Say whether a phrase is one word that names no term: a firm, a person or "취업자" does not say what happened."""
-    entity = gazetteer().find(phrase)
-    if entity is not None:
-        return entity.kind != "term" or len(phrase) < _TERM
-    return " " not in phrase and len(phrase) < _WORD_ALONE
-
-
-_WORD_ALONE, _TERM = 6, 4
-"""Characters of a word, and of a term, that names a matter by itself."""
-
-
-def key_phrase(
-    desk: Desk,
-    story: Story,
-    morphemes: Headlines,
-    found: Sequence[str],
-    longest: int = 12,
-    *,
-    telling: bool = False,
-) -> str | None:
-    """Return the noun phrase that sets the headlines of the story off from those of other stories.
-
-    Phrases are weighed by the logarithm of their odds in the story against those in all others at the desk, each
-    headline counted once. A piece of a longer phrase that nearly always stands where it does is no phrase.
-    """
-    own = _own(story)
-    verbal = _verbal(desk, story.id)
-    counted: Counter[str] = Counter()
-    morphemes.read(own)
-    for title in own:
-        counted.update(set(_phrases(title, morphemes)))
-    rest = [t for s in desk.everything if s.story.id != story.id for t in (s.story.title,)]
-    outlets = {d.publisher for d in story.documents if d.publisher}
-    usable = [
-        p
-        for p in counted
-        if 3 <= len(p) <= longest
-        and not any(outlet in p for outlet in outlets)
-        and not PERSON.search(p)
-        and not any(_shares(p, f) for f in found)
-        and not _piece(p, counted)
-        and _supported(p, own)
-        and not (telling and bare(p))
-        and not _ONLY_IF.search(p)
-        and not _said_only(p, own)
-    ]
-    worth = {
-        p: _odds(counted[p], len(own), sum(p in t for t in rest), len(rest))
-        + _SHAPE * _telling(p, verbal)
-        + _SUPPORT * _share(p, own)
-        for p in usable
-    }
-    return max(worth, key=lambda p: (worth[p], len(p), p), default=None)
-
-
-_ONLY_IF = re.compile(r"땐(?:\s|$)")
-_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-
-
-def _said_only(phrase: str, headlines: Sequence[str]) -> bool:
-    """Say whether a phrase stands in quotations alone: what somebody calls a matter is not its name."""
-    return not any(phrase in _QUOTED.sub(" ", title) for title in headlines) and any(phrase in t for t in headlines)
-
-
-_SHAPE = 2.6
-"""How much the shape of a phrase counts beside the logarithm of its odds."""
-
-
-def _own(story: Story) -> list[str]:
-    return list(dict.fromkeys(d.title for d in story.documents[:12]))
-
-
-def _share(part: str, headlines: Sequence[str]) -> float:
-    """Return the share of the headlines that hold the rarest word of a phrase."""
-    return min(sum(word in h for h in headlines) for word in part.split()) / max(1, len(headlines))
-
-
-_SUPPORT = 1.5
-
-
-def _supported(part: str, headlines: Sequence[str]) -> bool:
-    """Say whether every word of a phrase stands in more than one headline of its story, where that has several."""
-    return len(headlines) < _SEVERAL or _share(part, headlines) * len(headlines) >= 2
-
-
-_SEVERAL = 4
-
-
-def _odds(here: int, of_here: int, there: int, of_there: int) -> float:
-    """Return the logarithm of the odds ratio, each count smoothed by a half."""
-    return math.log((here + 0.5) / (of_here - here + 0.5)) - math.log((there + 0.5) / (of_there - there + 0.5))
-
-
-def _piece(part: str, counted: Counter[str]) -> bool:
-    return any(
-        n >= 0.6 * counted[part] and len(longer) <= 16
-        for longer, n in counted.items()
-        if longer != part and (longer.startswith(f"{part} ") or longer.endswith(f" {part}"))
-    )
-
-
-def _verbal(desk: Desk, story: StoryId) -> frozenset[str]:
-    """Return the nouns that the story's sentences use as verbs (등극했다): at the end of a phrase they name no thing."""
-    material = desk.material.get(story)
-    return frozenset(c.deed for c in material.candidates if c.deed) if material else frozenset()
-
-
-def _telling(phrase: str, verbal: frozenset[str] = frozenset()) -> float:
-    """Weight a phrase by what it is: a term or a compound tells the story, a lone name or common word does not."""
-    entity = gazetteer().find(phrase)
-    if entity is not None:
-        if entity.kind == "term":
-            return 1.2 if len(phrase) >= 5 else 0.7
-        return {"company": 0.6, "institution": 0.5}.get(entity.kind, 0.0)
-    words = phrase.split()
-    known = len(words) > 1 and bool(gazetteer().mentions(phrase))
-    value = 1.5 + 0.03 * len(phrase) if len(words) > 1 else 1.0 if len(phrase) >= 4 else 0.1
-    # "면제" alone says nothing, "관세 면제" little, "반도체 관세 면제" what is meant.
-    if len(words) < 3 and (words[-1] in _DEEDS or words[-1] in verbal):
-        value -= 0.6 if len(words) > 1 and words[0] not in _COMMON else 1.2
-    value -= 0.5 * (words[0] in _COMMON) + 0.8 * (words[-1] in _COMMON) + 0.6 * bool(re.match(r"\d", phrase))
-    return value + 0.3 * known
-
-
-def _phrases(title: str, morphemes: Headlines) -> list[str]:
-    """Return the noun phrases of a headline (as printed, whole words), and the names and terms that we know."""
-    found = [m.text for m in gazetteer().mentions(title) if m.entity.kind in ("term", "company", "institution")]
-    run: list[Morpheme] = []
-    for m in (*morphemes.of(title), None):
-        if m is not None and m.tag in _NOUN and (not run or m.start - run[-1].end <= 1):
-            run.append(m)
-            continue
-        found += _joined(title, run, m)
-        run = [m] if m is not None and m.tag in _NOUN else []
-    return [p for p in found if p not in _COMMON and not re.fullmatch(r"[\d.,%\s]+.{0,2}", p)]
-
-
-def _joined(text: str, run: Sequence[Morpheme], after: Morpheme | None) -> list[str]:
-    """Return the runs of up to three whole words; a word may lose its josa but not a part of its noun.
-
-    Of a run before `after` that makes a verb of its last noun (공정 in 공정한가) that noun is none of them.
-    """
-    if run and after is not None and after.start == run[-1].end and after.tag in ("XSV", "XSA"):
-        run = run[:-1]
-    out = []
-    for begin in range(len(run)):
-        if run[begin].start and _LISTED.match(text[run[begin].start - 1]):
-            continue
-        for end in range(begin + 1, min(len(run), begin + 6) + 1):
-            if end < len(run) and run[end].start == run[end - 1].end:
-                continue
-            part = text[run[begin].start : run[end - 1].end]
-            words = part.split()
-            if (
-                len(words) <= 3
-                and not _BROKEN.search(part)
-                and not _CUT_OFF.match(text, run[end - 1].end)
-                and not _TIMES.match(part)
-                and not any(w in _RELATING for w in words)
-                and not any(w[0].isdigit() for w in words)
-                and len(words[0]) >= 2
-                and run[begin].tag not in ("SN", "XSN")
-                and run[end - 1].tag not in ("XPN", "SN")
-                and not (len(words) > 1 and len(words[-1]) == 1)
-                and not _WEAK_END.search(part)
-                and not all(w in _COMMON or w in _DEEDS for w in words)
-            ):
-                out.append(part)
-    return out
-
-
-_LISTED = re.compile(r"[가-힣A-Za-z0-9·ㆍ/&]")
-# Behind it goes on a list, or the office of the person that the phrase named.
-_CUT_OFF = re.compile(
-    r"[·ㆍ/&]|께|에게|한테|\s?(?:대표|회장|부회장|사장|부사장|장관|차관|의원|위원장|총재|총리|대통령|원장|청장|시장|지사|교수|의장|행장|이사장|본부장|CEO|CTO)"
-)
-# A phrase that begins with a time says when, and only then what.
-_TIMES = re.compile(
-    r"(?:(?:이번|지난|다음) ?[주달해]|작년|올해|내년|내달|이달|전년|전월|전날|어제|오늘|내일|연초|연말|연내|상반기|하반기|최근|현재|향후|당분간"
-    r"|연이틀|이틀째|사흘째|개장|장중|간밤|시대|첫)(?=\s)"
-)
-_BROKEN = re.compile(r"[^가-힣A-Za-z0-9\s·&%.\-+一-龥]")
-# Nouns that only tie others together: what they end in is not finished.
-_RELATING = frozenset(
-    """
-    전년대비 기간 여부 연속 하루 이틀째 사흘째 여전 연평균 미적용 임박 사태 상황 모습 결과 이유 배경 논란 역대 첫해 반복 상대 추진
-    하회 상회 겨냥 직격 예정 강조 지적 주장 시사 촉구 대비 관련 이후 이전 직전 우려 전망 만에 동안 초점 시 후 전 내 외 등 건 속
-    첫 또 각 경우 시점 얼마 특별 추가 통감 철퇴 문턱 채비
-    """.split()
-)
 # Nouns of doing: the end of a phrase whose first word says of what.
-_DEEDS = frozenset(
+DEEDS = frozenset(
     """추진 통과 압박 불발 돌입 착수 논의 검토 개최 발표 발의 확정 경고 반발 비판 부과 적발 급증 급감 감소 증가 확대 축소 강화 완화 인상 인하
     하락 상승 둔화 반등 급락 급등 돌파 마감 출발 요구 요청 제안 제출 선정 선언 가동 출범 구성 방문 면담 회동 신청 접수 모집 공개 공급 중단 종료
     시작 참여 참가 유지 동결 전환 협의 달성 기록 개시 의결 상정 처리 유예 연장 지급 운영 취득 인수 매각""".split()
@@ -391,7 +181,8 @@ def informative(part: str) -> int:
     return value - 2 * bool(_TIME_ONLY.search(part))
 
 
-def _shares(left: str, right: str) -> bool:
+def shares(left: str, right: str) -> bool:
+    """Say whether two phrases have a word, or the beginning of one, in common."""
     a, b = folded(left).replace(" ", ""), folded(right).replace(" ", "")
     if a in b or b in a:
         return True

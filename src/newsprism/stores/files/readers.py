@@ -19,6 +19,7 @@ from newsprism.stores.files.topics import in_languages, interests_of, topic_of
 from newsprism.text.language import DEFAULT, has_pack, tags
 from newsprism.text.shapes import SHAPES
 from newsprism.types.reader import (
+    Ask,
     Headings,
     Lens,
     ReaderType,
@@ -72,14 +73,23 @@ def _answers(table: Table) -> tuple[SentenceKind, ...]:
 
 
 def _lens(table: Table, topics: Mapping[str, Topic]) -> Lens:
-    table.only(("topic", "question", "answers", "cues", "strategy"))
+    table.only(("topic", "question", "answers", "cues", "strategy", "ask"))
     return Lens(
         topic=TopicId(table.choice("topic", topics)),
         question=table.text("question"),
         answers=_answers(table),
         cues=table.words("cues"),
         strategy=table.text("strategy"),
+        asks=tuple(_ask(inner) for inner in table.tables("ask")) if "ask" in table.data else (),
     )
+
+
+def _ask(table: Table) -> Ask:
+    table.only(("question", "when", "unless"))
+    when = table.words("when")
+    if not when:
+        raise table.wrong("when", "물음을 부르는 말이 하나는 있어야 합니다", '예: when = ["과징금", "처벌"].')
+    return Ask(table.text("question"), when, table.words("unless", optional=True))
 
 
 def _lenses(table: Table, topics: Mapping[str, Topic]) -> tuple[Lens, ...]:
