@@ -21,6 +21,20 @@ SentenceKind = Literal[
 ]
 """Kinds of sentence that a lens asks for; the `kinds` of a language recognise them."""
 
+Manner = Literal[
+    "praise",  # a firm or an institution tells of itself: a partner found, a prize, a milestone
+    "event",  # a meeting, a ceremony, a visit
+    "product",  # what is on sale, and at which price
+    "share",  # one share, or the shares of a theme
+    "site",  # one building site, or flats on sale
+    "gossip",  # what people talk about
+    "crime",  # a deed and its judge, without a rule that changes
+    "quarrel",  # politicians at one another
+    "dispute",  # one firm and its union
+    "digest",  # many things in a row
+]
+"""In which manner a story may be told other than as plain news; `stages.rank.manner` recognises them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -58,6 +72,10 @@ class Ask:
         """Say whether the question follows from a fact."""
         return any(word in fact for word in self.when) and not any(word in fact for word in self.unless)
 
+    def echoes(self, fact: str) -> bool:
+        """Say whether the question takes up a word of the fact that called for it."""
+        return any(word in fact and word in self.question for word in self.when)
+
 
 @dataclass(frozen=True, slots=True)
 class Lens:
@@ -76,8 +94,12 @@ class Lens:
     asks: tuple[Ask, ...] = ()
 
     def ask(self, fact: str) -> Ask | None:
-        """Return what is to be checked beside a fact; None when nothing of this lens follows from it."""
-        return next((ask for ask in self.asks if ask.fits(fact)), None)
+        """Return what is to be checked beside a fact; None when nothing of this lens follows from it.
+
+        Of those that fit, one goes first that takes up a word of the fact.
+        """
+        fitting = [ask for ask in self.asks if ask.fits(fact)]
+        return next((ask for ask in fitting if ask.echoes(fact)), next(iter(fitting), None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +132,8 @@ class ReaderType:
     to, whose own interests and words are then among these; None for a type itself. A person keeps the type's `name`,
     which editions print; `person` is what the person is called, and a topic that they blocked has the weight 0.
     `language` is the tag (BCP 47) of what the editions are written in; `sources` are other languages whose stories a
-    writer that can translate may use.
+    writer that can translate may use. `bears` says what a story counts (0-1) that is told in one manner or another, where
+    it is not as usual.
     """
 
     id: ReaderTypeId
@@ -127,3 +150,4 @@ class ReaderType:
     blocked: Blocked = Blocked()
     language: str = "ko"
     sources: tuple[str, ...] = ()
+    bears: tuple[tuple[Manner, float], ...] = ()

@@ -94,6 +94,8 @@ def test_news_of_the_country_and_of_firms_is_not_local(title):
         ("[해외] 홍콩 정부, 시급 인상", ""),
         ("“신입은 사절”…구인 광고 논란", "스위스의 한 업체가 낸 구인 광고가 논란이다."),
         ("물가 넉 달째 올라", "독일 정부가 11일 밝혔다."),
+        ("ECB, 예금금리 0.25%p 인하", ""),
+        ("연준 “당분간 동결”", ""),
     ],
 )
 def test_what_happens_in_another_country_alone_is_abroad(title, opening):

@@ -49,7 +49,7 @@ def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidat
     """Return what happened first and what it came to: two dated sentences of the reports, else their headlines by day.
 
     A story without two dated deeds is told by a cause or what came before and by its turn; one without these by the
-    headlines of its first day, its turn and its last day, by what else the reports tell, and at last by how it was
+    what else the reports tell, by the headlines of its first day, its turn and its last day, and at last by how it was
     reported. One that the reader had before begins with what came since. `dated` are the two deeds, where `deeds` took them.
     """
     course = _course(desk, pick)
@@ -58,8 +58,10 @@ def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidat
         steps = dated or _steps(desk, pick) or _turns(desk, pick, lead)
         if steps:
             return tuple(c.sentence() for c in steps)
-    told = None if since else _by_headlines(desk, course, lead)
-    beside = () if since or told else _beside(desk, pick, lead)
+    beside = () if since else _beside(desk, pick, lead)
+    if len(beside) > 1:
+        return tuple(c.sentence() for c in beside)
+    told = None if since or beside else _by_headlines(desk, course, lead)
     if beside:
         return _with_voice(desk, pick, beside)
     opening = told or _opening(desk, course, since)
@@ -242,15 +244,27 @@ def _in_order(desk: Desk, course: Course, steps: Sequence[_Part]) -> Iterator[Se
     later, last = ", ".join(days[1:]), steps[-1][1][0]
     who = f"매체 {course.outlets}곳" if course.outlets > 1 else course.first.publisher or "한 매체"
     to = attach(last, "으로/로")[len(last) :]
-    frames = (
-        f"{attach(who, '이/가')} {', '.join(days)} 순으로 전했다.",
-        f"{who} 보도는 {days[0]}에서 {later}{to} 이어졌다.",
-        f"{days[0]} 보도가 나온 뒤 {later}까지 {attach(who, '이/가')} 다뤘다.",
-    )
+    if _alone(course):
+        frames = (
+            f"{attach(who, '이/가')} {', '.join(days)} 순으로 전했다.",
+            f"{who} 보도는 {days[0]}에서 {later}{to} 이어졌다.",
+            f"{days[0]} 보도가 나온 뒤 {later}까지 {attach(who, '이/가')} 다뤘다.",
+        )
+    else:
+        frames = (
+            f"{', '.join(days)} 순으로 보도됐다.",
+            f"관련 보도는 {days[0]}에서 {later}{to} 이어졌다.",
+            f"{days[0]} 보도가 나온 뒤 {later} 보도가 이어졌다.",
+        )
     cited = tuple(_part(document, part) for _, (part, document) in steps)
     turn = len(desk.taken.texts) % len(frames)
     for text in (*frames[turn:], *frames[:turn]):
         yield Sentence(text, "composed", cited, figures_of(course))
+
+
+def _alone(course: Course) -> bool:
+    """Say whether no report of another story of the thread is in the course."""
+    return all(d.id in course.own for d in course.documents)
 
 
 def _part(document: Document, part: str) -> Citation:
@@ -259,6 +273,7 @@ def _part(document: Document, part: str) -> Citation:
 
 
 def _course(desk: Desk, pick: RankedStory) -> Course:
+    """Return the reports of the pick and of its thread within the window."""
     stories = (pick.story, *desk.siblings.get(pick.story.id, ()))
     inside = [
         d for s in stories for d in s.documents if (day := day_of(d)) and desk.window.start <= day <= desk.window.end
@@ -276,7 +291,9 @@ def _opening(desk: Desk, course: Course, since: Since | None) -> Sentence:
     per_day = outlets_by_day(course)
     peak = max(per_day, key=lambda day: (per_day[day], day))
     start, end, top = (desk.day(d.day, d.month) for d in (first, last, peak))
-    plain = wordings(course, per_day, first, last, peak, start, end, top)
+    # The headline says how many outlets told its story: of a thread there are others.
+    whole = "" if _alone(course) else "이어진 사안까지 "
+    plain = (f"{whole}{text}" for text in wordings(course, per_day, first, last, peak, start, end, top))
     for text in (*(_going_on(course, since, desk, end) if since else ()), *plain):
         if folded(text) not in desk.taken.texts and text not in desk.taken.refused:
             break

@@ -13,6 +13,7 @@ from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since
 from newsprism.text.headlines import content_words, overlap
 from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.genre import is_abroad
 from newsprism.text.ko.titles import strip_tags
 from newsprism.text.language import language
 from newsprism.types.brief import Window
@@ -29,8 +30,8 @@ class Desk:
 
     `selected` are the picks, best first; `background` other stories worth a sentence, best first, with their topics.
     `since` is what is new of the picks that the reader had before. `stale` are the sources of sentences that a later
-    report has overtaken; `headlined` are the affairs whose news the edition has told; `said` are the words and figures
-    that it gives of each affair. With `foreign`, sentences in
+    report has overtaken; `headlined` are the affairs whose news the edition has told; `said` are the words, figures
+    and days that it gives of each affair. With `foreign`, sentences in
     another language than the edition's are candidates too: for a writer that puts its own in their place.
     """
 
@@ -118,9 +119,10 @@ class Desk:
         words, facts = self.said.get(self.affairs.get(candidate.story_id, -1), _NOTHING)
         title = self.material[candidate.story_id].lead.title
         new = sum(word not in words and word not in title for word in candidate.words)
-        fresh = candidate.figures - facts
-        if fresh or any(first > self.window.end for first, _ in candidate.days):
-            return not fresh and new <= _NO_WORDS
+        if candidate.figures - facts:
+            return False
+        if any(first > self.window.end and str(first) not in facts for first, _ in candidate.days):
+            return new <= _NO_WORDS
         return new <= (_FACTS_SAID if candidate.figures else _WORDS_SAID) * len(candidate.words)
 
     def take(self, chosen: Sequence[Candidate]) -> None:
@@ -130,7 +132,10 @@ class Desk:
             affair = self.affairs.get(candidate.story_id)
             if affair is not None:
                 words, facts = self.said.get(affair, _NOTHING)
-                self.said[affair] = (words | candidate.words, facts | candidate.figures)
+                self.said[affair] = (
+                    words | candidate.words,
+                    facts | candidate.figures | {str(first) for first, _ in candidate.days},
+                )
         told = {self.affairs.get(c.story_id) for c in chosen if c.newsy}
         self.headlined |= {affair for affair in told if affair is not None}
 
@@ -162,9 +167,28 @@ class Desk:
         self.take(chosen)
         return tuple(sorted(chosen, key=order))
 
+    def abroad(self, ranked: RankedStory) -> bool:
+        """Say whether a story tells of another country alone, to a reader who hardly follows any."""
+        followed = (gazetteer().find(region) for region, weight in self.reader.interests.regions if weight >= _FOLLOWED)
+        if any(place is not None and place.kind == "country" for place in followed):
+            return False
+        lead = self.material[ranked.story.id].lead
+        return is_abroad(lead.title, lead.text[:_OPENING])
+
     def day(self, number: int, month: int) -> str:
         """Print a day of the window: the month only where the window has two."""
         return f"{number}일" if self.window.start.month == self.window.end.month else f"{month}월 {number}일"
+
+
+def names_its_firm(desk: Desk, candidate: Candidate) -> bool:
+    """Say whether a sentence names a firm of its headline, where that names one: away from it nobody would know whose.
+
+    The headline's first word, which is mostly who acts, does as well for a firm that no list holds.
+    """
+    firms = {m.entity.canonical for m in gazetteer().mentions(candidate.document.title) if m.entity.kind == "company"}
+    own = {m.entity.canonical for m in gazetteer().mentions(candidate.text) if m.entity.kind == "company"}
+    first = re.match(r"[가-힣A-Za-z0-9]{2,}", strip_tags(candidate.document.title))
+    return not firms or bool(firms & own) or (first is not None and first.group() in candidate.text)
 
 
 def clear_terms(topic: Topic, least: float) -> tuple[str, ...]:
@@ -219,6 +243,10 @@ def _opening_name(ranked: RankedStory) -> tuple[str, ...]:
 
 
 _SAME_AFFAIR = 0.34
+_OPENING = 300
+"""Characters of a report that say which country it is about."""
+_FOLLOWED = 0.5
+"""Weight from which a reader follows a country."""
 _NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 _NO_WORDS, _WORDS_SAID, _FACTS_SAID = 1, 0.34, 0.6
 """New words that a day to come has beside it at least, and shares of new words up to which a sentence repeats: one without

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from newsprism.stages.write.checks import check, clause, next_day
-from newsprism.stages.write.desk import Desk, answering, clear_terms, lens_for
+from newsprism.stages.write.desk import Desk, answering, clear_terms, lens_for, names_its_firm
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Score, Slot
 from newsprism.text.ko.advice import advises
-from newsprism.text.ko.gazetteer import gazetteer
-from newsprism.text.ko.genre import is_abroad
 from newsprism.types.brief import Sentence, StrategyPoint
 from newsprism.types.document import Document
 from newsprism.types.ranking import RankedStory
@@ -49,10 +48,7 @@ _CLEAR = 0.5
 _STORIES = 6
 _FIRST = 5
 """Lenses, in the order of what the edition tells, whose days to come go before all else."""
-_OPENING = 300
-"""Characters of a report that say which country it is about."""
-_FOLLOWED = 0.5
-"""Weight from which a reader follows a country."""
+_SHARE_PRICE = re.compile(r"주가|종목|급락|급등|폭락|폭등|장을 마|거래를 마|내렸고|% (?:내렸|올랐)")
 _NEAR = 20
 """Runners-up beyond this place are too far from the reader to advise on."""
 
@@ -123,10 +119,17 @@ def _facts(
     terms = _terms(desk, lens)
     words = (*lens.cues, *terms) if loosely or not terms else terms
     stories = _stories_of(desk, lens.topic)
-    score = _acting(answering(lens, desk.window), desk)
+    score = _acting(lens, desk)
     told_of = {desk.affairs.get(story) for story in told}
     clear = [c for c in desk.across(stories) if not (c.mood or c.vague or c.praise or _long_ago(c, desk))]
-    fresh = [c for c in clear if desk.affairs.get(c.story_id) not in told_of]
+    if not desk.reader.investor:
+        # A share price is an investor's fact.
+        clear = [c for c in clear if not _SHARE_PRICE.search(c.text)]
+    fresh = [
+        c
+        for c in clear
+        if desk.affairs.get(c.story_id) not in told_of and not desk.repeats(c) and names_its_firm(desk, c)
+    ]
     known = [c for c in fresh if desk.adds(c)]
     about = [c for c in known if any(w in c.text for w in words)]
     if tie == "day":
@@ -187,14 +190,21 @@ def _firm_or_loose(
     )
 
 
-def _acting(score: Score, desk: Desk) -> Score:
-    """Prefer facts that one can act on: they name a day to come, who, and how much."""
+def _acting(lens: Lens, desk: Desk) -> Score:
+    """Prefer facts that one can act on: they name a day to come, who, and how much, and a word of what is to be checked."""
+    answers = answering(lens, desk.window)
+    own = {s.story.id for s in desk.selected}
 
     def acting(candidate: Candidate) -> float:
-        value = score(candidate) + 0.35 * (next_day(candidate, desk.window) is not None)
+        value = answers(candidate) + 0.35 * (next_day(candidate, desk.window) is not None)
+        ask = lens.ask(candidate.text)
+        value += _ECHO * (ask is not None and ask.echoes(candidate.text)) + _OF_A_PICK * (candidate.story_id in own)
         return value + 0.1 * bool(candidate.figures) - 0.3 * candidate.reaction
 
     return acting
+
+
+_ECHO, _OF_A_PICK = 0.2, 0.15
 
 
 def _terms(desk: Desk, lens: Lens) -> tuple[str, ...]:
@@ -215,17 +225,8 @@ def _lenses(desk: Desk) -> list[Lens]:
 
 def _stories_of(desk: Desk, topic: TopicId) -> Sequence[StoryId]:
     picks = [s for s in desk.selected if topic in s.topics[:2]]
-    spare = [s for s in desk.background[:_NEAR] if not _foreign(desk, s)]
+    spare = [s for s in desk.background[:_NEAR] if not desk.abroad(s)]
     near = [s for s in spare if topic in s.topics[:1]]
     near += [s for s in spare if topic in s.topics[1:2]]
     siblings = [s.id for pick in picks for s in desk.siblings.get(pick.story.id, ())]
     return [*(s.story.id for s in picks), *siblings, *(s.story.id for s in near[:_STORIES])]
-
-
-def _foreign(desk: Desk, ranked: RankedStory) -> bool:
-    """Say whether a story tells of another country alone, to a reader who hardly follows any: no ground to act on."""
-    followed = (gazetteer().find(region) for region, weight in desk.reader.interests.regions if weight >= _FOLLOWED)
-    if any(place is not None and place.kind == "country" for place in followed):
-        return False
-    lead = desk.material[ranked.story.id].lead
-    return is_abroad(lead.title, lead.text[:_OPENING])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from newsprism.stages.write.desk import Desk, Order, clear_terms
+from newsprism.stages.write.desk import Desk, Order, clear_terms, names_its_firm
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, informative
@@ -77,6 +77,7 @@ _PASSES = (
     (False, True, True),
     (False, False, True),
     (False, True, False),
+    (False, False, False),
 )
 """Whether only stories count that the picks do not tell, whether what happened opens, whether headlines name the topic."""
 
@@ -116,20 +117,23 @@ def _across(
     """
     place = {s.story.id: i for i, s in enumerate(stories)}
     room, score, order = replace(slot, per_story=per_story), _opening(place), _by_story(place)
-    about = _speaks_of(desk, topic) if topic else None
-    firm = [c for c in desk.across(place) if not (c.mood or _general(c)) and (about is None or about(c))]
+    # The news of a story whose headline names the topic is of the topic, whatever its words.
+    about = (desk.adds if news else _speaks_of(desk, topic)) if topic else None
+    firm = [
+        c
+        for c in desk.across(place)
+        if not (c.mood or _general(c)) and names_its_firm(desk, c) and (about is None or about(c))
+    ]
     # What happened opens the block, so that what was felt or said of it has something to follow.
     told = [c for c in firm if not c.reaction and (c.tense == "past" or c.days or "decision" in c.kinds)]
     if news:
-        told = [c for c in told if c.rank <= 1 and c.told >= _NEWS]
+        told = [c for c in told if c.rank <= 1 and c.told >= _NEWS and not c.quoted]
     chosen = desk.choose(told, room, score, order=order, whole=True)
     if chosen or strict:
         return chosen
-    loose = [
-        c for c in desk.candidates(place) if not (c.leans or c.praise or _general(c)) and (about is None or about(c))
-    ]
     if topic is not None:
-        return desk.choose(loose, replace(room, least=_LEAST), score, order=order, whole=True)
+        return desk.choose(firm, replace(room, least=_LEAST), score, order=order, whole=True)
+    loose = [c for c in desk.candidates(place) if not (c.leans or c.praise or _general(c))]
     return desk.choose(firm, room, score, order=order, whole=True) or desk.choose(loose, room, score, order=order)
 
 

@@ -166,7 +166,8 @@ def _open(candidate: Candidate) -> tuple[frozenset[str], ...]:
     found = _IF.search(candidate.text)
     if found is not None:
         head = candidate.text[: found.end()]
-        return tuple(row for row in _OUTCOMES if any(act in head for act in row))
+        strike = (_AVERTED,) if "파업" in head else ()
+        return (*(row for row in _OUTCOMES if any(act in head for act in row)), *strike)
     if candidate.tense != "ahead":
         return ()
     # A strike is over with the agreement, whatever was to be done in it.

@@ -19,8 +19,9 @@ _MOOD = re.compile(
     r"(?:커|쏠|모|높|끌|곤두|나[오온]|거세|확산|번[지졌]|이어|고조|감돌|엇갈|켜|걸렸|일고|일었|제기|짙|퍼지|계속[되됐]|하고 있|되고 있|된다\.$|받고 있|크다|뜨겁|팽배|겪)"
     r"[^.]{0,14}다\.$"
     r"|(?:술렁|숨죽|예의주시|노심초사|전전긍긍|반색|울상|한숨|속앓이|골머리|눈치|발을 동동|귀추)[^.]{0,16}다\.$"
-    r"|(?:주목받을|주목된다|부상하고 있|떠오르고 있|본격 (?:확대|추진)|중요성이 (?:커|확대|높)|경쟁에 (?:돌입|뛰어)|과제로 (?:부상|떠오)|탄력을 받)"
+    r"|(?:주목받을|주목된|부상하고 있|떠오르고 있|본격 (?:확대|추진)|중요성이 (?:커|확대|높)|경쟁에 (?:돌입|뛰어)|과제로 (?:부상|떠오)|탄력을 받)"
     r"[^.]{0,24}다\.$"
+    r"|(?:회의|협의회|간담회|협의체|TF|태스크포스)[^.]{0,48}(?:논의|점검|공유|협의)(?:했|하기로 했)다\.$|문제를 제기했다\.$|(?:제도|체계|방식)를? 개선하기로 했다\.$"
     r"|(?:해야 한다는|라는|다는) (?:지적|평가|목소리|우려|비판|분석|관측|해석|반응|의견)[^.]{0,14}다\.$"
 )
 _REACTION = re.compile(
@@ -58,6 +59,15 @@ _WHOSE = re.compile(
     r"|진도율|총수입|총지출|세외수입|총지출 진도율|시가총액|투자금|투자액|장학금|가입자)"
     r"(?:은|는|이|가)\s"
 )
+# A body, a meeting or a zone that the report had named; a second thing beside one that it had told of.
+_UNNAMED = re.compile(
+    r"(?:^|\s)(?:특위(?!원)|회의에서|허가구역|공모(?:를|가)|전체 상담|입찰(?:이|은)|면제 계획|선정된 [가-힣]+들?)(?=[\s은는이가을를])"
+    r"|^[^,]{2,40}(?<![^\s]{6})(?:점|등|것)도\s|에 대해서도\s"
+)
+# "…라고 회사는 설명했다": which one the report had said.
+_WHICH = re.compile(
+    r"(?:다고|라고|며) (?:이 )?(?:회사|업체|은행|조합|노조|학교|재단|기업)(?: 측)?(?:은|는|이|가) [가-힣]{2,5}다\.$"
+)
 _PAPER = re.compile(
     r"^(?:중재안|합의안|초안|잠정안|최종안|결의안|제정안|보고서|고시|공고문|판결문|공시)(?:에 따르면|에는|에|은|는|이|가)\s"
 )
@@ -70,12 +80,13 @@ _PRAISE = re.compile(
     r"|응원|기탁|무료로 (?:제공|지원|상담)|영향력 확대에 나|승부수|출사표|실탄|도약을|도약의|박차를 가|만전을 기|본격 나섰다|귀감|현장을 (?:돌아|둘러|살펴|찾)"
     r"|성공적으로 마무리|성황리|모범|뜻깊|기여할 것으로 기대"
     r"|(?:돌파|달성|수상|수주|출시|1위|논문을)[^.]{0,16}[다라]고 [^.]{0,12}밝혔다\.$|획기적으로|기반을 다[졌지진]|동물모델"
+    r"|증권(?:사)?(?:은|는|이|가) [^.]*(?:모멘텀|기대된다|저평가|수혜)[^.]*(?:분석|평가|진단|전망)했다|소속 [가-힣]{2,4} (?:국회)?의원(?:\([^)]*\))?[이가] 대표"
     r"|늘려 나갈 계획|넓혀 나갈 계획|키워 나갈 계획|목표주가|투자의견|업계 최초|국내 최초|세계 최초로 선보|차별화(?:한|된)|경쟁력을 (?:높|강화)"
 )
 # How a session stood while it was going on.
 _PASSING = re.compile(
     r"거래되고 있다|거래 중이다|순매[수도]하고 있다|거래를 시작했다|(?:상승|하락|강세|약세|보합)?\s?출발했다|장 초반|개장 직후|개장과 동시"
-    r"|[오전후]\s?\d{1,2}시(?:\s?\d{1,2}분)?\s?(?:현재|기준)|^\d{1,2}시\s?\d{1,2}분"
+    r"|\d{1,2}시(?:\s?\d{1,2}분)?\s?(?:현재|기준)|^\d{1,2}시\s?\d{1,2}분"
     r"|(?:급등|급락|상승|하락|강세|약세|등락)(?:세)?(?:를|을)?\s?(?:보이|하|이어가|나타내|기록하)고 있다\.$"
 )
 
@@ -145,11 +156,25 @@ def belongs(sentence: str) -> bool:
     return bool(
         _THIS_TIME.search(sentence)
         or _PAPER.match(sentence)
+        or _WHICH.search(sentence)
+        or _UNNAMED.search(sentence)
+        or _unknown(sentence)
         or _WHOSE.match(sentence)
         or _DEFINES.search(sentence)
         or _WHOSE_DEED.match(sentence)
         or (_SESSION.search(sentence) and not _DAY.search(sentence))
     )
+
+
+def _unknown(sentence: str) -> bool:
+    """Say whether somebody acts who is called by letters alone that no list explains: "NST는 …"."""
+    found = _LETTERS.match(sentence)
+    return found is not None and gazetteer().find(found["who"] or found["said"]) is None
+
+
+_LETTERS = re.compile(
+    r"^(?:\d{1,2}일 )?(?P<who>[A-Z]{2,6})(?:은|는|이|가|에 따르면)\s|^[^,]{2,40}따르면 (?P<said>[A-Z]{2,6})(?:은|는)\s"
+)
 
 
 def _unsaid(text: str) -> bool:
@@ -180,7 +205,7 @@ _GROWN, _NAME = 7, 4
 _BODIES = ("institution", "company")
 # A word set twice by mistake, the reason of the sentence before, a condition without that of which it is one.
 _TWICE = re.compile(r"(\S{2,}) \1(?![가-힣]{3})")
-_WHY = re.compile(r"[가-힣]서다\.$")
+_WHY = re.compile(r"[가-힣]서다\.$|(?:이|가) 배경에 있다\.$|(?:^|\s)그다음\s|영향이 (?:크다|컸다)\.$")
 _OF_WHAT = re.compile(r"(?:조건|내용|방식|골자|취지)이?다\.$")
 _TOPIC = re.compile(r"(?:\S+\s){0,3}\S+(?<![하되])(?:은|는)\s")
 # One of several conditions that a list names ("매도자가 중과 대상 다주택자이다"), and an act of which only the object is said.

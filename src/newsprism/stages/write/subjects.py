@@ -31,19 +31,33 @@ def has_subject(morphemes: Sequence[Morpheme]) -> bool:
 
 
 def has_main_subject(morphemes: Sequence[Morpheme]) -> bool:
-    """Say whether a subject belongs to more than a clause that describes a noun.
+    """Say whether a subject belongs to more than a clause that describes a noun or gives a cause.
 
-    "다우존스가 집계한 전망치도 밑돌았다": what fell short is not said. "정부가 늘릴 계획이다" says who.
+    "다우존스가 집계한 전망치도 밑돌았다": what fell short is not said. "정부가 늘릴 계획이다" says who. "올해는 주문이 늘어
+    직원을 더 뽑았다" leaves out who hired; a time is nobody.
     """
     for place, (before, m) in enumerate(pairwise(morphemes), 1):
         if m.tag == "JX" and m.form in ("은", "는") and before.tag[0] in "NSX" and before.tag != "XSA":
+            if before.form in _TIMES:
+                continue
             return True
-        if m.tag != "JKS":
+        if m.tag != "JKS" or _is_cause(morphemes[place + 1 : place + 3]):
             continue
         end = _described(morphemes, place)
         if end is None or morphemes[end].tag == "NNB" or morphemes[end].form in _PLANS:
             return True
     return False
+
+
+def _is_cause(after: Sequence[Morpheme]) -> bool:
+    return len(after) == 2 and after[0].form in _CHANGES and after[1].tag == "EC" and after[1].form in _BECAUSE
+
+
+_TIMES = frozenset(
+    "올해 지난해 작년 내년 이달 지난달 최근 현재 지금 오늘 어제 당시 이날 과거 앞 하반기 상반기 연말 연초".split()
+)
+_CHANGES = frozenset("늘 줄 오르 내리 커지 떨어지 높아지 낮아지 나빠지 좋아지 늘어나 줄어들 많아지 몰리".split())
+_BECAUSE = frozenset("어 아 어서 아서 으면서 면서 자".split())
 
 
 def _described(morphemes: Sequence[Morpheme], place: int) -> int | None:

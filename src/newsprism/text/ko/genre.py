@@ -90,11 +90,15 @@ def is_show(title: str, opening: str) -> bool:
     return _SHOW.search(title[:_HEAD]) is not None or _SHOW.search(opening[:_HEAD]) is not None
 
 
+_BANKS = ("유럽중앙은행", "ECB", "연준", "FOMC", "일본은행", "BOJ", "인민은행", "영란은행")
+"""Central banks of other countries: as good as the country at the head of a headline."""
+
+
 @cache
 def _of_abroad() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds another country at the head of a headline, and at the head of a report that tells of it alone."""
     countries = [e for e in gazetteer().entities if e.kind == "country" and e.canonical not in ("대한민국", "북한")]
-    names = sorted({name for e in countries for name in (e.canonical, *e.aliases)}, key=len, reverse=True)
+    names = sorted({*_BANKS, *(name for e in countries for name in (e.canonical, *e.aliases))}, key=len, reverse=True)
     whole = "|".join(re.escape(name) for name in names if "가" <= name[0] <= "힣")
     signs = "|".join(re.escape(name) for name in names if not "가" <= name[0] <= "힣")
     headline = re.compile(rf"{_TAGS}[\"'“‘]?(?:(?:{whole})(?![가-힣])|(?:{signs})(?![A-Za-z企小堅]))", re.I)

@@ -96,6 +96,12 @@ _CUT = re.compile(r"\.\.+|…|···")
 _FIRST_PERSON = re.compile(r"^나는\s|(?:^|\s)(?:내가|저는|제가|우리는|우리가|필자)\s")
 _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"))
 
+# A word is lost ("제조업뿐만 물류"), a sign of a balance ("재정수지가 89조원으로 집계됐다"), or a time stands twice.
+_SLIPPED = re.compile(
+    r"뿐만 (?!아니|이 아니|은 아니)|수지(?:가|는) (?![^.]*(?:적자|흑자|악화|개선|균형))[^.]*\d[^.]*원"
+    r"|(?:^|\s)(?P<time>올해|지난해|이달|지난달|내년) .*\s(?P=time) [^.]*\.$"
+)
+
 _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leaning", _LEANING),
     ("counted", _COUNTED),
@@ -111,6 +117,7 @@ _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("question", _QUESTION),
     ("cut", _CUT),
     ("slip", _SLIP),
+    ("lost", _SLIPPED),
     ("first_person", _FIRST_PERSON),
 )
 

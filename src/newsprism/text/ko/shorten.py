@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from newsprism.text.ko.dates import dates
 from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.josa import attach
 from newsprism.text.ko.tokens import Morpheme
 
 _CONNECTIVE = re.compile(
@@ -28,7 +29,7 @@ _PLACE_AND_TIME = re.compile(r"\s*\((?:현지\s*시[간각]|이하[^()]{1,20}|�
 _LIMITING = re.compile(
     r"잠정|예상|추정|제외|기준|미만|이상|이하|한해|한정|최대|최소|가정|전년|대비|비율|세전|세후|포함"
 )
-_PARENTHESIS = re.compile(r"\s*\(([^()]{1,40})\)")
+_PARENTHESIS = re.compile(r"\s*\((?P<inner>[^()]{1,40})\)(?P<josa>(?:은|는|이|가|을|를|과|와|으로|로)(?=[\s,]))?")
 _TICKER = re.compile(r"^[0-9A-Z]{6}$")
 _WHILE = re.compile(r"^[^,“”\"‘’']{6,60}(?:는|은|던|한|인|된) 가운데,? ")
 # Predicates that report: what stands before them belongs to their speaker.
@@ -125,11 +126,20 @@ def _without_today(text: str) -> str:
 
 
 def _without_parentheses(text: str) -> str:
+    """Drop brackets; the josa behind one followed what stood in it ("메모리(HBM)을"), and follows the word now."""
+
     def keep(match: re.Match[str]) -> str:
-        inner = match.group(1)
-        return match.group(0) if _LIMITING.search(inner) or _TICKER.match(inner) else ""
+        inner, josa = match["inner"], match["josa"] or ""
+        if _LIMITING.search(inner) or _TICKER.match(inner):
+            return match.group(0)
+        pair = next((pair for pair in _JOSA_PAIRS if josa in pair.split("/")), None)
+        word = text[: match.start()].split(" ")[-1]
+        return attach(word, pair)[len(word) :] if pair and word else josa
 
     return _PARENTHESIS.sub(keep, text).lstrip()
+
+
+_JOSA_PAIRS = ("은/는", "이/가", "을/를", "과/와", "으로/로")
 
 
 def _listed(text: str) -> str:
