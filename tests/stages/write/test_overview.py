@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from newsprism.stages.write.desk import affairs_of, clear_terms, matters
+from newsprism.stages.write.desk import affairs_of, clear_terms, matters, names_its_firm
 from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.issues import ISSUE, happened, issues, openings
 from newsprism.stages.write.overview import ANALYSIS, TREND, analysis, trends
@@ -41,6 +41,54 @@ def headlines() -> Headlines:
 
 def issues_of(table):
     return issues(table, headlines(), openings(table))
+
+
+def test_a_second_report_of_what_was_said_repeats_its_affair_and_a_new_figure_or_day_does_not():
+    one = story(
+        "dues",
+        article("dues-1", "나루항 사용료 인상", "나루항만공사가 선석 사용료를 7월부터 12% 올린다.", published=at(11)),
+        article(
+            "dues-2",
+            "나루항만공사 사용료 올려",
+            "나루항만공사가 7월부터 선석 사용료를 12% 인상한다. 나루항만공사는 작은 배에 사용료의 30%를 깎아 준다. "
+            "나루항만공사는 사용료 신청을 4월 20일까지 받는다.",
+            published=at(12),
+        ),
+    )
+    table = desk([ranked(one, PORTS)], ())
+    first, second, discount, due = table.candidates(["dues"])
+    table.take([first])
+    assert table.repeats(second)
+    assert not table.repeats(discount)
+    assert not table.repeats(due)
+
+
+def test_a_sentence_that_names_no_firm_of_its_headline_stands_with_its_story_only():
+    one = story(
+        "firm",
+        article(
+            "firm-1",
+            "삼성전자, 나루항에 물류 거점",
+            "삼성전자가 나루항에 물류 거점을 세운다. 거점에는 냉동 창고 12동이 들어선다.",
+            published=at(11),
+        ),
+    )
+    table = desk([ranked(one, PORTS)], ())
+    assert [names_its_firm(c) for c in table.candidates(["firm"])] == [True, False]
+
+
+def test_a_trend_is_told_by_the_news_of_stories_that_no_pick_tells():
+    told = {
+        "가온은행 전세 자금 대출 새 계약자 이자 낮아져": "가온은행은 12일 전세 대출 금리를 연 3.9%에서 3.8%로 내려 새 계약부터 적용한다고 밝혔다.",
+        "창고 짓는 회사에 금리 깎아 주기로": "다온은행이 11일 냉동 창고를 짓는 회사 40곳의 시설 대출 금리를 0.7%포인트 깎아 주기로 했다.",
+    }
+    spare = [
+        ranked(story(f"loans{i}", article(f"loans{i}-1", title, text, published=at(13))), RATES, score=0.6)
+        for i, (title, text) in enumerate(told.items())
+    ]
+    (found,) = trends(desk([ranked(PIER, PORTS)], spare), 1)
+    assert found.title == RATES.trend
+    assert texts(found.sentences) == list(told.values())
 
 
 def size(sentences) -> int:

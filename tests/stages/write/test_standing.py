@@ -98,6 +98,57 @@ def test_one_condition_of_a_list_and_an_act_without_its_doer_dangle(sentence):
     assert dangles(sentence)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "해양수산부는 회의에서 선석 4곳을 나누기로 했다.",
+        "여당이 특위 위원장을 정했다.",
+        "뉴욕 증시가 오른 점도 영향을 미쳤다.",
+        "김 지사는 논의 구조에 대해서도 말했다.",
+        "12일 NQZ는 새 부두를 열었다.",
+        "하반기 채용을 줄일 수 있다고 회사는 설명했다.",
+        "전체 상담 가운데 87.9%가 환급을 거절당한 일이었다.",
+    ],
+)
+def test_a_body_or_meeting_without_a_name_belongs_under_its_headline(sentence):
+    assert belongs(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "해양수산부는 12일 항만정책회의에서 선석 4곳을 나누기로 했다.",
+        "대미투자특위는 3월 9일까지 활동한다.",
+        "하반기 채용을 줄일 수 있다고 나루하역은 설명했다.",
+    ],
+)
+def test_a_body_with_its_name_stands_alone(sentence):
+    assert not belongs(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "해양수산부는 12일 관계 기관 협의회를 열어 공조 방안을 논의했다.",
+        "나루항의 새 사용료가 다른 항만으로 번질지 주목된다.",
+        "교육부는 장학금 횟수 관리 제도를 개선하기로 했다.",
+    ],
+)
+def test_a_meeting_and_an_intention_without_content_tell_nothing(sentence):
+    assert mood(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "나루자산운용은 항만 펀드의 순매수가 200억 원을 돌파했다고 11일 밝혔다.",
+        "나루증권이 누리해운에 대해 배당 모멘텀이 기대된다고 분석했다.",
+    ],
+)
+def test_a_milestone_of_ones_own_and_a_tip_for_one_share_are_praise(sentence):
+    assert praises(sentence)
+
+
 def test_a_sentence_with_its_topic_does_not_dangle():
     assert not dangles("나루항만공사는 누리해운에 대해선 사용료를 조건부로 면제했다.")
     assert not dangles("나루항은 나라의 가장 큰 항구이다.")

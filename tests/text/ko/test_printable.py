@@ -170,6 +170,30 @@ ACCEPTED = [
     "1월 조업일수는 20일로 1년 전보다 나흘 적었다.",
 ]
 
+LOST = [
+    "새 지침은 제조업뿐만 물류 회사에도 적용된다.",
+    "지난해 통합재정수지는 11월까지 89조6000억 원으로 집계됐다.",
+    "올해 나루항만공사는 부두에 올해 크레인 12대를 들인다.",
+]
+
+
+@pytest.mark.parametrize("sentence", LOST)
+def test_a_sentence_that_lost_a_word_or_says_its_time_twice_is_refused(sentence):
+    assert refusal(sentence) == "lost"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "새 지침은 제조업뿐만 아니라 물류 회사에도 적용된다.",
+        "지난해 통합재정수지는 11월까지 89조6000억 원 적자로 집계됐다.",
+        "올해 나루항만공사는 부두에 크레인 12대를 들인다.",
+    ],
+)
+def test_the_same_sentence_with_its_words_is_printed(sentence):
+    assert refusal(sentence) is None
+
+
 # A question or a call is in no plain style either: which of the two is said does not matter.
 _SAME = {"question": {"question", "style"}}
 

@@ -470,3 +470,15 @@ def test_a_caption_in_brackets_in_front_leaves_no_blank():
     forms = variants(Short(sentence, ()), Analyzer().analyse(sentence))
     assert sentence.split(") ")[1] in {form.text for form in forms}
     assert all(form.text == form.text.strip() for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("나루전자가 새 기억 장치(HBM)을 4월에 내놓는다.", "나루전자가 새 기억 장치를 4월에 내놓는다."),
+        ("나루전자는 전자 우편(메일)로 신청을 받는다.", "나루전자는 전자 우편으로 신청을 받는다."),
+        ("나루항만공사(공사)는 선석 4곳을 나눠 준다.", "나루항만공사는 선석 4곳을 나눠 준다."),
+    ],
+)
+def test_the_josa_behind_a_dropped_bracket_follows_the_word_before_it(forms, sentence, printed):
+    assert printed in texts(forms(sentence))

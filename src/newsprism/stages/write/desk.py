@@ -180,7 +180,7 @@ class Desk:
         return f"{number}일" if self.window.start.month == self.window.end.month else f"{month}월 {number}일"
 
 
-def names_its_firm(desk: Desk, candidate: Candidate) -> bool:
+def names_its_firm(candidate: Candidate) -> bool:
     """Say whether a sentence names a firm of its headline, where that names one: away from it nobody would know whose.
 
     The headline's first word, which is mostly who acts, does as well for a firm that no list holds.

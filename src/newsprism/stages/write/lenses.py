@@ -126,9 +126,7 @@ def _facts(
         # A share price is an investor's fact.
         clear = [c for c in clear if not _SHARE_PRICE.search(c.text)]
     fresh = [
-        c
-        for c in clear
-        if desk.affairs.get(c.story_id) not in told_of and not desk.repeats(c) and names_its_firm(desk, c)
+        c for c in clear if desk.affairs.get(c.story_id) not in told_of and not desk.repeats(c) and names_its_firm(c)
     ]
     known = [c for c in fresh if desk.adds(c)]
     about = [c for c in known if any(w in c.text for w in words)]

@@ -122,7 +122,7 @@ def _across(
     firm = [
         c
         for c in desk.across(place)
-        if not (c.mood or _general(c)) and names_its_firm(desk, c) and (about is None or about(c))
+        if not (c.mood or _general(c)) and names_its_firm(c) and (about is None or about(c))
     ]
     # What happened opens the block, so that what was felt or said of it has something to follow.
     told = [c for c in firm if not c.reaction and (c.tense == "past" or c.days or "decision" in c.kinds)]
