@@ -217,6 +217,12 @@ def test_a_type_needs_no_words_of_its_own(make):
     assert reader.never == ("[부고]", "오늘의 운세")
 
 
+def test_a_type_may_say_how_much_it_bears_of_self_praise(make):
+    assert make().get("farmer").bears == ()
+    reader = make(READER.replace("[headings]", "[bears]\npraise = 0.5\nshare = 1\n\n[headings]")).get("farmer")
+    assert reader.bears == (("praise", 0.5), ("share", 1.0))
+
+
 def test_an_unknown_id_names_those_that_exist_and_the_nearest(ours):
     with pytest.raises(UnknownReader) as caught:
         ours.get("founders")
@@ -268,6 +274,8 @@ BROKEN = [
     ('topic = "trade"', 'topic = "trad"', "lens[1].topic", "가까운 것: 'trade'"),
     ('strategy_suffix = "전략"', 'strategy_suffix = "전술"', "headings.strategy_suffix", "전략, 점검"),
     ("[headings]", "[headings]\ncolour = 1", "headings.colour", "쓸 수 있는 것: analysis"),
+    ("[headings]", "[bears]\npraises = 0.5\n\n[headings]", "bears.praises", "가까운 것: 'praise'"),
+    ("[headings]", "[bears]\npraise = 2\n\n[headings]", "bears.praise", "0~1의 수"),
 ]
 
 

@@ -33,7 +33,7 @@ Manner = Literal[
     "dispute",  # one firm and its union
     "digest",  # many things in a row
 ]
-"""In which manner a story may be told other than as plain news; `stages.rank.manner` recognises them."""
+"""In which manner a story may be told other than as plain news; `text.ko.manner` recognises them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,64 @@ def test_what_is_new_comes_with_its_reports_and_facts():
     assert {"합의", "5%", "고용노동부"} & set(new.facts)
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (  # the second outlet on the same day at the quay: names, quotes and other words
+            "한들부 장관 “부두 멈춰 유감”…한빛하역 파업 여파",
+            "한들부 장관이 나루항 부두가 멈춘 데 유감이라고 했다. 가람시 상인회도 “수출품이 쌓여 있다”고 걱정했다. 노조는 기본급 7% 인상을 요구한다.",
+        ),
+        (  # a look back with words of its own
+            "하역 멈춘 사흘, 나루항은 왜 조용했나…부두의 두 얼굴",
+            "컨테이너가 산처럼 쌓인 나루항 부두. 트럭 기사들은 하릴없이 기다렸다. 한빛하역 노조원 420명이 일손을 놓은 까닭은 기본급 7% 요구다.",
+        ),
+    ],
+)
+def test_somebody_who_is_named_or_quoted_and_a_look_back_are_nothing_new(title, text):
+    later = article("later", title, text, published=at(10, 9), publisher="가람일보")
+    assert (
+        whats_new(story("s1", STRIKE, REWORDED, later), sent(MONDAY, documents=frozenset({"strike", "reworded"})))
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("한빛하역 파업에 공권력 투입…노조원 12명 체포", "경찰이 10일 새벽 나루항 부두에서 한빛하역 노조원 12명을 체포했다. 컨테이너 반출은 멈춰 있다."),
+        ("부두 파업 손실 340억원으로 늘어", "한빛하역 부두 파업의 손실이 340억원으로 늘었다고 나루항만공사가 10일 집계했다."),
+        ("한빛하역 파업, 15일까지로 연장", "한빛하역 노조가 부두 파업을 15일까지 연장한다고 10일 밝혔다."),
+    ],
+)  # fmt: skip
+def test_a_new_act_value_or_day_is_new(title, text):
+    later = article("later", title, text, published=at(10, 9))
+    new = whats_new(story("s1", STRIKE, REWORDED, later), sent(MONDAY))
+    assert new is not None
+    assert [d.id for d in new.documents] == ["later"]
+
+
+def test_what_an_earlier_edition_told_is_not_new_because_a_later_one_told_something_else():
+    other = article(
+        "other",
+        "누리해운도 부두 파업 결의",
+        "누리해운 노조가 10일 파업을 결의했다. 조합원 80명이 찬성했다.",
+        published=at(10),
+    )
+    monday, tuesday = replace(MONDAY, thread_id="t1"), replace(story("s2", other), thread_id="t1")
+    editions = [sent(monday), sent(tuesday, issue=10)]
+    again = replace(article("again", REWORDED.title, REWORDED.text, published=at(11)), publisher="가람일보")
+    goes_on = replace(story("s1", STRIKE, again), thread_id="t1")
+    before = SentBefore(editions, stories=[goes_on, tuesday])
+    assert before.news(goes_on, editions[1]) is None
+
+
+def test_in_one_thread_a_retelling_under_another_headline_is_known():
+    told = replace(MONDAY, thread_id="t1")
+    retold = replace(story("s2", REWORDED), title="부두 멈춘 파업, 나루항 상인은 어찌 버티나", thread_id="t1")
+    assert known_before(retold, [sent(told)]) is not None
+    assert known_before(replace(retold, title="가람군 도서관 착공"), [sent(told)]) is None
+
+
 def test_of_a_story_under_another_id_the_old_reports_are_looked_up():
     again = replace(REWORDED, id=DocumentId("again"), published_at=at(10, 3))
     other = replace(story("s2", again), title=STRIKE.title)

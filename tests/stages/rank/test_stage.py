@@ -233,6 +233,16 @@ def test_headlines_of_the_same_words_are_one_affair():
     assert list(left(ranking).values()) == ["same_affair"]
 
 
+def test_a_side_headline_is_not_what_a_story_is_about():
+    title, side = "배추 값 열흘째 안정세", "배추 실은 배, 나루항 부두에"
+    many = [article(f"d{i}", f"{title} {i}", published=at(12), publisher=f"나루일보{i}") for i in range(4)]
+    told, aside = (story(name, *docs) for name, docs in (("a", many), ("b", [*many, article("side", side)])))
+    ranking = rank(replace(told, title=title), replace(aside, title=title))
+    assert filtered(ranking) == {"a": "not_relevant", "b": "not_relevant"}
+    alone = story("c", many[0], article("side", side))
+    assert filtered(rank(replace(alone, title=title))) == {}
+
+
 def test_one_topic_does_not_fill_an_edition():
     schools = [about(f"c{i}", t, text="다온대는 12일 강좌를 열었다고 밝혔다. 수강생은 300명이다.") for i, t in enumerate(
         ["다온대 대학 강좌 신설", "가람 대학 통합 합의"])]  # fmt: skip

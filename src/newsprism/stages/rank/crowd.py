@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from newsprism.stages.rank.diversity import SAME_COMPANY, SAME_MATTER, SAME_TOPIC, SETTLED, Candidate, Caps
+from newsprism.stages.rank.diversity import SAME_COMPANY, SAME_MATTER, SAME_TOPIC, Candidate, Caps
+from newsprism.stages.rank.matter import FEW, MANY, SETTLED, SETTLED_BY_MANY
 from newsprism.stages.rank.personal import SWAY
 
 Floats = npt.NDArray[np.float32]
@@ -66,7 +67,7 @@ class Pool:
     @cached_property
     def one_affair(self) -> Mask:
         """Which two candidates are one affair."""
-        found: Mask = self._same_thread | (self._words >= SETTLED) | self._one_firm
+        found: Mask = self._same_thread | self._one_headline | self._one_bill | self._one_firm
         return found
 
     @cached_property
@@ -103,18 +104,17 @@ class Pool:
             _numbers(c.ranked.companies[0] if c.ranked.companies else None for c in self.candidates),
         )
 
-    @cached_property
+    @property
     def _words(self) -> Floats:
-        sizes = np.array([len(c.evidence.words) for c in self.candidates], np.float32)
-        smaller = np.maximum(np.minimum(sizes[:, None], sizes[None, :]), 1.0)
-        found: Floats = (self._shared / smaller).astype(np.float32, copy=False)
-        return found
+        return self._headlines[1]
+
+    @property
+    def _shared(self) -> Floats:
+        return self._headlines[0]
 
     @cached_property
-    def _shared(self) -> Floats:
-        rows = _incidence([c.evidence.words for c in self.candidates])
-        found: Floats = (rows @ rows.T).toarray()
-        return found
+    def _headlines(self) -> tuple[Floats, Floats]:
+        return _overlaps([c.evidence.words for c in self.candidates])
 
     @cached_property
     def _one_firm(self) -> Mask:
@@ -123,6 +123,18 @@ class Pool:
         )
         listed = np.array([c.evidence.actor in c.ranked.companies for c in self.candidates])
         found: Mask = same & (~listed[:, None] | (self._shared > 1))
+        return found
+
+    @cached_property
+    def _one_headline(self) -> Mask:
+        printed, known = ([c.evidence.names[i] for c in self.candidates] for i in (0, 1))
+        found: Mask = _settled(*_overlaps(printed)) | _settled(*_overlaps(known))
+        return found
+
+    @cached_property
+    def _one_bill(self) -> Mask:
+        bills = _incidence([c.evidence.bills for c in self.candidates])
+        found: Mask = (bills @ bills.T).toarray() > 0
         return found
 
     @cached_property
@@ -235,6 +247,20 @@ def _incidence(rows: Sequence[frozenset[str]], names: Sequence[str] | None = Non
     indices = np.fromiter((i for row in found for i in row), np.int32, int(pointers[-1]))
     data = np.ones(len(indices), np.float32)
     return sp.csr_matrix((data, indices, pointers), shape=(len(rows), len(ordered)))
+
+
+def _overlaps(sets: Sequence[frozenset[str]]) -> tuple[Floats, Floats]:
+    """Return how many words each two sets share, and which share of the smaller set that is."""
+    rows = _incidence(sets)
+    shared: Floats = (rows @ rows.T).toarray()
+    sizes = np.array([len(words) for words in sets], np.float32)
+    smaller = np.maximum(np.minimum(sizes[:, None], sizes[None, :]), 1.0)
+    return shared, (shared / smaller).astype(np.float32, copy=False)
+
+
+def _settled(shared: Floats, share: Floats) -> Mask:
+    found: Mask = ((shared >= FEW) & (share >= SETTLED)) | ((shared >= MANY) & (share >= SETTLED_BY_MANY))
+    return found
 
 
 def _numbers(values: Iterable[Hashable]) -> Places:

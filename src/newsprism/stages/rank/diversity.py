@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsprism.stages.rank.evidence import Evidence
+from newsprism.stages.rank.matter import settled
 from newsprism.text.ko.headlines import overlap
 from newsprism.types.ranking import RankedStory
 from newsprism.types.story import StoryId
 
 SAME_MATTER = 0.1
 """Share of headline words from which a later story of a thread goes on with an earlier one."""
-SETTLED = 0.5
-"""Share of headline words from which two headlines are taken for the same affair."""
 
 SAME_TOPIC, SAME_COMPANY = 0.1, 0.3
 """What a common topic and a common company add to the likeness of two stories."""
@@ -118,12 +117,18 @@ def _likeness(left: Candidate, right: Candidate) -> float:
 
 
 def _same_affair(left: Candidate, right: Candidate) -> bool:
-    """One affair gives one pick: one thread, headlines of mostly the same words, or one firm in one field."""
+    """One affair gives one pick: one thread, headlines of mostly the same words, one bill, or one firm in one field."""
     return (
         _one_thread(left, right)
-        or overlap(left.evidence.words, right.evidence.words) >= SETTLED
+        or _one_headline(left, right)
         or _one_firm(left, right)
+        or bool(left.evidence.bills & right.evidence.bills)
     )
+
+
+def _one_headline(left: Candidate, right: Candidate) -> bool:
+    pairs = zip(left.evidence.names, right.evidence.names, strict=True)
+    return any(settled(len(one & other), overlap(one, other)) for one, other in pairs)
 
 
 def _one_firm(left: Candidate, right: Candidate) -> bool:

@@ -10,18 +10,22 @@ from datetime import date
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from newsprism.stages.rank.matter import bills, telling
 from newsprism.text.headlines import Genre, agreement, content_words, genre, strip_tags
 from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.manner import manners
 from newsprism.text.ko.markets import market_of, under_way
 from newsprism.text.ko.normalise import folded
 from newsprism.text.language import language
 from newsprism.types.brief import Window
 from newsprism.types.document import Document
-from newsprism.types.reader import SentenceKind
+from newsprism.types.reader import Manner, SentenceKind
 from newsprism.types.story import Story
 
 SEOUL = ZoneInfo("Asia/Seoul")
 _LEAD = 300
+_READ, _MAIN = 6, 3
+"""Headlines of other reports that are looked at, and those of them in which words are looked for."""
 _PRINTABLE = frozenset({"news", "stub", "promotion", "feature", "market"})
 
 
@@ -47,11 +51,18 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A story read closely: `leads` are the reports that may be printed, best first; empty when there is none."""
+    """A story read closely: `leads` are the reports that may be printed, best first; empty when there is none.
+
+    `words` are those of its headline, `names` the telling ones of that headline and of the one that the story goes by;
+    `bills` are the bills that it speaks of, `manners` how it is told.
+    """
 
     glance: Glance
     leads: tuple[Document, ...]
     words: frozenset[str]
+    names: tuple[frozenset[str], frozenset[str]]
+    bills: frozenset[str]
+    manners: frozenset[Manner]
     companies: tuple[str, ...]
     kinds: frozenset[SentenceKind]
     length: int
@@ -63,8 +74,9 @@ class Evidence:
 
     @property
     def actor(self) -> str | None:
-        """The firm that its headline begins with, listed or not; None where somebody else acts."""
-        return actor_of(strip_tags(self.leads[0].title if self.leads else self.story.title))
+        """The firm that its headline begins with, or the one that it goes by, listed or not; None where somebody else acts."""
+        known = strip_tags(self.story.title)
+        return actor_of(strip_tags(self.leads[0].title) if self.leads else known) or actor_of(known)
 
     @property
     def market(self) -> str | None:
@@ -117,12 +129,12 @@ def glance(story: Story, window: Window, course: Course | None = None) -> Glance
     """Look at the reports of one window; documents outside of it count for nothing but the story's history."""
     dated = [(day, d) for d in story.documents if (day := day_of(d)) and window.start <= day <= window.end]
     inside = tuple(d for _, d in dated)
-    titles = [strip_tags(d.title) for d in inside if d.id not in story.copies][:6]
+    titles = _main([story.title, *(strip_tags(d.title) for d in inside if d.id not in story.copies)][: _READ + 1])
     fullest = sorted(inside, key=lambda d: -min(len(d.text), _LEAD))[:3]
     return Glance(
         story=story,
         inside=inside,
-        titles=folded(" ¦ ".join([story.title, *titles])),
+        titles=folded(" ¦ ".join(titles)),
         lead_text=folded(" ".join(d.text[:_LEAD] for d in fullest)),
         days=(days := tuple(sorted({day for day, _ in dated}))),
         course=tuple(course) if course else days,
@@ -130,6 +142,15 @@ def glance(story: Story, window: Window, course: Course | None = None) -> Glance
         reach=len({name for day in days for name in (course or {}).get(day, ())} | names),
         genres=frozenset(genre(d.title) for d in inside),
     )
+
+
+def _main(titles: Sequence[str]) -> list[str]:
+    """Return the first of the headlines and those that agree most with all: a side headline is not what a story is about."""
+    if len(titles) <= _MAIN + 1:
+        return list(titles)
+    agreed = agreement(titles)
+    kept = sorted(range(1, len(titles)), key=lambda place: -agreed[place])[:_MAIN]
+    return [titles[place] for place in (0, *sorted(kept))]
 
 
 def courses(stories: Iterable[Story], window: Window) -> dict[str, Course]:
@@ -150,10 +171,14 @@ def gather(seen: Glance) -> Evidence:
     """Read closely what a glance found worth it."""
     leads = _printable(seen)
     headline = strip_tags(leads[0].title) if leads else seen.story.title
+    opening, title = leads[0].text if leads else "", strip_tags(seen.story.title)
     return Evidence(
         glance=seen,
         leads=leads,
-        words=content_words(headline),
+        words=(words := content_words(headline)),
+        names=(telling(words), telling(content_words(title))),
+        bills=bills(f"{headline} {title}", opening),
+        manners=manners(seen.story.title, opening),
         companies=companies_of(headline),
         kinds=_kinds(leads),
         length=max((len(d.text) for d in leads), default=0),

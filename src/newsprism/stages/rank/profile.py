@@ -13,7 +13,7 @@ import numpy.typing as npt
 from newsprism.stages.rank.board import Board, Look
 from newsprism.text.ko.automaton import Words
 from newsprism.text.ko.gazetteer import gazetteer
-from newsprism.types.reader import Interests, ReaderType, Topic, TopicId
+from newsprism.types.reader import Interests, Manner, ReaderType, Topic, TopicId
 
 _LEAD = 0.3
 """A word of the lead counts this share of a word of the headline."""
@@ -92,6 +92,7 @@ class Profile:
         self._everywhere = any(topic.id == _OF_PLACES and weight > 0 for topic, weight in interests.topics)
         self._abroad = any(topic.id in _OF_THE_WORLD for topic in self._topics) or _names_a_country(interests)
         self._never = reader.never
+        self.bears: Mapping[Manner, float] = dict(reader.bears)
         self._heaviest = _heaviest(interests)
         places = {topic.id: place for place, topic in enumerate(self._topics)}
         self._questions = tuple(

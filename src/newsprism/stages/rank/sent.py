@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime
 
 from newsprism.stages.rank.evidence import day_of
 from newsprism.text.headlines import content_words, overlap, strip_tags
-from newsprism.text.ko.newness import Known
+from newsprism.text.ko.newness import Known, News, Why
 from newsprism.types.brief import Cadence
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.history import Sent
 from newsprism.types.story import Story, StoryId
 
-_SAME_AFFAIR = 0.34
+_SAME_AFFAIR = 0.25
 """Share of headline words from which a story of the thread goes on with the one that was printed."""
 _SAME_HEADLINE = 0.75
 _ENOUGH = 4
@@ -32,9 +32,12 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 _OTHER_HEADLINE = 0.3
 """Share of words of a headline that were never told, from which it announces something else."""
 _LITTLE = 0.2
-"""Under a headline with less that is new stands the same news again, however much the report adds to it."""
-_TELLING = ((_OTHER_HEADLINE, 2), (_LITTLE, 3))
-"""How new a headline is, with how many new sentences below it, for a report to have news of its own."""
+"""Under a headline with less that is new, and without a new value, day or act, stands the same news again."""
+_BELOW = 2
+"""Sentences with a new value, day or act that stand below a headline of other words, for a report to have news."""
+_EVENT: frozenset[Why] = frozenset({"number", "date", "act"})
+"""What happened, as far as words tell. Somebody who is named, or quoted, or other words are no event by themselves: the
+second outlet on a press conference has them all."""
 
 
 _Headline = tuple[frozenset[str], Sent]
@@ -80,8 +83,9 @@ class SentBefore:
         return max((one for one in found if one), key=_when, default=None)
 
     def news(self, story: Story, sent: Sent) -> New | None:
-        """Return what the story tells since that edition; None when that is nothing."""
-        return whats_new(story, sent, self._at_hand)
+        """Return what the story tells since that edition, and since all others that told of its thread; None for nothing."""
+        affair = (one for words, one in self._threads.get(story.thread_id or "", ()) if one is not sent)
+        return whats_new(story, sent, self._at_hand, tuple(affair))
 
     def _add(self, one: Sent) -> None:
         self._stories.update(dict.fromkeys((one.story_id, *one.parted), one))
@@ -117,17 +121,26 @@ def known_before(story: Story, sent: Sequence[Sent], cadence: Cadence | None = N
     return SentBefore(sent, cadence).last(story)
 
 
-def whats_new(story: Story, sent: Sent, at_hand: Mapping[DocumentId, Document] | None = None) -> New | None:
+def whats_new(
+    story: Story, sent: Sent, at_hand: Mapping[DocumentId, Document] | None = None, before: Sequence[Sent] = ()
+) -> New | None:
     """Return what the story tells that its reports up to the edition did not; None when that is nothing.
 
-    `at_hand` are other reports by id, for a story that was sent under another id and shares none with this one.
+    `at_hand` are other reports by id, for a story that was sent under another id and shares none with this one. `before`
+    are other editions that told of the same affair: what the reader had from them is not new either.
     """
-    fresh = [d for d in story.documents if not sent.knew(d) and d.id not in story.copies]
+    had = (sent, *before)
+    fresh = [d for d in story.documents if d.id not in story.copies and not any(one.knew(d) for one in had)]
     if not fresh:
         return None
-    told = {d.id: d for d in story.documents if sent.knew(d)}
-    told.update({i: d for i, d in (at_hand or {}).items() if i in sent.documents})
-    known = Known([sent.title, *(text for d in _youngest(told.values()) for text in (strip_tags(d.title), d.text))])
+    told = {d.id: d for d in story.documents if any(one.knew(d) for one in had)}
+    told.update({i: d for i, d in (at_hand or {}).items() if any(i in one.documents for one in had)})
+    known = Known(
+        [
+            *(one.title for one in had),
+            *(text for d in _youngest(told.values()) for text in (strip_tags(d.title), d.text)),
+        ]
+    )
     read = [_read(known, document) for document in fresh[-_MOST:]]
     found = [one for one in read if one.telling] or _together(read)
     if not found:
@@ -142,7 +155,7 @@ def whats_new(story: Story, sent: Sent, at_hand: Mapping[DocumentId, Document] |
 class _Read:
     """A later report: how new its headline is, how many sentences of its top tell something by name, and what.
 
-    A headline that only puts quotation marks around other words announces nothing.
+    A headline that only puts quotation marks around other words announces nothing, nor does one that names somebody else.
     """
 
     document: Document
@@ -154,20 +167,22 @@ class _Read:
     @property
     def telling(self) -> bool:
         """Say whether the report has news of its own: what is new is announced above, and stands below."""
-        if self.announced and self.sentences:
-            return True
-        return any(self.share >= share and self.sentences >= least for share, least in _TELLING)
+        return bool(self.sentences) and (self.announced or (self.share >= _OTHER_HEADLINE and self.sentences >= _BELOW))
 
 
 def _read(known: Known, document: Document) -> _Read:
     day, title = day_of(document), strip_tags(document.title)
     headline, share = known.look(title, day), known.fresh(title)
-    announced = headline is not None and bool(headline.why - {"quote", "words"})
+    announced = headline is not None and _is_event(headline)
     if not announced and share < _LITTLE:
         return _Read(document, share, announced, 0, ())
-    body = [news for news in known.news(document.text[:_TOP], day) if news.named]
+    body = [news for news in known.news(document.text[:_TOP], day) if _is_event(news)]
     facts = dict.fromkeys(fact for news in (headline, *body) if news for fact in news.facts)
     return _Read(document, share, announced, len(body), tuple(facts))
+
+
+def _is_event(news: News) -> bool:
+    return not _EVENT.isdisjoint(news.why)
 
 
 def _together(read: Sequence[_Read]) -> list[_Read]:

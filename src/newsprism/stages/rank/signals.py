@@ -128,11 +128,11 @@ def _prominence(seen: Glance) -> float:
 
 
 def _genre_factor(seen: Glance) -> float:
-    """Self-praise, columns, market tables and what stars do stay possible, far behind news."""
+    """Columns, market tables and what stars do stay possible, far behind news; self-praise is a matter of its manner."""
     if is_show(seen.titles, seen.lead_text):
         return 0.5
     if "news" in seen.genres or "stub" in seen.genres:
-        return 0.75 if "promotion" in seen.genres else 1.0
+        return 0.85 if "promotion" in seen.genres else 1.0
     return 0.5
 
 

@@ -21,6 +21,7 @@ from newsprism.stages.rank.board import Board, Floats
 from newsprism.stages.rank.cards import Cards, Deal
 from newsprism.stages.rank.diversity import Candidate, Caps, diversify
 from newsprism.stages.rank.explore import Trial, explore
+from newsprism.stages.rank.manner import said_of, share_of
 from newsprism.stages.rank.personal import Personal
 from newsprism.stages.rank.profile import Profile
 from newsprism.stages.rank.signals import Weights, most, signals
@@ -272,7 +273,9 @@ class _Judging:
         again = gone.again if gone else None
         tag = self.personal.reader.language
         values = signals(evidence, found, card.known, self.window, self.options.weights, again, tag)
-        score = sum(s.value * s.weight for s in values) * card.known.factor
+        manner, share = share_of(evidence.manners, self.profile.bears)
+        score = sum(s.value * s.weight for s in values) * card.known.factor * share
+        values += said_of(manner, share, tag)
         values += self.personal.signals(card, self.profile, self.field, place)
         sent = gone.sent if gone else None
         leads = tuple(d.id for d in evidence.leads)

@@ -312,7 +312,7 @@ def _points(desk: Desk, count: int = 3) -> Iterator[StrategyPoint]:
         if chosen:
             made += 1
             suffix = desk.reader.headings.strategy_suffix
-            yield StrategyPoint(f"{lens.strategy} {suffix}".strip(), (*_question(desk, lens, chosen), *chosen))
+            yield StrategyPoint(f"{lens.strategy} {suffix}".strip(), (*chosen, *_question(desk, lens, chosen)))
 
 
 def _question(desk: Desk, lens: Lens, told: Sequence[Sentence]) -> Iterator[Sentence]:

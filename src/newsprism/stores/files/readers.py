@@ -22,6 +22,7 @@ from newsprism.types.reader import (
     Ask,
     Headings,
     Lens,
+    Manner,
     ReaderType,
     ReaderTypeId,
     SentenceKind,
@@ -30,6 +31,7 @@ from newsprism.types.reader import (
 )
 
 _KINDS: Mapping[str, SentenceKind] = {kind: kind for kind in get_args(SentenceKind)}
+_MANNERS: Mapping[str, Manner] = {manner: manner for manner in get_args(Manner)}
 _LAST = 1_000_000  # the place of a type that names none: after ours, then by id
 
 
@@ -102,6 +104,14 @@ def _lenses(table: Table, topics: Mapping[str, Topic]) -> tuple[Lens, ...]:
     return tuple(lenses.values())
 
 
+def _bears(table: Table) -> tuple[tuple[Manner, float], ...]:
+    """Return what a story told in one manner or another counts to the reader, where the profile says it."""
+    found = table.weights("bears", optional=True)
+    if found:
+        table.table("bears").only(tuple(_MANNERS))
+    return tuple((_MANNERS[name], share) for name, share in found.items())
+
+
 _READER_KEYS = (
     "id",
     "name",
@@ -115,6 +125,7 @@ _READER_KEYS = (
     "lens",
     "language",
     "sources",
+    "bears",
 )
 
 
@@ -145,6 +156,7 @@ def _reader(table: Table, words_of: Words) -> tuple[int, ReaderType]:
         lenses=_lenses(table, topics),
         language=tag,
         sources=sources,
+        bears=_bears(table),
     )
     return table.whole("order", _LAST), reader
 
