@@ -44,8 +44,12 @@ def holds(test, left, right):
         ("another_session", "코스피 5300선 마감", "뉴욕증시 하락 마감", False),
         ("another_phase", "코스피 상승 출발", "코스피 5300선 마감", True),
         ("another_phase", "코스피 상승 출발", "코스피 5300선 돌파", False),
-        ("shared_number", "가온제과 배당 1300원", "가온제과, 주당 1300원 배당", True),
-        ("shared_number", "가온제과 배당 1300원", "가온제과, 주당 900원 배당", False),
+        ("another_subject", "SK나루, 협력사 대금 조기 지급", "SK나루, 협력사 대금 400억 앞당겨 지급", False),
+        ("shared_quantities", "가온제과 배당 1300원", "가온제과, 주당 1,300원 준다", 1 / 3),
+        ("shared_quantities", "가온제과 배당 1300원", "가온제과, 주당 900원 배당", 0.0),
+        ("shared_quantities", "가온제과 배당 1300원", "가온제과 직원 1300명", 0.0),
+        ("shared_quantities", "가온제과 새 공장 2곳, 2026년 완공", "누리건설 공사장 2곳, 2026년 착공", 0.0),
+        ("shared_quantities", "5억원 들여 7명 12% 40대", "7명이 12% 늘린 40대 5억원", 1.0),
         ("same_speaker", '김가온 "물러나지 않겠다"', '[속보]김가온 "끝까지 간다"', True),
         ("one_speaker", '김가온 "물러나지 않겠다"', "누리시 새 공원 문 연다", True),
         ("one_priced", "[특징주] 가온제과 12% 급등", "가온제과, 주주서한 받아", True),
@@ -83,6 +87,9 @@ def test_who_acts_first_is_looked_for_in_the_other_report():
     reply = article("c", "공원 이용료 반발", "다온연대는 11일 공원 이용료를 받는 조례를 거두라고 요구했다.")
     assert holds("better_acted", decision, retold) == 1.0
     assert holds("worse_acted", decision, reply) == 0.0
+    assert not holds("another_actor", decision, retold)
+    assert holds("another_actor", decision, reply)
+    assert not holds("another_actor", decision, article("d", "공원 이용료 생긴다", ""))
 
 
 @settings(max_examples=100, deadline=None)
@@ -97,8 +104,8 @@ def test_words_are_found_in_openings_as_one_would_look_for_them_in_the_text(text
             for x, y in ((known[a], known[b]), (known[b], known[a]))
         ]
         assert [row[COMPARED.index("better_covered")], row[COMPARED.index("worse_covered")]] == sorted(shares)[::-1]
-        numbers = not known[a].numbers.isdisjoint(known[b].numbers)
-        assert row[COMPARED.index("shared_number")] == numbers
+        shared = len(known[a].quantities & known[b].quantities)
+        assert row[COMPARED.index("shared_quantities")] == min(shared, 3) / 3
 
 
 def test_lists_are_told_from_reports_that_come_daily():
@@ -133,6 +140,16 @@ def test_odds_are_the_weighted_sum_of_what_is_measured_and_known():
     assert odds(model, *pair) == pytest.approx([-1.0 + 2.0 + 1.0 - 0.5 + 3.0])
 
 
+def test_likeness_says_less_in_a_crowd():
+    documents = [article(name) for name in "abcde"]
+    cosines = np.array([0.5, 0.5, 0.1, 0.5])
+    near = Near(np.array([3, 3, 3, 4]), np.array([0, 1, 2, 0]), cosines, np.full(4, 10.0))
+    model = Likeness(0.0, {"crowd": -1.0}, least=-9.0)
+    found = links([near], rowed(*documents), [(model, np.zeros(5, np.bool_))])[0].odds
+    # Three documents are near the fourth, one of them too little to count; one is near the fifth.
+    assert found.tolist() == pytest.approx([-np.log(3)] * 3 + [-np.log(2)])
+
+
 def test_what_is_out_of_the_question_is_no_link():
     pair = article("a"), article("b")
     assert odds(Likeness(-9.0, {"cosine": 1.0}), *pair) == []
@@ -156,6 +173,7 @@ def test_the_shipped_joins_weigh_their_evidence_as_one_would():
     event, thread = joins()["event"], joins()["thread"]
     assert event.likeness.coefficients["cosine"] > 0 > event.likeness.coefficients["days"]
     against = {"another_company", "another_day", "another_subject", "another_speaker", "another_session", "one_priced"}
+    against |= {"another_actor", "crowd"}
     assert all(event.likeness.coefficients[name] < 0 for name in against)
     assert all(event.likeness.coefficients[name] > 0 for name in COMPARED if name.endswith(("covered", "acted")))
     assert event.linkage.merge > event.linkage.threshold

@@ -17,7 +17,7 @@ from newsprism.stages.cluster.vectors import Floats
 
 Codes = npt.NDArray[np.int32]
 
-SETS = ("companies", "places", "days", "numbers")
+SETS = ("companies", "places", "days")
 """The facts that are sets of words."""
 
 NAMES = ("speaker", "market", "session", "phase")
@@ -47,12 +47,14 @@ class Columns:
         self._one = {name: np.full(count, -1) for name in SETS}
         self._several: dict[str, dict[int, tuple[int, ...]]] = {name: {} for name in SETS}
         self._names = {name: np.zeros(count, np.int32) for name in NAMES}
-        self._numbers: dict[str, dict[object, int]] = {name: {} for name in (*SETS, *NAMES)}
+        self._numbers: dict[str, dict[object, int]] = {name: {} for name in (*SETS, *NAMES, "quantities")}
         self._codes: dict[str, int] = {}
         self._subjects: dict[int, tuple[str, str]] = {}
         self.priced, self.subject = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
         self._lengths = {name: np.zeros(count, np.int32) for name in ("words", "actor")}
-        self._grams: dict[str, list[Codes]] = {name: [_NONE] * count for name in ("words", "actor", "opening")}
+        self._grams: dict[str, list[Codes]] = {
+            name: [_NONE] * count for name in ("words", "actor", "opening", "quantities")
+        }
 
     def ask(self, rows: Ints) -> None:
         """Take down what is not known yet of `rows`."""
@@ -83,6 +85,17 @@ class Columns:
     def name(self, name: str, rows: Ints) -> Codes:
         """Return the numbers of the fact `name`."""
         return self._names[name][rows]
+
+    def knows_actor(self, rows: Ints) -> Bools:
+        """Return of which `rows` is known who acts."""
+        return np.asarray(self._lengths["actor"][rows] > 0)
+
+    def shared(self, left: Ints, right: Ints) -> Ints:
+        """Return how many quantities the two of each pair have in common."""
+        rows, place = np.unique(np.concatenate([left, right]), return_inverse=True)
+        told = self._matrix("quantities", rows)
+        both = told[place[: len(left)]].multiply(told[place[len(left) :]])
+        return np.asarray(np.diff(both.indptr), np.int64)
 
     def covered(self, left: Ints, right: Ints) -> Covered:
         """Return of each pair what share of the words of the one the other opens with; nothing to look for gives 0 or .5."""
@@ -123,6 +136,8 @@ class Columns:
             self._lengths[name][row] = len(words)
             self._grams[name][row] = np.array(sorted(filter(None, map(self._code, words))), np.int32)
         self._grams["opening"][row] = _codes(found.opening)
+        quantities = sorted(self._number("quantities", one) for one in found.quantities)
+        self._grams["quantities"][row] = np.array(quantities, np.int32)
 
     def _members(self, name: str, row: int) -> frozenset[int]:
         return frozenset(self._several[name].get(row) or (int(self._one[name][row]),))

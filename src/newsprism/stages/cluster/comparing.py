@@ -14,7 +14,7 @@ COMPARED = (
     "another_place",
     "another_day",
     "another_subject",
-    "shared_number",
+    "shared_quantities",
     "same_speaker",
     "another_speaker",
     "one_speaker",
@@ -26,8 +26,11 @@ COMPARED = (
     "worse_covered",
     "better_acted",
     "worse_acted",
+    "another_actor",
 )
 """The names of what `comparison` returns, in its order; each lies between 0 and 1."""
+
+_MANY = 3
 
 
 def comparison(left: Ints, right: Ints, told: Told) -> Floats:
@@ -36,6 +39,7 @@ def comparison(left: Ints, right: Ints, told: Told) -> Floats:
     `better_covered` and `worse_covered` are the shares of the words of each headline that the other report opens with:
     two reports of one event say in their openings what the other has in its headline, a reaction to it does not.
     `better_acted` and `worse_acted` are the same of who acts in the first sentence; a half where that is not known.
+    `another_actor`: both say who acts, and neither opens with any word of that. Of `shared_quantities` three are all.
     """
     columns, a, b = told.columns, told.rows[left], told.rows[right]
     columns.ask(np.concatenate([a, b]))
@@ -51,7 +55,7 @@ def comparison(left: Ints, right: Ints, told: Told) -> Floats:
         _other("places", columns, a, b),
         _other("days", columns, a, b),
         columns.apart(a, b),
-        columns.meet("numbers", a, b),
+        np.minimum(columns.shared(a, b), _MANY) / _MANY,
         (speaker > 0) & (speaker == other_speaker),
         (speaker > 0) & (other_speaker > 0) & (speaker != other_speaker),
         (speaker == 0) != (other_speaker == 0),
@@ -63,6 +67,7 @@ def comparison(left: Ints, right: Ints, told: Told) -> Floats:
         np.minimum(*covered.words),
         np.maximum(*covered.actors),
         np.minimum(*covered.actors),
+        columns.knows_actor(a) & columns.knows_actor(b) & (np.maximum(*covered.actors) == 0),
     )
     return np.stack(found, axis=1).astype(np.float64)
 

@@ -24,7 +24,11 @@ _BEFORE_COMMA = re.compile(r"(?:\[[^\]]{0,40}\]\s*)?([가-힣A-Za-z0-9&·]{2,14}
 _FIRST_WORD = re.compile(r"(?:\[[^\]]{0,40}\]\s*)?([가-힣A-Za-z0-9&·]{2,20})")
 _MARKED = re.compile(r"\[[^\]]{0,40}\]|\([^)]{0,40}\)")
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d+(?:[.,]\d+)*|[一-鿿]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_QUANTITY = re.compile(
+    r"\d+(?:[.,]\d+)*"
+    r"(?:조|억|만|천|원|달러|명|건|%|배|개|위|회|대|포인트|p|선|가구|호|곳|kg|㎞|m|시간|차|년|세|점|톤|팀)+"
+)
+_EVERYWHERE = re.compile(r"(?:19|20)?\d\d년|[123](?:개|명|위|년|차|회|곳|건|대)")  # quantities of any report
 _PHASE = re.compile(r"(?P<begin>출발|개장)|(?P<end>마감)")
 _ACTOR = re.compile(r"(?:\[[^\]]{0,40}\]|\([^)]{0,40}\))?\s{0,3}([^.]{2,40}?)[은는이가]\s")
 _PRICED = re.compile(r"특징주|주가|급등|급락|상한가|하한가|신고가|목표가|강세|약세")
@@ -33,20 +37,21 @@ _RESULTS = re.compile(r"영업이?익|영업손실|매출|순이?익|흑자|적�
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Companies, places, words, numbers, subject and speaker of the headline; days of the month in the lead.
+    """Companies, places, words, subject and speaker of the headline; days of the month in the lead.
 
     Of each of the `words` there are the first two letters, which hold against endings; so it is with `actor`, the words
     before the first sentence's first particle of a subject. `subject` is who does it, where the headline names it
     before a comma or reports results. `opening` is the headline with the beginning of the text,
     in small letters and without blanks. `session` names the market session or the day's weather that a report tells of,
     `phase` whether it tells of the beginning or the end of the session; `priced` whether it tells of a share's price.
+    `quantities` are numbers with their units, as they stand in the opening.
     """
 
     companies: frozenset[str]
     places: frozenset[str]
     words: tuple[str, ...]
     actor: tuple[str, ...]
-    numbers: frozenset[str]
+    quantities: frozenset[str]
     subject: str | None
     speaker: str | None
     days: frozenset[str]
@@ -64,16 +69,17 @@ def facts(document: Document) -> Facts:
     plain = _MARKED.sub(" ", title)
     session = session_of(title, document.published_at)
     phase = _PHASE.search(title) if session else None
+    opening = "".join(f"{title}\n{document.text[:_OPENING]}".split()).lower()
     return Facts(
         companies,
         places,
         _heads(plain),
         _actor(document.text),
-        frozenset(_NUMBER.findall(plain)),
+        frozenset(q.replace(",", "") for q in _QUANTITY.findall(opening) if not _EVERYWHERE.fullmatch(q)),
         _subject(title),
         speaker[1] if speaker else None,
         frozenset(_DAY.findall(document.text[:_LEAD])),
-        "".join(f"{title}\n{document.text[:_OPENING]}".split()).lower(),
+        opening,
         session,
         phase.lastgroup if phase else None,
         bool(_PRICED.search(title)),
@@ -116,4 +122,4 @@ def _named(title: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _subject(title: str) -> str | None:
     found = _BEFORE_COMMA.match(title) or (_FIRST_WORD.match(title) if _RESULTS.search(title) else None)
-    return "".join(found[1].split()) if found else None
+    return "".join(found[1].split()).lower() if found else None

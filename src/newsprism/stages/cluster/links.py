@@ -17,6 +17,9 @@ from newsprism.stages.cluster.comparing import COMPARED, comparison
 from newsprism.stages.cluster.neighbours import Bools, Ints, Near
 from newsprism.stages.cluster.vectors import Floats
 
+_CLOSE = 0.2
+"""The cosine from which on a neighbour counts as one of a crowd."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -86,9 +89,14 @@ def measures(near: Near, rows: Rowed) -> dict[str, Floats]:
 
     `cosine`, `rarity`; `days` apart; `same_cycle`: no nine o'clock in Seoul between them (a day of news ends before the
     morning's session); `one_stub`, `two_stubs`: so many of the two are no more than a headline; `two_full`: both say
-    much more.
+    much more; `crowd`: the logarithm of one and how many close neighbours the row has that was asked for. Where many are
+    alike, as in an affair that runs for days, likeness says less. Only of that row they all come together, and are the
+    same whether they stand already or not.
     """
     left, right = near.left, near.right
+    # The rows of a block lie side by side, so only their span is counted in.
+    asked = left - (left.min() if len(left) else 0)
+    close = np.bincount(asked[near.cosine >= _CLOSE], minlength=int(asked.max(initial=0)) + 1)
     stubs = rows.stubs[left].astype(np.int64) + rows.stubs[right]
     return {
         "cosine": near.cosine,
@@ -97,6 +105,7 @@ def measures(near: Near, rows: Rowed) -> dict[str, Floats]:
         "same_cycle": (rows.hours[left] // 24 == rows.hours[right] // 24).astype(np.float64),
         "one_stub": (stubs == 1).astype(np.float64),
         "two_stubs": (stubs == 2).astype(np.float64),
+        "crowd": np.log1p(close[asked]),
         "two_full": (rows.full[left] & rows.full[right]).astype(np.float64),
     }
 
