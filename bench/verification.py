@@ -58,7 +58,7 @@ def _checked(part: int, parts: int, origin: str, embedder: str | None) -> tuple[
         check_sentence(sentence, documents, embedder=model)
     begin = time.perf_counter()
     for first in range(5, len(work), _EDITION):
-        read_ahead(sentence for sentence, _ in work[first : first + _EDITION])
+        read_ahead(work[first : first + _EDITION])
         for sentence, documents in work[first : first + _EDITION]:
             check_sentence(sentence, documents, embedder=model)
     return len(work) - 5, time.perf_counter() - begin

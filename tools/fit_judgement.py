@@ -24,10 +24,10 @@ from newsprism.evaluation.digests import digest
 from newsprism.evaluation.verify import cited
 from newsprism.formats.labels import read_claims
 from newsprism.stages.verify.evidence import gather
-from newsprism.stages.verify.facts import NAMES, facts
-from newsprism.stages.verify.judgement import strongest
 from newsprism.stages.verify.reading import read
 from newsprism.stages.verify.sentence import check_values
+from newsprism.stages.verify.weighing.facts import NAMES, facts
+from newsprism.stages.verify.weighing.judgement import strongest
 from newsprism.types.label import Claim
 
 Floats = npt.NDArray[np.float64]

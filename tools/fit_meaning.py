@@ -22,9 +22,9 @@ from newsprism.evaluation.verify import EXACT, cited
 from newsprism.formats.labels import read_claims
 from newsprism.protocols.services import Embedder
 from newsprism.stages.verify.evidence import gather
-from newsprism.stages.verify.meaning import EMBEDDED, LEXICAL, lexical, nearness
 from newsprism.stages.verify.reading import read
 from newsprism.stages.verify.sentence import check_sentence
+from newsprism.stages.verify.weighing.meaning import EMBEDDED, LEXICAL, lexical, nearness
 from newsprism.types.label import Claim
 
 Floats = npt.NDArray[np.float64]

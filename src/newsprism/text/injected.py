@@ -43,6 +43,12 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 
+_NEEDED = re.compile(
+    r"[A-Za-z\[\]:：#]|지시|지침|프롬프트|메시지|명령|모드로|[라오요](?![가-힣])|것[.!]?$|인공지능|모델|요약기|챗봇|이제|지금부터|[사글스]를|자에게"
+    r"|없이|끄고|건너뛰|반대로|출처를|거꾸로|뒤집어|비서|규칙을"
+)
+"""What stands in all that is in `_ORDERS` and that has no letter but hangul: without it none is looked for."""
+
 
 def _unseen(character: str) -> bool:
     return unicodedata.category(character) in _UNSEEN and not character.isspace()
@@ -59,4 +65,4 @@ def injected(text: str) -> Injection | None:
         return "code"
     plain = unicodedata.normalize("NFKC", text).translate(_CONFUSABLE)
     tight = re.sub(r"[\s.·_*\-\u3164\u115f\u1160\ufe00-\ufe0f]+", "", plain)
-    return "order" if _ORDERS.search(tight) else None
+    return "order" if _NEEDED.search(tight) and _ORDERS.search(tight) else None

@@ -29,6 +29,10 @@ _ORDERS = re.compile(
     r"|\b(?:system|assistant|user)\s?:|\"(?:role|sentences|sources|tool_calls)\"\s?:|\bBEGIN (?:SYSTEM|PROMPT)",
     re.IGNORECASE,
 )
+_NEEDED = re.compile(
+    r"[A-Za-z]|지시|명령|지침|규칙|프롬프트|시스템|너는|당신은|넌|요약|브리핑|답|출력|제목|문장|인공지능|언어 모델|챗봇"
+)
+"""What stands in all that is in `_ORDERS`: without it none is looked for."""
 _ADDRESS = re.compile(
     r"(?:https?|ftp|javascript|data|file|mailto|tel|hxxps?)\s?:|www\.|[\w.+-]+\s?@\s?[\w-]+\.|(?<!\S)@\w+|t\.me/"
     r"|(?<![\w.])(?:[A-Za-z0-9가-힣-]+\.)+(?:com|net|org|io|kr|co|jp|cn|ru|me|app|dev|xyz|info|biz|top|shop|site|online|example|gg|ly|to)"
@@ -55,7 +59,8 @@ def visible(text: str) -> str:
 
 def orders(text: str) -> bool:
     """Say whether a sentence speaks to a machine that is to write, instead of telling readers something."""
-    return bool(_ORDERS.search(visible(text)))
+    shown = visible(text)
+    return bool(_NEEDED.search(shown) and _ORDERS.search(shown))
 
 
 def unsafe(text: str) -> str | None:

@@ -64,5 +64,5 @@ def test_the_fault_beside_a_rewording_is_caught(source, text, kind):
 def test_reading_ahead_changes_nothing_that_is_found():
     work = [cited(Claim("t", source, text, False, None, date(2026, 9, 10), "generated")) for source, text, _ in FALSE]
     before = [check_sentence(*one) for one in work]
-    read_ahead(sentence for sentence, _ in work)
+    read_ahead(work)
     assert [check_sentence(*one) for one in work] == before

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
-from newsprism.stages.verify.evidence import brackets_in
-from newsprism.stages.verify.exact.names import quote_findings
-from newsprism.stages.verify.exact.values import date_findings, number_findings
+from newsprism.stages.verify.evidence import brackets_in, surfaces
+from newsprism.stages.verify.exact.surfaces import surface_findings
 from newsprism.stages.verify.reading import prepare, surface
 from newsprism.types.brief import Sentence
+from newsprism.types.document import Document, DocumentId
+
+Work = tuple[Sentence, Mapping[DocumentId, Document]]
+"""A sentence, and documents among which those are that it cites."""
 
 
-def read_ahead(sentences: Iterable[Sentence], *, copied: bool = False) -> None:
+def read_ahead(work: Iterable[Work], *, copied: bool = False) -> None:
     """Analyse in one go the sentences and their spans; of sentences that quote a span to the letter only `copied` ones.
 
     Those are not compared with anything, but the checks of an edition read them.
@@ -19,22 +22,21 @@ def read_ahead(sentences: Iterable[Sentence], *, copied: bool = False) -> None:
     The analyser needs about half the time for many texts that it needs for each of them by itself, and takes two threads.
     The checks find the same with or without it.
     """
-    prepare(text for sentence in sentences for text in _texts(sentence, copied))
+    prepare(text for sentence, documents in work for text in _texts(sentence, documents, copied))
 
 
-def _texts(sentence: Sentence, copied: bool) -> Iterable[str]:
+def _texts(sentence: Sentence, documents: Mapping[DocumentId, Document], copied: bool) -> Iterable[str]:
     quotes = [citation.quote for citation in sentence.citations]
     if sentence.origin == "extracted" and any(quote.strip() == sentence.text.strip() for quote in quotes):
         return (sentence.text,) if copied else ()
     if sentence.origin == "composed":
         return (sentence.text,)
-    return quotes if _plainly_wrong(sentence, quotes) else (sentence.text, *quotes)
+    return () if _plainly_wrong(sentence, documents) else (sentence.text, *quotes)
 
 
-def _plainly_wrong(sentence: Sentence, quotes: Sequence[str]) -> bool:
+def _plainly_wrong(sentence: Sentence, documents: Mapping[DocumentId, Document]) -> bool:
     """Say whether a written sentence has a value that none of its spans has: nothing else will be asked about it."""
     if sentence.origin != "generated" or brackets_in(sentence):
         return False
-    claim, spans = surface(sentence.text, None), [surface(quote, None) for quote in quotes]
-    checks = (number_findings(claim, spans), date_findings(claim.text, spans), quote_findings(claim, spans))
-    return any(True for findings in checks for _ in findings)
+    outside = surfaces(sentence, documents)
+    return bool(outside and surface_findings(surface(sentence.text, outside[0].published), outside))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from newsprism.stages.verify.additions import template_findings
 from newsprism.stages.verify.evidence import CitedSpan, own_day
 from newsprism.stages.verify.exact.names import name_findings, quote_findings, ticker_findings
 from newsprism.stages.verify.exact.values import Finding, date_findings, number_findings
 from newsprism.stages.verify.reading import Reading, read
+from newsprism.stages.verify.weighing.additions import template_findings
 from newsprism.types.brief import Sentence
 from newsprism.types.document import Document, DocumentId
 

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 
 from newsprism.errors import InvalidSetting
 from newsprism.protocols.services import Embedder
-from newsprism.stages.verify.additions import addition_findings, order_findings, swap_findings
-from newsprism.stages.verify.attribution import attribution_findings
-from newsprism.stages.verify.claims import modality_findings, polarity_findings
 from newsprism.stages.verify.composed import composed_findings
 from newsprism.stages.verify.evidence import Evidence, brackets_in, faults_of_citations, gather, surfaces, to_the_letter
 from newsprism.stages.verify.exact.binding import binding_findings
-from newsprism.stages.verify.exact.names import name_findings, quote_findings, ticker_findings
-from newsprism.stages.verify.exact.values import Finding, date_findings, number_findings
-from newsprism.stages.verify.facts import facts
-from newsprism.stages.verify.judgement import judged
-from newsprism.stages.verify.plain import counted_findings, plain_findings
+from newsprism.stages.verify.exact.names import name_findings
+from newsprism.stages.verify.exact.surfaces import surface_findings, value_findings
+from newsprism.stages.verify.exact.values import Finding
+from newsprism.stages.verify.languages.plain import counted_findings, plain_findings
+from newsprism.stages.verify.languages.translated import crosses, translation_findings
 from newsprism.stages.verify.reading import Reading, Surface, read, squeezed, surface
-from newsprism.stages.verify.speech import whole_sentences
-from newsprism.stages.verify.translated import crosses, translation_findings
+from newsprism.stages.verify.reading.speech import whole_sentences
+from newsprism.stages.verify.weighing.additions import addition_findings, in_order, order_findings, swap_findings
+from newsprism.stages.verify.weighing.attribution import attribution_findings
+from newsprism.stages.verify.weighing.claims import modality_findings, polarity_findings
+from newsprism.stages.verify.weighing.facts import facts
+from newsprism.stages.verify.weighing.judgement import judged
 from newsprism.stages.verify.wording import generic_findings, instruction_findings, verbatim_findings
 from newsprism.text.language import DEFAULT, Language, language
 from newsprism.types.brief import Sentence
@@ -104,12 +105,12 @@ def _of_spans(
 ) -> list[Finding]:
     """Compare with the spans as they stand; what they may leave out is read only where that is not enough."""
     brackets = brackets_in(sentence)
-    outside: Sequence[Surface] = ()
+    outside: tuple[Surface, ...] = ()
     if sentence.origin == "generated" and not brackets:
         outside = surfaces(sentence, documents)
-        plain = list(_of_surface(surface(sentence.text, outside[0].published), outside)) if outside else []
+        plain = surface_findings(surface(sentence.text, outside[0].published), outside) if outside else ()
         if plain:
-            return plain
+            return list(plain)
     found: list[Finding] = []
     for shortened in (False, True)[: 1 + brackets]:
         evidence = gather(sentence, documents, "", shortened)
@@ -159,13 +160,18 @@ def _moved(claim: Reading, evidence: Evidence) -> Iterator[Finding]:
     return order_findings([(read(claim.text, span.published), span.reading) for span in evidence.spans])
 
 
+def _is_moved(claim: Reading, evidence: Evidence) -> bool:
+    """Say whether no span has all words in this order."""
+    return not any(in_order(read(claim.text, span.published), span.reading) for span in evidence.spans)
+
+
 def _of_written(claim: Reading, evidence: Evidence, options: Options, embedder: Embedder | None) -> Iterator[Finding]:
     """Compare a sentence in which no value is wrong; each layer is asked only where the one before finds nothing.
 
     One that says only words of a span, in their order, is an excerpt, whoever wrote it.
     """
     spans = evidence.readings
-    moved = any(True for _ in _moved(claim, evidence))
+    moved = _is_moved(claim, evidence)
     found = [] if moved else [*_of_place(claim, spans), *_of_excerpt(claim, spans)]
     if not found:
         found = list(judged(facts(claim, spans, embedder, options.meaning)))
@@ -175,16 +181,8 @@ def _of_written(claim: Reading, evidence: Evidence, options: Options, embedder: 
 
 
 def _of_values(claim: Reading, evidence: Evidence) -> Iterator[Finding]:
-    yield from _of_surface(claim, evidence.readings)
+    yield from value_findings(claim, evidence.readings)
     yield from name_findings(claim, evidence.readings)
-
-
-def _of_surface(claim: Surface, spans: Sequence[Surface]) -> Iterator[Finding]:
-    """Find what no analysis is needed for."""
-    yield from number_findings(claim, spans)
-    yield from date_findings(claim.text, spans)
-    yield from ticker_findings(claim, spans)
-    yield from quote_findings(claim, spans)
 
 
 def _of_place(claim: Reading, spans: Sequence[Reading]) -> Iterator[Finding]:
@@ -202,7 +200,5 @@ def check_values(sentence: Sentence, documents_by_id: Mapping[DocumentId, Docume
     """Return what is found in a written sentence whose citations are sound without weighing any facts."""
     evidence = gather(sentence, documents_by_id, "")
     claim, spans = read(sentence.text, evidence.spans[0].published), evidence.readings
-    excerpt = (
-        () if any(True for _ in _moved(claim, evidence)) else (*_of_place(claim, spans), *_of_excerpt(claim, spans))
-    )
+    excerpt = () if _is_moved(claim, evidence) else (*_of_place(claim, spans), *_of_excerpt(claim, spans))
     return (*_of_values(claim, evidence), *excerpt)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from newsprism.protocols.services import Embedder
 from newsprism.stages.verify.ahead import read_ahead
-from newsprism.stages.verify.charts import untrue_charts
-from newsprism.stages.verify.contradictions import contradictions
-from newsprism.stages.verify.digest import untrue_items
-from newsprism.stages.verify.directions import opposed
-from newsprism.stages.verify.edition import (
+from newsprism.stages.verify.edition.charts import untrue_charts
+from newsprism.stages.verify.edition.checks import (
     company_cap,
     foreign_titles,
     out_of_window,
@@ -20,13 +19,19 @@ from newsprism.stages.verify.edition import (
     sentences_of,
     untrue_headlines,
 )
+from newsprism.stages.verify.edition.contradictions import contradictions
+from newsprism.stages.verify.edition.digest import untrue_items
+from newsprism.stages.verify.edition.directions import opposed
 from newsprism.stages.verify.opinion import SecondOpinion
 from newsprism.stages.verify.sentence import Options, check_sentence
 from newsprism.stages.verify.wording import advice_findings, instruction_findings
 from newsprism.text.language import language
-from newsprism.types.brief import Brief, Usage
+from newsprism.types.brief import Brief, Sentence, Usage
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.verdict import Fault, VerificationReport
+
+_Checked = dict[tuple[Sentence, str], tuple[tuple[Document | None, ...], tuple[Fault, ...]]]
+"""Sentences of an edition in its language, with the documents that they cite and their faults."""
 
 
 class EditionVerifier:
@@ -45,6 +50,7 @@ class EditionVerifier:
         self._options = options or Options()
         self._embedder = embedder
         self._opinion = opinion
+        self._before: _Checked = {}
 
     def verify(self, brief: Brief, documents: Iterable[Document]) -> VerificationReport:
         """Return counts and faults in printing order; `documents` must hold every cited document.
@@ -55,16 +61,16 @@ class EditionVerifier:
         for document in documents:
             by_id.setdefault(document.id, document)
         faults: list[Fault] = []
-        read_ahead((sentence for _, sentence in sentences_of(brief)), copied=True)
+        read_ahead(((sentence, by_id) for _, sentence in sentences_of(brief)), copied=True)
+        checked: _Checked = {}
         total = supported = composed = 0
         for where, sentence in sentences_of(brief):
-            found = check_sentence(
-                sentence, by_id, where=where, options=self._options, embedder=self._embedder, tag=brief.language
-            )
+            found = self._check(sentence, by_id, where, brief.language, checked)
             faults += found
             total += 1
             composed += sentence.origin == "composed"
             supported += sentence.origin != "composed" and not found
+        self._before = checked
         faults += _of_edition(brief, by_id)
         heard, usage = self._heard(brief, by_id, faults)
         faults += heard
@@ -72,6 +78,23 @@ class EditionVerifier:
         faults.sort(key=lambda fault: place[fault.where])
         faults += untrue_charts(brief, by_id)
         return VerificationReport(total, supported - len({f.where for f in heard}), composed, tuple(faults), usage)
+
+    def _check(
+        self, sentence: Sentence, by_id: Mapping[DocumentId, Document], where: str, tag: str, checked: _Checked
+    ) -> tuple[Fault, ...]:
+        """Return the faults of a sentence, those of the edition before if it stood there; note them in `checked`.
+
+        While an edition is made it is verified in rounds, and most of its sentences stay.
+        """
+        cited = tuple([by_id.get(citation.document_id) for citation in sentence.citations])
+        documents, found = self._before.get((sentence, tag), ((), ()))
+        same = len(documents) == len(cited) and all(map(operator.is_, documents, cited))
+        if not same or (sentence, tag) not in self._before:
+            found = check_sentence(
+                sentence, by_id, where=where, options=self._options, embedder=self._embedder, tag=tag
+            )
+        checked[sentence, tag] = cited, found
+        return tuple([replace(fault, where=where) for fault in found])
 
     def _heard(
         self, brief: Brief, documents: Mapping[DocumentId, Document], faults: Sequence[Fault]

@@ -40,7 +40,18 @@ def dates(text: str, published: date | None) -> tuple[DateMention, ...]:
     if that is past or "까지" follows, else the nearest such day.
     """
     found = [_mention(text, match, read, published) for match, read in _matched(text)]
-    return tuple(_chained(text.translate(_SAME_LENGTH), _longest(found, len(text)))) if found else ()
+    return tuple(_chained(_plain(text), _longest(found, len(text)))) if found else ()
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """Return where the mentions of `text` begin and end, in order: the same on every day of publication."""
+    taken = bytearray(len(text))
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted([m.span() for m, _ in _matched(text)], key=lambda one: (one[0] - one[1], one[0])):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            kept.append((start, end))
+    return sorted(kept)
 
 
 # --- patterns ---------------------------------------------------------------------------------------------------------
@@ -54,6 +65,13 @@ _SAME_LENGTH: Final = str.maketrans(
         **dict.fromkeys("．", "."),
     }
 )
+
+_TRANSLATED: Final = re.compile(f"[{''.join(map(chr, _SAME_LENGTH))}]")
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SAME_LENGTH) if _TRANSLATED.search(text) else text
+
 
 _JOSA: Final = (
     r"(?:은|는|이|가|을|를|의|에|에서|에는|에도|에만|엔|에야|로|으로|로는|으로는|와|과|도|만|까지|까지는|까지의|부터|부터는|보다"
@@ -144,7 +162,7 @@ Read = Callable[[re.Match[str], date | None], Reading]
 @lru_cache(maxsize=256)
 def _matched(text: str) -> tuple[tuple[re.Match[str], Read], ...]:
     # A text is read for its quantities, and on each day on which it is cited: the day changes no match.
-    plain = text.translate(_SAME_LENGTH)
+    plain = _plain(text)
     return tuple([(m, read) for may, pattern, read in _READERS if may.search(plain) for m in pattern.finditer(plain)])
 
 
@@ -349,7 +367,7 @@ def _read_day_word(match: re.Match[str], published: date | None) -> Reading:
 
 # What stands in every match of a pattern and costs little to look for, the pattern, its reader.
 _READERS: Final[tuple[tuple[re.Pattern[str], re.Pattern[str], Read], ...]] = (
-    (re.compile(r"\d\s?월|달"), _CALENDAR, _read_calendar),
+    (re.compile(r"\d\s?월|[난번이내음] ?달"), _CALENDAR, _read_calendar),
     (re.compile(r"[분반]기"), _PERIOD, _read_period),
     (re.compile(r"\d\s?일"), _BARE_DAY, _read_bare_day),
     (re.compile(r"\d\s?년|[작금내후]년|[난올]\s?해"), _WHOLE_YEAR, _read_year),

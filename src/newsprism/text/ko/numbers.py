@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
 
-from newsprism.text.ko.dates import dates
+from newsprism.text.ko.dates import stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,10 @@ class Quantity:
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text` in order, none overlapping another; an arrow gives two, a range one."""
-    if not _NUMBER.search(text.translate(_WIDTH)):
+    wide = _widened(text)
+    if not _NUMBER.search(wide):
         return ()
-    plain = _masked(text)
+    plain = _masked(text, wide)
     return tuple(
         _finish(text, reading) for reading in _joined(plain, list(_readings(plain))) if _stands(plain, reading)
     )
@@ -155,6 +156,7 @@ _WIDTH: Final = str.maketrans(
         "％": "%", "，": ",", "．": ".", "＄": "$", "￦": "₩", "￥": "¥",
     }
 )  # fmt: skip
+_WIDE: Final = re.compile(f"[{''.join(map(chr, _WIDTH))}]")
 
 
 @dataclass(slots=True)
@@ -209,13 +211,16 @@ class _Amount:
         return True
 
 
-def _masked(text: str) -> str:
-    """Return `text` in one width and as long as before, with all that is no quantity blotted out."""
-    plain = text.translate(_WIDTH)
+def _widened(text: str) -> str:
+    return text.translate(_WIDTH) if _WIDE.search(text) else text
+
+
+def _masked(text: str, plain: str) -> str:
+    """Return `plain`, which is `text` in one width, as long as before with all that is no quantity blotted out."""
     pieces, done = [], 0
-    for mention in dates(text, None):
-        pieces += [plain[done : mention.start], "\0" * (mention.end - mention.start)]
-        done = mention.end
+    for start, end in stretches(text):
+        pieces += [plain[done:start], "\0" * (end - start)]
+        done = end
     return _MASK.sub(lambda match: "\0" * len(match[0]), "".join([*pieces, plain[done:]]))
 
 

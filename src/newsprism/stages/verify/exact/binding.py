@@ -12,9 +12,9 @@ from newsprism.stages.verify.exact.labels import label_of
 from newsprism.stages.verify.exact.relations import ANY_WORD, FROM_BEHIND, MEASURES, TO_BEHIND, TOPIC, is_change
 from newsprism.stages.verify.exact.surroundings import around, bare, part_bounds, shared
 from newsprism.stages.verify.exact.values import Finding
-from newsprism.stages.verify.lexicon import FORECAST_VALUES, INTENDED, POSSIBLE
 from newsprism.stages.verify.reading import Reading, Word, squeezed
-from newsprism.stages.verify.thesaurus import alike
+from newsprism.stages.verify.words.lexicon import FORECAST_VALUES, INTENDED, POSSIBLE
+from newsprism.stages.verify.words.thesaurus import alike
 from newsprism.text.ko.dates import DateMention
 from newsprism.text.ko.numbers import Quantity, same
 

@@ -98,8 +98,10 @@ def lasts(claim: str, start: int, end: int, text: str) -> bool:
     days = _STRETCH.search(claim, 0, end)
     if days is None or days.start() < start:
         return False
-    behind, before = _OF_WHAT.match(claim, end), _NOUN_BEFORE.search(claim, 0, start)
     number = days.group(1)
+    if f"{number}일" not in text:
+        return False
+    behind, before = _OF_WHAT.match(claim, end), _NOUN_BEFORE.search(claim, 0, start)
     if behind and re.search(rf"{_stem(behind.group(1))}\s?{number}일", text):
         return True
     return (

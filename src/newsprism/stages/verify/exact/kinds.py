@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from newsprism.stages.verify.exact.surroundings import bare
 from newsprism.stages.verify.reading import Reading
-from newsprism.stages.verify.thesaurus import alike
+from newsprism.stages.verify.words.thesaurus import alike
 
 _EDGES = "\"'“”‘’「」『』<>《》()[]{}.,!?…·:;~-–— "
 _COPULA = re.compile(r"(?<=[가-힣]{2})(?:이다|이며|이고|이라고|이었다|였다|입니다)$")
@@ -16,12 +16,14 @@ _ONLY_MODIFY = frozenset(
     "신규 기존 추가 전체 일부 해당 관련 주요 자기 나라 최근 현재 향후 당시 각종 여러 모든 대부분 이번 다음 새".split()
 )
 _NOUN = re.compile(r"[가-힣]{2,6}")
+_PRINTED = re.compile(r"\S+")
 
 
 def kind_findings(claim: Reading, spans: Sequence[Reading]) -> Iterator[str]:
     """Yield a noun that no span has, standing where the spans have another one of which the sentence says nothing."""
+    pairs = [_before_pairs(span) for span in spans]
     for pair, said in _before_pairs(claim).items():
-        held = [noun for span in spans for noun in _before_pairs(span).get(pair, ())]
+        held = [noun for nouns in pairs for noun in nouns.get(pair, ())]
         if not held:
             continue
         for noun in said:
@@ -39,12 +41,19 @@ def _same(noun: str, other: str) -> bool:
 def _before_pairs(text: Reading) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Return for each two words behind one another the bare nouns that stand before them ("" for anything else)."""
     nouns = {m.start: m.end for m in text.morphemes if m.tag == "NNG"}
-    words = [(m.start(), m.group().strip(_EDGES)) for m in re.finditer(r"\S+", text.text)]
+    words = [(m.start(), *_bare(m.group())) for m in _PRINTED.finditer(text.text)]
     found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for (start, first), (_, second), (_, third) in zip(words, words[1:], words[2:], strict=False):
-        pair = (bare(second), bare(_COPULA.sub("", third)))
-        if not all(_NOUN.match(word) for word in pair):
-            continue
-        whole = _NOUN.fullmatch(first) and first not in _ONLY_MODIFY and nouns.get(start) == start + len(first)
-        found[pair] = (*found.get(pair, ()), first if whole else "")
+    for (start, first, _, _), (_, _, second, _), (_, _, _, third) in zip(words, words[1:], words[2:], strict=False):
+        if second and third:
+            whole = first if nouns.get(start) == start + len(first) else ""
+            found[second, third] = (*found.get((second, third), ()), whole)
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _bare(printed: str) -> tuple[str, str, str]:
+    """Return a printed word as a noun that something else is told of, as the first and as the second word behind it; empty for none."""
+    word = printed.strip(_EDGES)
+    second, third = bare(word), bare(_COPULA.sub("", word))
+    noun = word if _NOUN.fullmatch(word) and word not in _ONLY_MODIFY else ""
+    return noun, second if _NOUN.match(second) else "", third if _NOUN.match(third) else ""

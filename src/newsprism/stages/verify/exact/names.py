@@ -10,9 +10,9 @@ from functools import lru_cache
 from newsprism.stages.verify.exact.kinds import kind_findings
 from newsprism.stages.verify.exact.relations import MEASURES
 from newsprism.stages.verify.exact.values import Finding
-from newsprism.stages.verify.lexicon import INTENDED, PERSON_TITLES, POSSIBLE, SURNAMES, UNDECIDED
 from newsprism.stages.verify.reading import Reading, Surface, squeezed
-from newsprism.stages.verify.thesaurus import alike
+from newsprism.stages.verify.words.lexicon import INTENDED, PERSON_TITLES, POSSIBLE, SURNAMES, UNDECIDED
+from newsprism.stages.verify.words.thesaurus import alike
 from newsprism.text.ko.gazetteer import Mention, gazetteer
 from newsprism.text.ko.hanja import to_hangul
 
@@ -262,7 +262,9 @@ def _person_findings(claim: Reading, spans: Sequence[Reading], held: str) -> Ite
         if name in _NOT_NAMES:
             continue
         # "김 대표" may stand for "김주은 대표".
-        short = len(name) == 1 and any(re.search(rf"(?<![가-힣]){name}", span.text) for span in spans)
+        short = len(name) == 1 and any(
+            name in span.text and re.search(rf"(?<![가-힣]){name}", span.text) for span in spans
+        )
         # The last syllable may be a particle: "김주은은 대표를 …".
         whole = len(name) > 1 and (name in held or (name[-1] in "은는이가을를의도" and name[:-1] in held))
         if not short and not whole:

@@ -86,19 +86,20 @@ def is_majority(text: str, said: re.Match[str], held: Sequence[str]) -> bool:
     return bool(over) and any("과반" in other for other in held)
 
 
-def in_words(quantity: Quantity) -> re.Pattern[str] | None:
-    """Return what finds a small number in words (``두 곳`` for ``2곳``); None for one that has none."""
+def in_words(quantity: Quantity, texts: Sequence[str]) -> bool:
+    """Say whether one of the texts prints a small number in words: ``두 곳`` for ``2곳``."""
     if quantity.upper is not None or not quantity.unit or not 1 <= quantity.value <= max(_COUNTS.values()):
-        return None
-    return _counted(quantity.value, quantity.unit, quantity.text)
+        return False
+    if any(said.fullmatch(quantity.text) and any(map(said.search, texts)) for said in _OTHERWISE.values()):
+        return True
+    words = [word for word, value in _COUNTS.items() if value == quantity.value]
+    near = [text for text in texts if any(word in text for word in words)]
+    return bool(near) and any(map(_counted("|".join(words), quantity.unit).search, near))
 
 
 @lru_cache(maxsize=512)
-def _counted(amount: Decimal, unit: str, text: str) -> re.Pattern[str]:
-    words = "|".join(word for word, value in _COUNTS.items() if value == amount)
-    whole = next((other for other, said in _OTHERWISE.items() if said.fullmatch(text)), None)
-    counted = rf"(?<![가-힣])(?:{words})\s?{_SAID_SO.get(unit, re.escape(unit))}" if words else "(?!)"
-    return re.compile(rf"{counted}|{whole}" if whole else counted)
+def _counted(words: str, unit: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![가-힣])(?:{words})\s?{_SAID_SO.get(unit, re.escape(unit))}")
 
 
 @lru_cache(maxsize=512)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from newsprism.stages.verify.reading import Surface
-from newsprism.stages.verify.thesaurus import alike
+from newsprism.stages.verify.words.thesaurus import alike
 
 _SENTENCE = re.compile(r"[.!?](?=\s|$|[\"”’'])")
 _CUT = re.compile(r"[.!?](?=\s|$|[\"”’'])|[,;…](?=\s)|(?<=[가-힣])(?:고|며|지만|으나|는데|면서)(?=\s)")
@@ -48,6 +48,7 @@ def shared(one: frozenset[str], other: frozenset[str]) -> int:
     return sum(any(_match(word, held) for held in other) for word in one)
 
 
+@lru_cache(maxsize=1 << 15)
 def bare(word: str) -> str:
     """Return a printed word without its particle, or a noun without the verb that carries it (``선정되지``)."""
     for ending in (_PARTICLES, _VERB):

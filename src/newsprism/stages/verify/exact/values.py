@@ -71,7 +71,7 @@ def number_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Findin
     for quantity in claim.quantities:
         if _supported(claim, quantity, held) and not rounds_another(claim, quantity, spans):
             continue
-        if _latin(claim.text, quantity) or _in_words(quantity, spans):
+        if _latin(claim.text, quantity) or in_words(quantity, [span.text for span in spans]):
             continue
         if _names_a_year(quantity, spans):
             continue
@@ -210,11 +210,6 @@ def _year_before(text: str, quantity: Quantity, spans: Sequence[Surface]) -> boo
     if quantity.unit != "년" or quantity.value != 1 or not _AGO.match(text, quantity.end):
         return False
     return any(_YEAR_BEFORE.search(span.text) for span in spans)
-
-
-def _in_words(quantity: Quantity, spans: Sequence[Surface]) -> bool:
-    pattern = in_words(quantity)
-    return pattern is not None and any(pattern.search(span.text) for span in spans)
 
 
 def _latin(text: str, quantity: Quantity) -> bool:

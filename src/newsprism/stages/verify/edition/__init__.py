@@ -1,0 +1,1 @@
+"""What only a whole edition can have wrong."""

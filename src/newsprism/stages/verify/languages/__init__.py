@@ -1,0 +1,1 @@
+"""Sentences of other languages, and Korean ones from spans of another language."""

@@ -1,0 +1,1 @@
+"""What speaks against a sentence in other words, and whether it suffices."""
