@@ -164,6 +164,16 @@ def test_a_column_in_a_story_is_never_its_lead():
     assert rank(mixed).selected[0].leads == ("news",)
 
 
+def test_the_news_leads_before_a_reaction_and_a_question():
+    told = story(
+        "told",
+        article("a-reaction", "하역업계 “나루항 새 부두 사용료 지나치다”", BODY, published=at(12)),
+        article("b-question", "나루항 새 부두 개장, 이유는", BODY, published=at(12)),
+        article("c-news", "나루항 새 부두 개장", BODY, published=at(12)),
+    )
+    assert rank(told).selected[0].leads[0] == "c-news"
+
+
 def test_the_original_comes_before_its_copy():
     one, copy = (article(n, "나루항 새 부두 개장", BODY, published=at(12)) for n in ("z-original", "a-copy"))
     pair = replace(story("s", one, copy), copies=frozenset({copy.id}))

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from newsprism.text.ko.genre import genre, is_abroad, is_local, is_show
+from newsprism.text.ko.genre import genre, is_abroad, is_local, is_show, reacts, teases
 
 KINDS = [
     ("나루시, 새 부두 착공…2028년 완공", "news"),
@@ -130,3 +130,32 @@ def test_what_people_of_the_stage_do_is_show(title, opening):
 @pytest.mark.parametrize("title", ["새 언어 모델 공개", "나루방송, 광고 매출 감소", "배우자 공제 한도 인상"])
 def test_business_of_the_media_is_no_show(title):
     assert not is_show(title, "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "경영계 “과징금 5%는 지나쳐”",
+        "하역업계, 사용료 인상에 재고 요청",
+        "“선사 부담 커져” 우려",
+        "[종합] 노동계 “합의안 거부”",
+    ],
+)
+def test_a_headline_of_a_reaction_is_one(title):
+    assert reacts(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["퇴직금에 성과급 안 들어간다, 왜?", "혹해서 딴 자격증, 알고 보니", "부두 사용료 오른 이유는"]
+)
+def test_a_headline_that_asks_or_hints_teases(title):
+    assert teases(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["나루항 사용료 12% 인상", "업계 1위 나루하역 파업", "한은, 금리 전망 우려에도 동결", "왜관공단 화재 1명 부상"],
+)
+def test_plain_news_neither_reacts_nor_teases(title):
+    assert not reacts(title)
+    assert not teases(title)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from newsprism.stages.rank.matter import bills, telling
 from newsprism.text.headlines import Genre, agreement, content_words, genre, strip_tags
 from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.genre import reacts, teases
 from newsprism.text.ko.manner import manners
 from newsprism.text.ko.markets import market_of, under_way
 from newsprism.text.ko.normalise import folded
@@ -211,7 +212,12 @@ def _lateness(document: Document, first: date, last: date) -> float:
 
 def _worth(document: Document, agreed: float, lateness: float) -> float:
     fullness = 0.6 * min(_sentences(document), 3) / 3 + 0.4 * min(len(document.text), 600) / 600
-    return 0.38 * fullness + 0.42 * agreed + 0.2 * lateness
+    beside = _REACTION * reacts(document.title) + _TEASER * teases(document.title)
+    return 0.38 * fullness + 0.42 * agreed + 0.2 * lateness - beside
+
+
+_REACTION, _TEASER = 0.2, 0.15
+"""What a headline costs that tells what somebody says of the news, or asks instead of telling."""
 
 
 def _sentences(document: Document) -> int:

@@ -90,6 +90,33 @@ def is_show(title: str, opening: str) -> bool:
     return _SHOW.search(title[:_HEAD]) is not None or _SHOW.search(opening[:_HEAD]) is not None
 
 
+_REACTS = re.compile(
+    r"^(?:\[[^\]]*\]\s*)?(?:경영계|재계|경제계|노동계|[가-힣]{0,4}업계(?!\s?(?:\d|최))|경제\s?(?:\d+)?단체|시민단체|경총|대한상의|한국노총|민주노총|양대\s?노총|학계|의료계|교육계)(?=[\s,은는이가도])"
+    r"|[”\"’'](?:…|\s)?(?:[가-힣]{1,6}\s)?(?:반발|환영|우려|촉구|성토|규탄)$"
+)
+_TEASES = re.compile(
+    r"[?？]|왜(?=\s|$|\[)|알고\s?보니|온\s?듯|무슨\s?일|이유는|비결은|정체는|속사정|드디어,|이럴\s?줄|\.{3}결국$|…결국$"
+)
+
+
+def reacts(title: str) -> bool:
+    """Say whether a headline tells what somebody says of the news and not the news.
+
+    >>> reacts("경영계 “과징금 5%는 지나쳐”"), reacts("영업이익 5% 과징금 법안, 상임위 통과")
+    (True, False)
+    """
+    return _REACTS.search(title.strip()) is not None
+
+
+def teases(title: str) -> bool:
+    """Say whether a headline asks or hints instead of telling.
+
+    >>> teases("퇴직금에 성과급 안 들어간다, 왜?"), teases("대법 “성과급은 퇴직금 아니다”")
+    (True, False)
+    """
+    return _TEASES.search(title) is not None
+
+
 _BANKS = ("유럽중앙은행", "ECB", "연준", "FOMC", "일본은행", "BOJ", "인민은행", "영란은행")
 """Central banks of other countries: as good as the country at the head of a headline."""
 
