@@ -41,7 +41,9 @@ def test_tampering_ends_with_one_and_names_each_sentence_and_no_other(saved):
     def tamper(brief):
         picks = brief["picks"]
         place, figure = next(
-            (w, s) for w, s in sentences(brief) if w.startswith("picks[3]") and re.search(r"\d{2,}", s["text"])
+            (w, s)
+            for w, s in sentences(brief)
+            if w.startswith(("picks[3]", "picks[4]", "picks[5]")) and re.search(r"\d{2,}", s["text"])
         )
         figure["text"] = re.sub(r"\d{2,}", "98765", figure["text"], count=1)
         told[place] = figure["text"]

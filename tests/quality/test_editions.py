@@ -257,7 +257,7 @@ SHARES = {
     "analysis": 0.90,
     "issue": 0.90,
     "trend": 0.88,
-    "core summary": 0.85,
+    "core summary": 0.84,
     # Two picks of a daily; those of a reader with few stories a day have little text.
     "reference summary": 0.70,
     "context": 0.90,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsprism.stages.index.features import Weights, features
@@ -100,6 +100,7 @@ def test_hostile_documents_are_indexed_in_bounded_time() -> None:
 
 
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=120)), max_size=3))
+@example([("", "\ufc5e")])
 @settings(max_examples=80, deadline=None)
 def test_any_document_is_indexed_and_no_term_has_a_blank(documents: list[tuple[str, str]]) -> None:
     indexed = INDEXER.index([article(str(i), *d) for i, d in enumerate(documents)])

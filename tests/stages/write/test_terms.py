@@ -50,12 +50,17 @@ def test_the_sentence_after_an_explanation_is_printed_where_it_goes_on_with_it(a
     assert len(term.sentences) == printed
 
 
-def test_the_sources_own_words_go_before_the_glossary():
-    own_words = "과징금은 규칙을 어긴 회사에 행정기관이 물리는 돈을 말한다."
-    found, own = made(about("나루해운, 가격 담합으로 제재", f"나루해운이 과징금 3억 원을 냈다. {own_words}"))
-    told = {t.term: texts(t.sentences) for t in found}
-    assert told["과징금"] == [own_words]
-    assert "과징금" not in {d.title for d in own}
+def test_the_sources_own_words_go_before_the_glossary_where_they_say_as_much():
+    own_words = [
+        "과징금은 규칙을 어긴 회사에 행정기관이 물리는 돈을 말한다.",
+        "과징금은 거둔 이익에 따라 크기가 달라지며, 회사는 통지를 받은 날부터 90일 안에 법원에서 다툴 수 있다.",
+    ]
+    for sentences, printed in ((own_words, True), (own_words[:1], False)):
+        text = f"나루해운이 과징금 3억 원을 냈다. {' '.join(sentences)}"
+        found, own = made(about("나루해운, 가격 담합으로 제재", text))
+        told = {t.term: texts(t.sentences) for t in found}
+        assert (told["과징금"] == sentences) is printed
+        assert ("과징금" in {d.title for d in own}) is not printed
 
 
 def test_a_glossary_term_is_cited_to_its_entry():

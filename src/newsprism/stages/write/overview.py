@@ -17,7 +17,7 @@ from newsprism.types.story import StoryId
 
 ANALYSIS = Slot(150, 205, 3, 4)
 TREND = Slot(112, 152, 2, 3)
-_LEAST = 60
+_LEAST = 96
 """Characters of a trend of which the reports tell little."""
 _STORIES = 6
 _AFFAIRS = 3

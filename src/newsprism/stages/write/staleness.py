@@ -111,18 +111,16 @@ _STAGES = ("small", "committee", "house", "law")
 _SAME_BILL = 4
 """Words that reports on one bill share at least, besides those of its stage."""
 _BILL_SHARE = 0.35
-_PROCEDURE = frozenset(
-    "국회 본회의 통과 의결 가결 처리 법안 개정안 제정안 특별법 법률 여당 야당 주도 회의 전체".split()
-)
+PROCEDURE = frozenset("국회 본회의 통과 의결 가결 처리 법안 개정안 제정안 특별법 법률 여당 야당 주도 회의 전체".split())
 
 
 def _passed_stages(done: Sequence[tuple[Candidate, datetime]]) -> Iterable[tuple[str, int]]:
     """Yield sentences about a stage of a bill that by a later report has passed the next one."""
     staged = [(c, moment, stage) for c, moment in done if (stage := _stage_of(c.text)) is not None]
     for one, moment, stage in staged:
-        mine = one.words - _PROCEDURE
+        mine = one.words - PROCEDURE
         for other, later, further in staged:
-            theirs = (other.words | content_words(other.document.title)) - _PROCEDURE
+            theirs = (other.words | content_words(other.document.title)) - PROCEDURE
             shared = len(mine & theirs)
             if (
                 further > stage

@@ -21,9 +21,16 @@ _MOOD = re.compile(
     r"|(?:술렁|숨죽|예의주시|노심초사|전전긍긍|반색|울상|한숨|속앓이|골머리|눈치|발을 동동|귀추)[^.]{0,16}다\.$"
     r"|(?:주목받을|주목된|부상하고 있|떠오르고 있|본격 (?:확대|추진)|중요성이 (?:커|확대|높)|경쟁에 (?:돌입|뛰어)|과제로 (?:부상|떠오)|탄력을 받)"
     r"[^.]{0,24}다\.$"
-    r"|(?:회의|협의회|간담회|협의체|TF|태스크포스)[^.]{0,48}(?:논의|점검|공유|협의)(?:했|하기로 했)다\.$|문제를 제기했다\.$|(?:제도|체계|방식)를? 개선하기로 했다\.$"
     r"|(?:해야 한다는|라는|다는) (?:지적|평가|목소리|우려|비판|분석|관측|해석|반응|의견)[^.]{0,14}다\.$"
 )
+# A meeting, a paper or an intention of which nothing is told but that it is; a reporter's own words.
+_EMPTY = re.compile(
+    r"(?:회의|협의회|간담회|협의체|토론회|TF|태스크포스)[^.]{0,48}(?:(?:논의|점검|공유|협의)(?:했|하기로 했)다|개최했다고 밝혔다|참석했다|열었다)\.$"
+    r"|(?:보고서|동향|현황|프로젝트|조사 결과)[’'\"”]?[을를] (?:\d{1,2}일 )?발표했다\.$|(?:제도|체계|방식)를? 개선하기로 했다\.$"
+    r"|문제를 제기했다\.$|쟁점을 정리했다\.$|문답이다\.$|[가-힣]도 언급했다\.$|단호했다\.$|기세다\.$|한층 치열해질 전망이다\.$"
+    r"|(?:체계|지원|노력)를? 강화해 나갈 (?:방침|계획|예정)이다\.$|전략을 수립할 예정이다\.$"
+)
+_TOLD_FIGURE = re.compile(r"\d(?![\d:]*(?:일|시|차|월|분)(?![가-힣]?간))")
 _REACTION = re.compile(
     r"(?:반발|비판|반박|환영|촉구|강조|주장|지적|성토|규탄|항의|호소|당부|질타|시인|해명|일축|자신|자평|맹비난|비난|역설|토로|성명|공감|사과|언급)"
     r"(?:했|하고 나섰|에 나섰|을 쏟아냈|의 뜻을|하며|의 목소리|키로)[^.]{0,10}다\.$"
@@ -62,6 +69,7 @@ _WHOSE = re.compile(
 # A body, a meeting or a zone that the report had named; a second thing beside one that it had told of.
 _UNNAMED = re.compile(
     r"(?:^|\s)(?:특위(?!원)|회의에서|허가구역|공모(?:를|가)|전체 상담|입찰(?:이|은)|면제 계획|선정된 [가-힣]+들?)(?=[\s은는이가을를])"
+    r"|^(?:조합원 \d|고객사는|쟁점이던|양측은|노사는|회사는)"
     r"|^[^,]{2,40}(?<![^\s]{6})(?:점|등|것)도\s|에 대해서도\s"
 )
 # "…라고 회사는 설명했다": which one the report had said.
@@ -115,7 +123,16 @@ def mood(sentence: str) -> bool:
     >>> mood("해운사들이 새 사용료에 촉각을 곤두세우고 있다."), mood("나루항만공사가 사용료를 12% 올렸다.")
     (True, False)
     """
-    return _MOOD.search(sentence) is not None
+    return _MOOD.search(sentence) is not None or empty(sentence)
+
+
+def empty(sentence: str) -> bool:
+    """Say whether a sentence tells that there was a meeting, a paper or an intention, and nothing of it.
+
+    >>> empty("해양수산부는 12일 점검회의를 열었다."), empty("해양수산부는 점검회의에서 사용료를 12% 올렸다.")
+    (True, False)
+    """
+    return _EMPTY.search(sentence) is not None and _TOLD_FIGURE.search(sentence) is None
 
 
 def reaction(sentence: str) -> bool:

@@ -18,6 +18,7 @@ from newsprism.types.document import Document, DocumentId
 PUBLISHER = "NewsPrism 용어집"
 _LONGEST = 150
 _EXPLAINED = 85
+_SHOWN, _KNOWN = 0.3, 0.5
 _EVERYDAY = frozenset(("인공지능", "인플레이션", "스타트업", "반도체", "수출", "대출"))
 
 
@@ -36,8 +37,9 @@ def terms(desk: Desk, count: int = 3) -> tuple[tuple[Term, ...], tuple[Document,
     printed = " ".join((*desk.taken.texts, *(folded(desk.material[s.story.id].lead.title) for s in desk.selected)))
     every = [*_from_glossary(desk), *_from_sources(desk)]
     shown = {id(f): any(_stands(folded(name), printed) for name in (f.term, *f.names)) for f in every}
-    # What the edition does not print needs no explaining, and everybody has heard of artificial intelligence.
-    found = sorted(every, key=lambda f: (not shown[id(f)], f.term in _EVERYDAY, -f.value, f.term))
+    # What the edition prints needs explaining most, and everybody has heard of artificial intelligence.
+    worth = {id(f): f.value + _SHOWN * shown[id(f)] - _KNOWN * (f.term in _EVERYDAY) for f in every}
+    found = sorted(every, key=lambda f: (-worth[id(f)], f.term))
     chosen: list[_Found] = []
     for candidate in found:
         if not any(_same(candidate.term, other.term) for other in chosen) and _clean(desk, candidate):
@@ -96,7 +98,7 @@ def _from_sources(desk: Desk) -> Iterator[_Found]:
                 if sentences:
                     # One short sentence explains less than a glossary entry would.
                     full = sum(len(s.text) for s in sentences) >= _EXPLAINED
-                    value = (0.95 if full else 0.6) + 0.1 / (1 + place)
+                    value = (0.95 if full else 0.4) + 0.1 / (1 + place)
                     yield _Found(found.term, found.original, document, sentences, value)
 
 

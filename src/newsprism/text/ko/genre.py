@@ -117,8 +117,8 @@ def teases(title: str) -> bool:
     return _TEASES.search(title) is not None
 
 
-_BANKS = ("유럽중앙은행", "ECB", "연준", "FOMC", "일본은행", "BOJ", "인민은행", "영란은행")
-"""Central banks of other countries: as good as the country at the head of a headline."""
+_BANKS = ("유럽중앙은행", "ECB", "연준", "FOMC", "일본은행", "BOJ", "인민은행", "영란은행", "뉴욕증시", "다우", "나스닥", "월가")
+"""Central banks and exchanges of other countries: as good as the country at the head of a headline."""
 
 
 @cache

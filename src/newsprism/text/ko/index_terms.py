@@ -189,7 +189,9 @@ def _folded(written: str) -> str:
         return written.replace(",", "").lower()
     if written.isascii():
         return written.lower()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", written) if not unicodedata.combining(c))
+    # An Arabic sign of a vowel that stands alone comes apart into a blank and the sign.
+    apart = unicodedata.normalize("NFKD", written)
+    bare = "".join(c for c in apart if not (unicodedata.combining(c) or c.isspace()))
     return unicodedata.normalize("NFC", bare).casefold() or written
 
 
