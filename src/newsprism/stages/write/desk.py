@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newsprism.protocols.stages import Assignment
 from newsprism.stages.write.material import Candidate, Material
@@ -17,6 +18,7 @@ from newsprism.text.ko.genre import is_abroad
 from newsprism.text.ko.titles import strip_tags
 from newsprism.text.language import language
 from newsprism.types.brief import Window
+from newsprism.types.document import Document
 from newsprism.types.ranking import RankedStory
 from newsprism.types.reader import Lens, ReaderType, Topic, TopicId
 from newsprism.types.story import Story, StoryId
@@ -78,7 +80,10 @@ class Desk:
         """Return the candidates of a pick and of its thread that speak of what the pick speaks of."""
         stories = (story, *(s.id for s in self.siblings.get(story, ())))
         material = self.material.get(story)
-        return [c for c in self.candidates(stories, told=told) if material is None or material.about(c)]
+        found = self.candidates(stories, told=told)
+        if material is None:
+            return found
+        return [c for c in found if material.about(c) and (c.story_id == story or same_country(material.lead, c))]
 
     def further(self, story: StoryId) -> list[Candidate]:
         """Return those of `own` that say something the edition has not said of the affair."""
@@ -178,6 +183,23 @@ class Desk:
     def day(self, number: int, month: int) -> str:
         """Print a day of the window: the month only where the window has two."""
         return f"{number}일" if self.window.start.month == self.window.end.month else f"{month}월 {number}일"
+
+
+def same_country(lead: Document, candidate: Candidate) -> bool:
+    """Say whether a report of the thread stays in the country of the lead: one of home is not told by one of abroad."""
+    return bool(_countries(f"{lead.title} {lead.text[:_OPENING]}")) or not _countries(
+        f"{candidate.document.title} {candidate.document.text[:_OPENING]}"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _countries(text: str) -> frozenset[str]:
+    """Return the other countries that a text names, or their markets."""
+    found = {m.entity.canonical for m in gazetteer().mentions(text) if m.entity.kind == "country"} - {"대한민국"}
+    return frozenset(found | set(_ABROAD.findall(text)))
+
+
+_ABROAD = re.compile(r"뉴욕|월가|다우존스|나스닥|연준|미 노동부")
 
 
 def names_its_firm(candidate: Candidate) -> bool:

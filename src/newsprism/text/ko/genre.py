@@ -117,7 +117,7 @@ def teases(title: str) -> bool:
     return _TEASES.search(title) is not None
 
 
-_BANKS = ("유럽중앙은행", "ECB", "연준", "FOMC", "일본은행", "BOJ", "인민은행", "영란은행", "뉴욕증시", "다우", "나스닥", "월가")
+_BANKS = tuple("유럽중앙은행 ECB 연준 FOMC 일본은행 BOJ 인민은행 영란은행 뉴욕증시 다우 나스닥 월가".split())
 """Central banks and exchanges of other countries: as good as the country at the head of a headline."""
 
 
