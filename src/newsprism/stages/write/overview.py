@@ -41,11 +41,18 @@ def analysis(desk: Desk) -> tuple[Paragraph, ...]:
     leading += [s for s in picks if s not in leading][: max(0, _AFFAIRS - len(leading))]
     rest = [s for s in [*picks, *spare] if s not in leading[:_STORIES]]
     paragraphs = []
-    for stories in (leading[:_STORIES], rest[:_STORIES]):
+    for stories in (_told_twice(desk, leading)[:_STORIES], _told_twice(desk, rest)[:_STORIES]):
         chosen = _across(desk, stories, ANALYSIS, 1 if len(stories) >= _AFFAIRS else 2)
         if chosen:
             paragraphs.append(Paragraph(printed(chosen, desk.taken.refused)))
     return tuple(paragraphs)
+
+
+def _told_twice(desk: Desk, stories: Sequence[RankedStory]) -> list[RankedStory]:
+    """Return the stories without picks of a single report, if enough are left: its opening is all that those have."""
+    picks = {s.story.id for s in desk.selected}
+    kept = [s for s in stories if s.story.id not in picks or len(s.leads) > 1]
+    return kept if len(kept) >= _AFFAIRS else list(stories)
 
 
 def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
