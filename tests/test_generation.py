@@ -80,7 +80,7 @@ def test_a_preview_asks_nothing_and_leaves_no_trace(home):
             assert server.asked == []
             assert room.archive.pinned("weekly", "ceo", SUNDAY) is None
         assert quote.model == "naru-1"
-        assert quote.forecast.calls > 3
+        assert quote.forecast.calls >= 3
         assert quote.cost == pytest.approx(quote.forecast.tokens_in / 1000)
         with newsroom(home, server) as room:
             room.brief("ceo", "weekly", SUNDAY)

@@ -172,6 +172,12 @@ class Desk:
         self.take(chosen)
         return tuple(sorted(chosen, key=order))
 
+    def headed(self, ranked: RankedStory, topic: Topic) -> bool:
+        """Say whether a headline of a story's best reports names the topic by a clear word of it."""
+        leads = ranked.leads[:_HEADLINES]
+        titles = [d.title for d in ranked.story.documents if d.id in leads]
+        return any(word in title for word in clear_terms(topic, _CLEAR) for title in titles)
+
     def abroad(self, ranked: RankedStory) -> bool:
         """Say whether a story tells of another country alone, to a reader who hardly follows any."""
         followed = (gazetteer().find(region) for region, weight in self.reader.interests.regions if weight >= _FOLLOWED)
@@ -265,6 +271,10 @@ def _opening_name(ranked: RankedStory) -> tuple[str, ...]:
 
 
 _SAME_AFFAIR = 0.34
+_HEADLINES = 3
+"""Best reports of a story whose headlines say what it is about."""
+_CLEAR = 0.5
+"""Weight from which a word of a topic shows that a headline is about it."""
 _OPENING = 300
 """Characters of a report that say which country it is about."""
 _FOLLOWED = 0.5

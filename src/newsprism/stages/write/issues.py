@@ -152,7 +152,8 @@ def _standing(candidate: Candidate) -> float:
 
 def _with_topic(desk: Desk, pick: RankedStory, first: tuple[Candidate, ...], morphemes: Headlines) -> Issue | None:
     """Return the opening with what other stories of the topic tell, or alone when it says enough."""
-    near = [s for s in related(desk.background, [pick]) if not desk.abroad(s)]
+    topic = next((t for t, _ in desk.reader.interests.topics if t.id in pick.topics[:1]), None)
+    near = [s for s in related(desk.background, [pick]) if topic and desk.headed(s, topic) and not desk.abroad(s)]
     stories = [s.story.id for s in desk.one_per_affair([pick, *near])[1 : 1 + _BESIDE]]
     events = [c for c in desk.across(stories) if happened(c) and not clashes(c, first)]
     room = Slot(20, ISSUE.most - _length(first), 1, min(2, ISSUE.count - len(first)), 1)

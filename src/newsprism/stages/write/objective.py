@@ -193,13 +193,21 @@ def summarise(
         return _prefix([c for c in candidates if c.lead], slot, taken)
     if summariser == "textrank":
         return _prefix(_textrank(candidates), slot, taken)
-    first = fit([c for c in candidates if c.rank <= 2], Slot(20, min(130, slot.most), 1, 1), taken, opening)
+    room = Slot(20, min(130, slot.most), 1, 1)
+    # What leans on a sentence that is not printed opens a summary only where nothing near the top stands alone.
+    standing = [c for c in candidates if c.rank <= _TOP and not c.leans and (c.rank <= _FIRST or c.told >= _NEWS)]
+    first = fit(standing, room, taken, opening) or fit([c for c in candidates if c.rank <= _FIRST], room, taken, opening)
     if not first:
         return fit(candidates, slot, taken, informative)
     length = len(first[0].text) + 1
     rest = [c for c in candidates if not clashes(c, first)]
-    room = Slot(max(0, slot.least - length), slot.most - length, max(0, slot.fewest - 1), slot.count - 1)
-    return (*first, *fit(rest, room, taken, informative))
+    left = Slot(max(0, slot.least - length), slot.most - length, max(0, slot.fewest - 1), slot.count - 1)
+    return (*first, *fit(rest, left, taken, informative))
+
+
+_FIRST, _TOP = 2, 6
+_NEWS = 0.25
+"""Share of the headline's words in a sentence further down that tells the news."""
 
 
 def _prefix(candidates: Sequence[Candidate], slot: Slot, taken: Taken) -> tuple[Candidate, ...]:

@@ -17,12 +17,10 @@ from newsprism.types.story import StoryId
 
 ANALYSIS = Slot(150, 205, 3, 4)
 TREND = Slot(112, 152, 2, 3)
-_LEAST = 96
+_LEAST = 88
 """Characters of a trend of which the reports tell little."""
 _STORIES = 6
 _AFFAIRS = 3
-_HEADLINES = 3
-"""Best reports of a story whose headlines say what it is about."""
 _NEWS = 0.2
 """Share of the headline's words in a sentence that tells the news."""
 _CLEAR = 0.5
@@ -71,7 +69,7 @@ def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
             stories = [s for s in stories if not (fresh and desk.affairs.get(s.story.id) in desk.headlined)]
             if topic.id in found or (len(stories) < 2 and not (stories and _days(stories[0]) >= 2)):
                 continue
-            per_story = 1 if fresh or len(stories) >= 3 else 2
+            per_story = 1 if fresh or (strict and len(stories) >= 3) else 2
             chosen = _across(desk, stories[:_STORIES], TREND, per_story, topic, strict=strict, news=fresh)
             if len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2:
                 ids = tuple(dict.fromkeys(c.story_id for c in chosen))
@@ -91,14 +89,8 @@ _PASSES = (
 
 def _of_theme(desk: Desk, topic: Topic | None, related: Sequence[RankedStory]) -> list[RankedStory]:
     """Return the stories, one for each affair, whose headlines speak of the topic; nobody's praise of itself."""
-    words = clear_terms(topic, _CLEAR) if topic else ("",)
     told = [s for s in desk.one_per_affair(related) if not _promotes(s)]
-    return [s for s in told if any(word in title for word in words for title in _headlines(s))]
-
-
-def _headlines(ranked: RankedStory) -> list[str]:
-    leads = ranked.leads[:_HEADLINES]
-    return [d.title for d in ranked.story.documents if d.id in leads]
+    return told if topic is None else [s for s in told if desk.headed(s, topic)]
 
 
 def _promotes(ranked: RankedStory) -> bool:
