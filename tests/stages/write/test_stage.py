@@ -20,8 +20,10 @@ from tests.stages.write.newsroom import (
     RATES,
     SPARE,
     STRIKE,
+    WAGES,
     analyser,
     assignment,
+    desk,
     documents,
     ranked,
     texts,
@@ -235,3 +237,40 @@ def test_runners_up_of_the_same_affair_back_nothing(writer):
     )
     given = replace(base, ranking=replace(base.ranking, not_selected=(Dropped(twin, "rank", "same_affair", "twin"),)))
     assert "twin-1" not in {c.document_id for s in said(writer.write(given)) for c in s.citations}
+
+
+def test_of_a_thread_a_pick_takes_what_is_near_it():
+    """A thread goes in small steps: from a strike to its settlement, and on to the bill that it led to."""
+    pick = replace(STRIKE, thread_id="t")
+    near = story(
+        "near",
+        article(
+            "near-1", "나루하역 임금 합의안 투표", "나루하역 노조가 13일 임금 합의안을 투표에 부쳤다.", published=at(13)
+        ),
+        thread="t",
+    )
+    far = story(
+        "far",
+        article("far-1", "국회, 하역안전법 처리", "국회가 13일 하역안전법을 처리했다.", published=at(13)),
+        thread="t",
+    )
+    writer = ExtractiveWriter(analyser())
+    table = writer.desk(assignment([ranked(pick, WAGES)], (), siblings=[near, far]))
+    assert [s.id for s in table.siblings[pick.id]] == ["near"]
+
+
+def test_a_report_of_another_country_does_not_go_on_with_one_of_home():
+    home = story(
+        "home",
+        article("h", "1월 취업자 10만 명 증가", "나루시의 1월 취업자가 10만 명 늘었다.", published=at(10)),
+        thread="t",
+    )
+    abroad = story(
+        "abroad",
+        article("x", "1월 취업자 13만 명 증가", "미국의 1월 취업자가 13만 명 늘었다.", published=at(11)),
+        thread="t",
+    )
+    table = desk([ranked(home, WAGES)], (), siblings=[abroad])
+    assert {c.story_id for c in table.own("home")} == {"home"}
+    table = desk([ranked(abroad, WAGES)], (), siblings=[home])
+    assert {c.story_id for c in table.own("abroad")} == {"abroad", "home"}

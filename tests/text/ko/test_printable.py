@@ -177,6 +177,14 @@ LOST = [
 ]
 
 
+@pytest.mark.parametrize(
+    "sentence", ["나루항만공사는 하역 상황와 관련해 회의를 열었다.", "나루해운은 선석를 새로 받았다."]
+)
+def test_a_josa_that_does_not_follow_its_noun_is_refused(sentence):
+    assert refusal(sentence) == "josa"
+    assert refusal(sentence.replace("상황와", "상황과").replace("선석를", "선석을")) is None
+
+
 @pytest.mark.parametrize("sentence", LOST)
 def test_a_sentence_that_lost_a_word_or_says_its_time_twice_is_refused(sentence):
     assert refusal(sentence) == "lost"

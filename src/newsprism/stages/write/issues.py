@@ -141,7 +141,7 @@ def _more(desk: Desk, candidates: Sequence[Candidate], first: Sequence[Candidate
     left = ISSUE.most - _length(first)
     least = max(20, ISSUE.least - _length(first))
     room = Slot(least, left, 1, ISSUE.count - len(first))
-    fresh = [c for c in candidates if not (c.praise or c.passing)]
+    fresh = [c for c in candidates if not (c.praise or c.passing or c.mood)]
     return desk.choose(fresh, room, _standing, order=reading_order)
 
 

@@ -196,7 +196,9 @@ def summarise(
     room = Slot(20, min(130, slot.most), 1, 1)
     # What leans on a sentence that is not printed opens a summary only where nothing near the top stands alone.
     standing = [c for c in candidates if c.rank <= _TOP and not c.leans and (c.rank <= _FIRST or c.told >= _NEWS)]
-    first = fit(standing, room, taken, opening) or fit([c for c in candidates if c.rank <= _FIRST], room, taken, opening)
+    first = fit(standing, room, taken, opening) or fit(
+        [c for c in candidates if c.rank <= _FIRST], room, taken, opening
+    )
     if not first:
         return fit(candidates, slot, taken, informative)
     length = len(first[0].text) + 1

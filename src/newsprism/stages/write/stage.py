@@ -205,7 +205,11 @@ def _summary(desk: Desk, story: StoryId, slot: Slot) -> tuple[Sentence, ...]:
         desk.taken.texts.add(folded(first.text))
         slot = _left(slot, len(first.text), 1)
     about = desk.material[story].about
-    chosen = summarise([c for c in desk.candidates([story]) if about(c)], slot, desk.taken, desk.summariser)
+    whole = [c for c in desk.candidates([story]) if about(c)]
+    # The issue above it told the news: what adds nothing to that is left out where enough else is told.
+    chosen = summarise([c for c in whole if not desk.repeats(c)], slot, desk.taken, desk.summariser)
+    if sum(len(c.text) + 1 for c in chosen) < _THIN * slot.least:
+        chosen = summarise(whole, slot, desk.taken, desk.summariser)
     desk.take(chosen)
     chosen += _further(desk, story, slot, chosen)
     if since:

@@ -134,7 +134,17 @@ def refusal(sentence: str) -> str | None:
             return name
     if _PLAN.search(sentence) and not _PLANNER.search(sentence):
         return "planner"
+    if any(_ends_in_consonant(found[1]) for found in _AFTER_VOWEL.finditer(sentence)):
+        return "josa"
     return None if _balanced(sentence) else "unbalanced"
+
+
+# 와 and 를 follow a vowel; 과 and 을 end too many nouns (결과, 마을) to be told.
+_AFTER_VOWEL = re.compile(r"([가-힣])(?:와|를)(?=\s)")
+
+
+def _ends_in_consonant(syllable: str) -> bool:
+    return (ord(syllable) - 0xAC00) % 28 != 0
 
 
 # "용산구는 0.17%로 상승폭이 줄었다": the share of a place, and not of what.
