@@ -207,7 +207,9 @@ def _strategy(dealer: _Dealer, name: str, sentences: Sequence[Sentence], lens: L
     seeds = dealer.seeds(sentences)
     stories = dict.fromkeys(s.story_id for s in seeds)
     more = dealer.more(stories, answering(lens, dealer.desk.window), _NEW)
-    slots = {**_reader(dealer.desk), "name": name, "question": lens.question if lens else name}
+    asked = (f.value for s in sentences if s.origin == "composed" for f in s.figures if f.name == "lens")
+    question = next(asked, lens.question if lens else name)
+    slots = {**_reader(dealer.desk), "name": name, "question": question}
     return Block(("strategy", name), STRATEGY, slots, usable(_by_story([*seeds, *more]), _MOST))
 
 

@@ -157,26 +157,28 @@ def _merged(base: Draft, written: Written, breadth: float) -> Draft:
 
 
 def _filled(written: Sequence[Sentence], excerpts: Sequence[Sentence], slot: Slot, point: bool) -> tuple[Sentence, ...]:
-    """Return a block: what opens it by count, what was written, and excerpts where that is too little."""
+    """Return a block: what opens it by count, what was written, excerpts where that is too little, and what it asks."""
     if not written:
         return tuple(excerpts)
+    # What a strategy point asks has room of its own; a composed sentence elsewhere takes part of the block's.
+    asked = [s for s in excerpts if s.origin == "composed"] if point else []
+    excerpts = [s for s in excerpts if s not in asked]
     opening = [s for s in excerpts[:1] if s.origin == "composed"]
     kept, length = list(opening), sum(len(s.text) + 1 for s in opening)
-    # The question of a strategy point has room of its own; a composed sentence elsewhere takes part of the block's.
-    most = slot.most + (length if point else 0)
+    most = slot.most
     for sentence in written:
         if len(kept) < slot.count + len(opening) and length + len(sentence.text) <= most:
             kept.append(sentence)
             length += len(sentence.text) + 1
     if len(kept) == len(opening):
-        return tuple(excerpts)
+        return (*excerpts, *asked)
     used = {(c.document_id, c.start) for s in kept for c in s.citations if c.field == "text"}
     for sentence in excerpts[len(opening) :]:
         short = len(kept) - len(opening) < max(1, slot.fewest - len(opening)) or length < slot.least
         if short and length + len(sentence.text) <= most and not _places(sentence.citations) & used:
             kept.append(sentence)
             length += len(sentence.text) + 1
-    return tuple(kept)
+    return (*kept, *asked)
 
 
 def _places(citations: Sequence[Citation]) -> set[tuple[str, int]]:
