@@ -301,3 +301,17 @@ def test_a_daily_after_sunday_reads_the_whole_weekend():
     documents = [report(f"m{i}", published=monday - timedelta(hours=i)) for i in (0, 20, 40)]
     edition = making().make(documents, reader(), "daily", date(2026, 3, 16))
     assert len(edition.brief.picks) == 3
+
+
+def test_a_pick_of_which_nothing_can_be_printed_gives_its_place_to_the_next_story():
+    silent = report("silent", text=". .", published=at(9))
+    told = [report(f"d{n}", published=at(9 + n % 5)) for n in range(7)]
+    edition = making().make([silent, *told], reader(), "weekly", SUNDAY)
+    assert len(edition.brief.picks) == 6
+    assert all(p.summary for p in edition.brief.picks)
+    assert "silent" not in {s.document_id for s in edition.brief.sources}
+
+
+def test_an_edition_of_which_no_pick_can_be_told_stays_as_it_is():
+    edition = making().make([report("a", text=". .", published=at(9))], reader(), "weekly", SUNDAY)
+    assert len(edition.brief.picks) == 1

@@ -112,8 +112,10 @@ class BriefMaking:
         brief, ranking, report, known = self._round(order, rejected, excluded)
         asked = [report.usage]
         for _ in range(ROUNDS):
-            if report.clean:
+            mute = _mute(brief)
+            if report.clean and not mute:
                 break
+            excluded |= mute
             _learn(report.faults, brief, rejected, excluded)
             brief, ranking, report, known = self._round(order, rejected, excluded)
             asked.append(report.usage)
@@ -154,6 +156,21 @@ class BriefMaking:
         brief = self.composer.compose(draft, ranking, order.press)
         known = _documents(order.stories, draft.glossary)
         return brief, ranking, self.verifier.verify(brief, known.values()), known
+
+
+def _mute(brief: Brief) -> set[StoryId]:
+    """Return the picks of which no sentence can be printed, where others have some: the next story has more to say.
+
+    What a model wrote was asked for once and rests on the stories of that round.
+    """
+    if brief.ai_generated:
+        return set()
+    silent = {
+        p.story_id
+        for p in brief.picks
+        if all(s.origin == "composed" for s in (*p.summary, *p.context, *p.insight))
+    }
+    return silent if len(silent) < len(brief.picks) else set()
 
 
 def _learn(faults: Iterable[Fault], brief: Brief, rejected: dict[str, DroppedSentence], excluded: set[StoryId]) -> None:
