@@ -9,8 +9,11 @@ from newsprism.stages.verify.weighing.alignment import pairs
 from newsprism.stages.verify.weighing.compared import wrong_side
 from newsprism.stages.verify.weighing.conflicts import polarity
 from newsprism.stages.verify.weighing.copula import denied_noun
+from newsprism.stages.verify.weighing.greater import other_order
 from newsprism.stages.verify.weighing.laststep import final
+from newsprism.stages.verify.weighing.stance import other_stance
 from newsprism.stages.verify.weighing.ways import turned
+from newsprism.stages.verify.words.axes import AXES, SIDES
 
 DAY = date(2026, 3, 10)
 
@@ -133,3 +136,65 @@ def test_what_has_passed_the_plenary_has_passed():
 def test_a_decision_or_a_movement_may_not_be_turned_round(true, false, source):
     assert contrary(true, source) == 0.0
     assert contrary(false, source) > 0.2
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "source"),
+    [
+        (
+            "점유율은 한빛이 다온보다 높다.",
+            "점유율은 다온이 한빛을 앞선다.",
+            "점유율은 한빛이 58%로 다온의 27%를 두 배 넘게 앞섰다.",
+        ),
+        ("수입은 수출에 뒤졌다.", "수입이 수출보다 많았다.", "가람시의 수출이 수입을 넘어섰다."),
+        (
+            "수요는 예측치보다 많았다.",
+            "수요는 예측치에 미치지 못했다.",
+            "수요가 9만4500톤으로 예측치 9만1000톤을 웃돌았다.",
+        ),
+        ("강변동보다 산마을의 값이 비싸다.", "산마을보다 강변동의 값이 비싸다.", "산마을의 값은 강변동의 값보다 높다."),
+    ],
+)
+def test_of_two_things_the_one_that_is_more_stays_more(true, false, source):
+    assert found(other_order, true, source) == ""
+    assert found(other_order, false, source) != ""
+
+
+def test_another_measure_compared_with_the_same_year_is_no_other_order():
+    source = "한빛정밀의 이익은 전년보다 18% 늘었다. 매출은 2% 줄었다."
+    assert found(other_order, "한빛정밀의 매출은 전년보다 2% 감소했다.", source) == ""
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "source"),
+    [
+        (
+            "시는 버스를 넓히지 않기로 했다.",
+            "시는 무료 버스를 전국으로 넓히기로 했다.",
+            "시는 무료 버스를 전국으로 확대하려던 계획을 접었다.",
+        ),
+        ("산업의 불안이 누그러졌다.", "수입 압력이 거세졌다.", "나견본 총재는 “수입 압력은 약해졌다”고 말했다."),
+        ("시는 판매 허가를 취소했다.", "위원회는 나견본 이사를 발탁했다.", "위원회는 나견본 이사를 해임했다."),
+    ],
+)
+def test_what_was_given_up_and_what_stands_on_the_other_side_is_contrary(true, false, source):
+    assert contrary(true, source) == 0.0
+    assert contrary(false, source) > 0.2
+
+
+def test_who_is_sorry_does_not_welcome_it():
+    source = "상인회는 결정이 아쉽다는 반응을 보였다. 주민회는 결정에 안도했다."
+    assert found(other_stance, "상인회는 결정을 환영했다.", source) != ""
+    assert found(other_stance, "주민회는 결정을 반겼다.", source) == ""
+
+
+def test_of_what_is_counted_who_comes_is_not_who_goes():
+    source = "미르통신의 가입자는 14만 명 늘었다. 새 매장은 30곳을 더 연다."
+    assert found(turned, "미르통신은 가입자 14만 명을 얻었다.", source) == ""
+    assert found(turned, "미르통신은 가입자 14만 명을 잃었다.", source) != ""
+
+
+def test_no_word_stands_on_both_sides_of_an_axis():
+    for place, (one, other) in enumerate(AXES):
+        assert one.isdisjoint(other)
+        assert all(SIDES[word][place] == 1 for word in one)

@@ -18,6 +18,8 @@ STATIVE = frozenset(
 )
 """Verbs that say what a thing is."""
 _ENDURING = frozenset("적 바 일 리".split())
+_MEANT = frozenset("계획 방침 방안 구상 결정 안".split())
+_DROPPING = frozenset("접 철회 백지 백지화 취소 포기 거두 거둬들이 물리 폐기 중단 보류".split())
 _MEASURES = frozenset("정도 만큼 수준 단계 상황 생각".split())
 
 
@@ -87,6 +89,23 @@ def quotes_before(reading: Reading, word: Word) -> bool:
     return before is not None and (
         before.tag == "JKQ" or (before.tag == "EC" and before.form.endswith(("다고", "라고", "냐고", "자고")))
     )
+
+
+def given_up(reading: Reading, word: Word) -> bool:
+    """Say whether it was only meant to be done, and is not: ``확대하려던``, ``넓히려다``, ``확대할 계획을 접었다``."""
+    behind = reading.morphemes[word.index + 1 : word.index + 10]
+    place = next((i for i, m in enumerate(behind) if m.tag[0] == "E"), None)
+    if place is None or any(m.tag[0] not in "EXV" for m in behind[:place]):
+        return False
+    ending = behind[place]
+    if ending.form.endswith(("려던", "려다", "려다가")):
+        return True
+    rest = behind[place + 1 :]
+    nouns = [m for m in rest[:2] if m.form in _MEANT]
+    if ending.tag != "ETM" or not nouns:
+        return False
+    following = [m.form for m in rest if m.start > nouns[0].end][:2]
+    return not _DROPPING.isdisjoint(following)
 
 
 def resolved(reading: Reading, word: Word) -> bool:

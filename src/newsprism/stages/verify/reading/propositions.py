@@ -30,6 +30,7 @@ from newsprism.stages.verify.reading.predicates import (
     denied_behind,
     describes,
     doubted,
+    given_up,
     glued,
     governed_state,
     grounds,
@@ -143,7 +144,7 @@ def _proposition(sentence: Clauses, i: int, thing: str) -> Proposition:
         about=sentence.about(i),
         surface=sentence.surfaces[sentence.parts[i]],
         sentence=sentence.text,
-        matter=(matter := sentence.matter(i))[0],
+        matter=(matter := ("", "") if figure else sentence.matter(i))[0],
         printed=matter[1],
     )
 
@@ -152,6 +153,8 @@ def _negated(sentence: Clauses, i: int, event: bool) -> bool:
     reading, word = sentence.reading, sentence.words[i]
     if inevitable(reading, word) or asked(reading, word):
         return False
+    if given_up(reading, word):
+        return not word.negated
     if word.negated != doubted(reading, word) or (event and denied_behind(reading, word)):
         return True
     if word.key in OPERATORS and not word.predicate:

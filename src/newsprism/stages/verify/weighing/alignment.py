@@ -16,7 +16,7 @@ from newsprism.stages.verify.reading import Reading
 from newsprism.stages.verify.reading.levels import OPERATORS, WHETHER
 from newsprism.stages.verify.reading.propositions import Proposition, propositions
 from newsprism.stages.verify.reading.speech import ranges
-from newsprism.stages.verify.words.axes import AXES, DOWN, GRANTING, REFUSING, UP
+from newsprism.stages.verify.words.axes import DOWN, GRANTING, REFUSING, SIDES, UP
 from newsprism.stages.verify.words.lexicon import ANTONYMS, LIGHT
 from newsprism.stages.verify.words.thesaurus import alike
 
@@ -31,6 +31,7 @@ _CARRYING = frozenset(
     잇 이어가 이어지 보이 기록 나타내 받 지속 유지 계속 접어들 돌아서 들어서 그리 내주
     """.split()
 )
+_NOWHERE: Mapping[int, int] = {}
 _OCCURRING = frozenset(
     """
     나 나오 나타나 발생 생기 일어나 있 없 벌어지
@@ -239,9 +240,9 @@ def _relation(one: str, thing: str, two: str, other_thing: str) -> int:
     if same(one, two) or same(thing, two) or same(other_thing, one):
         return 1
     ways, others = _directions(one, thing), _directions(two, other_thing)
-    if turn := ways[0] * others[0]:
+    if turn := ways.get(0, 0) * others.get(0, 0):
         return turn
-    return -any(way * other < 0 for way, other in zip(ways, others, strict=True))
+    return -any(sign * others.get(axis, 0) < 0 for axis, sign in ways.items())
 
 
 def one_deed(own: Proposition, other: Proposition) -> bool:
@@ -256,11 +257,10 @@ def same(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _directions(verb: str, thing: str) -> tuple[int, ...]:
-    """Return for each axis 1 for a word of one side (rising), -1 for one of the other, also of the noun that a light verb carries (``증가세를 이어가``)."""
-    carries = verb in LIGHT or verb in _CARRYING
-    keys = (thing if carries and verb not in one and verb not in other else verb for one, other in AXES)
-    return tuple([(key in one) - (key in other) for key, (one, other) in zip(keys, AXES, strict=True)])
+def _directions(verb: str, thing: str) -> Mapping[int, int]:
+    """Return on which side of which axis a verb stands, or the noun that a light verb carries (``증가세를 이어가``)."""
+    own = SIDES.get(verb, _NOWHERE)
+    return {**SIDES.get(thing, _NOWHERE), **own} if verb in LIGHT or verb in _CARRYING else own
 
 
 def both_ways(spans: Iterable[Reading]) -> bool:

@@ -20,6 +20,7 @@ from newsprism.stages.verify.weighing.claims import hedged_topic, modality_facts
 from newsprism.stages.verify.weighing.compared import wrong_side
 from newsprism.stages.verify.weighing.conflicts import distributed, modality, polarity
 from newsprism.stages.verify.weighing.copula import denied_noun
+from newsprism.stages.verify.weighing.greater import other_order
 from newsprism.stages.verify.weighing.holders import attribution, omitted
 from newsprism.stages.verify.weighing.laststep import final
 from newsprism.stages.verify.weighing.meaning import LEXICAL, lexical, new_reason, probability, unsupported_words
@@ -84,7 +85,7 @@ def facts(
         yield Fact("other_actor", 1.0, kind, detail)
     for kind, detail in slot_findings(claim, spans):
         yield Fact("other_slot", 1.0, kind, detail)
-    if way := turned(claim, spans) or wrong_side(claim, spans):
+    if way := turned(claim, spans) or wrong_side(claim, spans) or other_order(claim, spans):
         yield Fact("contrary", 1.0, "polarity", f"인용문에서는 반대 방향: {way}")
     if meaning:
         yield from _of_support(claim, spans, embedder)

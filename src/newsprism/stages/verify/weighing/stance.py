@@ -9,8 +9,15 @@ from newsprism.stages.verify.reading import Reading
 from newsprism.stages.verify.weighing.holders import holder
 from newsprism.stages.verify.weighing.parties import Party, same_party
 
-_FOR = frozenset("찬성 환영 반기 지지 동의 찬동 옹호 두둔 반색 손뼉".split())
-_AGAINST = frozenset("반대 반발 규탄 성토 항의 결사반대 반기들 맞서".split())
+_FOR = frozenset(
+    "찬성 환영 반기 지지 동의 찬동 옹호 두둔 반색 손뼉 안도 호평 공감 만족 흡족 기뻐 긍정 칭찬 반갑".split()
+)
+_AGAINST = frozenset(
+    """
+    반대 반발 규탄 성토 항의 결사반대 반기들 맞서 비판 비난 난색 실망 유감 불만 혹평 부정 분통 아쉬워 안타까워 실망감 아쉽 안타깝 못마땅
+    아쉬움 불쾌감 반감 거부감
+    """.split()
+)
 _STANCES = _FOR | _AGAINST
 
 

@@ -13,6 +13,10 @@ from newsprism.stages.verify.words.lexicon import ANTONYMS, CONVERSES, LIGHT
 from newsprism.stages.verify.words.thesaurus import alike
 from newsprism.text.ko.numbers import Quantity, same
 
+_MORE = MORE | frozenset("더 새로 추가 얻 유치 모으 들어오 몰리 가입 순증 신설 확충 증편 뽑 채용 짓".split())
+_LESS = LESS | frozenset("덜 잃 빠져나가 이탈 떠나 순감 정리 닫 없애 철수 내보내 해고 감편 탈퇴".split())
+"""The same of what is counted: who comes or is won, who goes or is lost."""
+_ADVERBS = frozenset(("더", "덜", "새로"))
 _GAIN = frozenset("이익 영업이익 순이익 흑자 수익 순매수 매수 순유입 유입".split())
 _LOSS = frozenset("손실 영업손실 순손실 적자 순매도 매도 순유출 유출".split())
 _EARNED = _GAIN | _LOSS
@@ -77,6 +81,9 @@ def _told(reading: Reading, place: int) -> Iterator[_Way]:
             return
         if reading.text.startswith("보다", word.end):
             than = word.key
+        elif word.key in _ADVERBS:
+            yield _Way(word, than)
+            return
         elif word.tag == "MAG":
             continue  # "석 달 내리"
         elif word.predicate or word.key in MORE or word.key in LESS or word.key in _EARNED:
@@ -96,7 +103,7 @@ def _sign(one: _Way, other: _Way, quantity: Quantity) -> int:
         return 0
     if earned := _against(mine, theirs, _GAIN, _LOSS):
         return earned
-    if moved := _against(mine, theirs, MORE, LESS):
+    if moved := _against(mine, theirs, _MORE, _LESS):
         return moved if one.level == other.level else 0  # "2.2%로 낮아졌다", "2.2% 올랐다"
     known = one.word.predicate and other.word.predicate and mine not in LIGHT and quantity.unit not in _TIME
     return -int(known and theirs in ANTONYMS.get(mine, ()) and theirs not in CONVERSES.get(mine, ()))
