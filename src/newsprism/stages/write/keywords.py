@@ -161,7 +161,11 @@ def _telling(phrase: str, verbal: frozenset[str] = frozenset()) -> float:
     if len(words) < 3 and (words[-1] in DEEDS or words[-1] in verbal):
         value -= 0.6 if len(words) > 1 and words[0] not in COMMON else 1.2
     value -= 0.5 * (words[0] in COMMON) + 0.8 * (words[-1] in COMMON) + 0.6 * bool(re.match(r"\d", phrase))
-    return value + 0.3 * known
+    return value + _NAMED * known
+
+
+_NAMED = 1.2
+"""What a name or term in a phrase of several words is worth: it says whose matter it is."""
 
 
 def _phrases(title: str, morphemes: Headlines) -> list[str]:
