@@ -176,7 +176,10 @@ class Desk:
         """Say whether a headline of a story's best reports names the topic by a clear word of it."""
         leads = ranked.leads[:_HEADLINES]
         titles = [d.title for d in ranked.story.documents if d.id in leads]
-        return any(word in title for word in clear_terms(topic, _CLEAR) for title in titles)
+        # A word that half belongs to the topic ("과징금") will do only where the topic has no clearer ones.
+        words = clear_terms(topic, _CLEAREST)
+        words = words if len(words) >= _ENOUGH else clear_terms(topic, _CLEAR)
+        return any(word in title for word in words for title in titles)
 
     def abroad(self, ranked: RankedStory) -> bool:
         """Say whether a story tells of another country alone, to a reader who hardly follows any."""
@@ -275,6 +278,7 @@ _HEADLINES = 3
 """Best reports of a story whose headlines say what it is about."""
 _CLEAR = 0.5
 """Weight from which a word of a topic shows that a headline is about it."""
+_CLEAREST, _ENOUGH = 0.75, 4
 _OPENING = 300
 """Characters of a report that say which country it is about."""
 _FOLLOWED = 0.5

@@ -10,9 +10,10 @@ from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, informative
 from newsprism.text.headlines import genre
+from newsprism.text.ko.manner import manners
 from newsprism.types.brief import Paragraph, Trend
 from newsprism.types.ranking import RankedStory
-from newsprism.types.reader import Topic, TopicId
+from newsprism.types.reader import Manner, Topic, TopicId
 from newsprism.types.story import StoryId
 
 ANALYSIS = Slot(150, 205, 3, 4)
@@ -89,14 +90,19 @@ _PASSES = (
 
 def _of_theme(desk: Desk, topic: Topic | None, related: Sequence[RankedStory]) -> list[RankedStory]:
     """Return the stories, one for each affair, whose headlines speak of the topic; nobody's praise of itself."""
-    told = [s for s in desk.one_per_affair(related) if not _promotes(s)]
+    told = [s for s in desk.one_per_affair(related) if not (_promotes(s) or desk.abroad(s))]
     return told if topic is None else [s for s in told if desk.headed(s, topic)]
 
 
 def _promotes(ranked: RankedStory) -> bool:
-    """Say whether most reports are what a firm or a body tells of itself: its product, its agreement, its event."""
-    promoted = [genre(document.title) == "promotion" for document in ranked.story.documents]
-    return 2 * sum(promoted) >= len(promoted)
+    """Say whether most reports are what a firm or a body tells of itself, or of one share or product: no field's development."""
+    told = [
+        genre(d.title) == "promotion" or not _ALONE.isdisjoint(manners(d.title, d.text)) for d in ranked.story.documents
+    ]
+    return 2 * sum(told) >= len(told)
+
+
+_ALONE: frozenset[Manner] = frozenset({"praise", "product", "share", "event", "digest", "gossip"})
 
 
 def _across(
