@@ -168,6 +168,8 @@ def likeness(
 class Watching(Joining):
     """Takes down how the clusters of some pairs stood when these met."""
 
+    whole = True
+
     def __init__(self, pairs: Sequence[Pair], found: Links, hours: Floats, start: Start, linkage: Linkage) -> None:
         super().__init__(found, hours, start, linkage)
         self.met: dict[int, tuple[float, ...]] = {}

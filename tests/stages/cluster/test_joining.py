@@ -1,5 +1,7 @@
 """Clusters out of links, with a linkage that can be worked out by hand."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -105,6 +107,55 @@ def test_the_order_of_the_links_does_not_matter(pairs, random):
     ordered = [(a, b, odds) for (a, b), odds in once.items()]
     turned = random.sample(ordered, len(ordered))
     assert clusters(ordered, [0] * 12) == clusters(turned, [0] * 12)
+
+
+def told_from_the_definition(known, hours, fixed, linkage):
+    """Join the two clusters of the highest log-odds of all, until none are left that may be joined."""
+    members = {i: [i] for i in range(len(hours))}
+
+    def judged(a, b):
+        between = [odds for (x, y), odds in known.items() if {x, y} & set(members[a]) and {x, y} & set(members[b])]
+        late = max(min(hours[i] for i in members[c]) for c in (a, b)) - min(
+            max(hours[i] for i in members[c]) for c in (a, b)
+        )
+        if not between or b < fixed or late > linkage.silence:
+            return -math.inf
+        sizes = sorted(len(members[c]) for c in (a, b))
+        mean = sum(max(odds - linkage.floor, 0.0) for odds in between) / math.prod(sizes) + linkage.floor
+        return linkage.score(max(between), mean, *map(math.log, sizes), max(0.0, late) / 24)
+
+    while open_ := [(-judged(a, b), a, b) for a in members for b in members if a < b]:
+        score, a, b = min(open_)
+        if -score < linkage.threshold:
+            break
+        members[a] += members.pop(b)
+    return [next(c for c, rows in members.items() if i in rows) for i in range(len(hours))]
+
+
+LINKAGES = st.builds(
+    Linkage,
+    bias=st.sampled_from([-0.5, 0.25]),
+    nearest=st.sampled_from([0.0, 0.65]),
+    mean=st.sampled_from([-0.25, 0.0, 0.35]),
+    smaller=st.sampled_from([-0.7, 0.0, 0.4]),
+    larger=st.sampled_from([-0.1, 0.0, 0.3]),
+    days=st.sampled_from([-0.5, 0.0, 0.2]),
+    threshold=st.sampled_from([-1.0, 0.3]),
+    silence=st.sampled_from([30.0, 96.0]),
+)
+EIGHTHS = st.integers(-28, 48).map(lambda number: number / 8)  # their sums are the same in any order
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dictionaries(st.tuples(st.integers(0, 8), st.integers(0, 8)), EIGHTHS, max_size=18), st.integers(0, 3), LINKAGES
+)
+def test_what_is_left_out_because_it_can_decide_nothing_decides_nothing(pairs, fixed, linkage):
+    known = {(max(a, b), min(a, b)): odds for (a, b), odds in pairs.items() if a != b}
+    hours = [11.0 * i for i in range(9)]
+    found = assigned([(a, b, odds) for (a, b), odds in known.items()], hours, linkage, fixed=fixed).clusters
+    expected = told_from_the_definition(known, hours, fixed, linkage)
+    assert [found.index(c) for c in found] == [expected.index(c) for c in expected]
 
 
 @pytest.mark.parametrize("count", [0, 1])

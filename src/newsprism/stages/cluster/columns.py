@@ -25,6 +25,7 @@ NAMES = ("speaker", "market", "session", "phase")
 
 _MASK = 64
 _LETTERS = 0x110000
+_HIGH = 256  # more than there are words in a headline, or of who acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +102,16 @@ class Columns:
         """Return of each pair what share of the words of the one the other opens with; nothing to look for gives 0 or .5."""
         rows, place = np.unique(np.concatenate([left, right]), return_inverse=True)
         one, other = place[: len(left)], place[len(left) :]
+        # Words and who acts are looked for at once, since going through an opening is what takes time.
+        asked = self._matrix("words", rows) + self._matrix("actor", rows).astype(np.int16) * _HIGH
         opening = self._matrix("opening", rows)
-        of_one, of_other = opening[one], opening[other]
-        found = []
-        for name, unknown in (("words", 0.0), ("actor", 0.5)):
-            words, lengths = self._matrix(name, rows), self._lengths[name][rows]
-            for asked, openings in ((one, of_other), (other, of_one)):
-                met, length = np.diff(words[asked].multiply(openings).indptr), lengths[asked]
-                found.append(np.where(length > 0, met / np.maximum(length, 1), unknown))
-        return Covered((found[0], found[1]), (found[2], found[3]))
+        found: list[Floats] = []
+        for ours, theirs in ((one, other), (other, one)):
+            met = np.divmod(_summed(asked[ours].multiply(opening[theirs])), _HIGH)[::-1]
+            for name, count, unknown in zip(("words", "actor"), met, (0.0, 0.5), strict=True):
+                length = self._lengths[name][rows[ours]]
+                found.append(np.where(length > 0, count / np.maximum(length, 1), unknown))
+        return Covered((found[0], found[2]), (found[1], found[3]))
 
     def _matrix(self, name: str, rows: Ints) -> sp.csr_matrix:
         """Return ones where a row has a code, shape (rows, codes)."""
@@ -170,6 +172,11 @@ class Told:
     def only(self, chosen: Ints) -> Told:
         """Return what the rows `chosen` tell."""
         return Told(self.columns, self.rows[chosen])
+
+
+def _summed(matrix: sp.csr_matrix) -> Ints:
+    """Return the sum of each row."""
+    return np.asarray(np.diff(np.concatenate([[0], np.cumsum(matrix.data, dtype=np.int64)])[matrix.indptr]), np.int64)
 
 
 # A code stands for two letters that follow each other, or for one that can be a word alone: a digit, a Chinese character.

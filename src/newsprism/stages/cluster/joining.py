@@ -17,6 +17,8 @@ from itertools import combinations, islice
 from typing import TypeVar
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 from newsprism.stages.cluster.links import Links
 from newsprism.stages.cluster.neighbours import Bools, Ints
@@ -61,6 +63,21 @@ class Linkage:
             + self.days * days
         )
 
+    def least(self, weight: float, heaviest: float) -> float:
+        """Return the surest link below which nothing is joined with a cluster of this logarithm of its size.
+
+        `heaviest` is that of the largest cluster. No mean is above its surest link.
+        """
+        steepest = self.nearest + max(self.mean, 0.0)
+        if steepest <= 0:
+            return -math.inf
+        return (self.wanting(weight, heaviest) - min(self.mean, 0.0) * self.floor) / steepest - 1e-9
+
+    def wanting(self, weight: float, heaviest: float) -> float:
+        """Return what surest link and mean must add at least before a cluster of this weight is joined."""
+        sizes = max(self.larger * weight, self.larger * heaviest) + max(0.0, self.smaller * weight)
+        return self.threshold - self.bias - max(self.days, 0.0) * self.silence / 24 - sizes
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -87,9 +104,14 @@ def joined(links: Links, hours: Floats, start: Start, linkage: Linkage) -> Assig
 
 
 class _Begun:
-    """The clusters of the start, and the pairs of them that have links: each once, the lower number first."""
+    """The clusters of the start, and the pairs of them that have links: each once, the lower number first.
 
-    def __init__(self, links: Links, hours: Floats, clusters: Ints, linkage: Linkage) -> None:
+    Clusters fall into groups that no link ties which is sure enough to join any two. What lies between two groups can
+    decide nothing and is left out, and the pairs of a group stand side by side: each is done with before the next one,
+    so that the work for a report does not grow with the others at hand.
+    """
+
+    def __init__(self, links: Links, hours: Floats, clusters: Ints, linkage: Linkage, whole: bool) -> None:
         self._linkage = linkage
         count = int(clusters.max(initial=-1)) + 1
         self.size = np.bincount(clusters, minlength=count)
@@ -106,23 +128,41 @@ class _Begun:
         self.total = np.bincount(pair, np.maximum(links.odds[apart] - linkage.floor, 0.0), len(keys))
         self.surest = np.full(len(keys), -np.inf)
         np.maximum.at(self.surest, pair, links.odds[apart])
+        self._group = np.zeros(count, np.int64) if whole else self._groups(count, len(hours))
+        self._order_by_group()
         self.score, self._open = self._judge()
+
+    def _groups(self, count: int, rows: int) -> Ints:
+        """Return the group of each of `count` clusters, of which none ever has more than `rows` members."""
+        heaviest = math.log(max(1, rows))
+        sure = self.surest >= min(self._linkage.least(weight, heaviest) for weight in (0.0, heaviest))
+        ones = np.ones(np.count_nonzero(sure), np.int8)
+        tied = csr_matrix((ones, (self._low[sure], self._high[sure])), shape=(count, count))
+        return np.asarray(connected_components(tied, directed=False)[1], np.int64)
+
+    def _order_by_group(self) -> None:
+        group = self._group[self._low]
+        within = np.flatnonzero(group == self._group[self._high])
+        chosen = within[np.argsort(group[within], kind="stable")]
+        self._low, self._high = self._low[chosen], self._high[chosen]
+        self.total, self.surest = self.total[chosen], self.surest[chosen]
 
     def near(self) -> dict[int, dict[int, int]]:
         """Return, by cluster and neighbour in both directions, the number of their pair."""
         ours, theirs = np.concatenate([self._low, self._high]), np.concatenate([self._high, self._low])
-        order = np.argsort(ours, kind="stable")
-        clusters, begins = np.unique(ours[order], return_index=True)
+        order = np.lexsort((ours, self._group[ours]))
+        begins = np.flatnonzero(np.diff(ours[order], prepend=-1))
+        clusters = ours[order][begins]
         pairs = order % max(1, len(self._low))
         both = zip(theirs[order].tolist(), pairs.tolist(), strict=True)
         counts = np.diff([*begins.tolist(), len(order)])
         return {c: dict(islice(both, count)) for c, count in zip(clusters.tolist(), counts.tolist(), strict=True)}
 
     def possible(self, fixed: int) -> Iterator[Pair]:
-        """Yield the pairs that may be joined, the surest first."""
+        """Yield the pairs that may be joined, group by group, the surest of a group first."""
         kept = np.flatnonzero(self._open & (self.score >= self._linkage.threshold) & (self._high >= fixed))
         # Of equal ones the lower numbers first: that is how they stand already.
-        order = kept[np.argsort(-self.score[kept], kind="stable")]
+        order = kept[np.lexsort((-self.score[kept], self._group[self._low[kept]]))]
         for begin in range(0, len(order), _SLICE):
             part = order[begin : begin + _SLICE]
             low, high = self._low[part], self._high[part]
@@ -154,12 +194,17 @@ class _Begun:
 
 
 class Joining:
-    """One run; clusters are known by the numbers that they had at the start."""
+    """One run; clusters are known by the numbers that they had at the start.
+
+    `whole`: also keep links that cannot decide anything, for who wants to know what stands between any two clusters.
+    """
+
+    whole = False
 
     def __init__(self, links: Links, hours: Floats, start: Start, linkage: Linkage) -> None:
         self.linkage, self._start = linkage, start
         self._root: dict[int, int] = {}
-        begun = _Begun(links, hours, np.asarray(start.clusters, np.int64), linkage)
+        begun = _Begun(links, hours, np.asarray(start.clusters, np.int64), linkage, self.whole)
         # By cluster; of one that was taken into another the size is zero.
         self._size: list[int] = begun.size.tolist()
         self._weight: list[float] = begun.weight.tolist()
@@ -230,36 +275,35 @@ class Joining:
     def _candidates(self, a: int) -> list[Pair]:
         """Return the pairs of `a` and the clusters that it may be joined with, the surest first."""
         k, fixed, size, weight, first, last, total, surest = self._read
-        floor, silence, threshold, least = k.floor, k.silence, k.threshold, self._least(a)
+        floor, silence, threshold, least = k.floor, k.silence, k.threshold, k.least(weight[a], self._heaviest)
         size_a, ours, first_a, last_a = size[a], weight[a], first[a], last[a]
-        found: list[Pair] = []
+        # The mean is highest with a cluster of one: most of what is near a large cluster need not be looked at closer.
+        steep, wanting = max(k.mean, 0.0) / size_a, k.wanting(ours, self._heaviest) - k.mean * floor - 1e-9
+        by_nearest, found = k.nearest, list[Pair]()
         # As `evidence` and `score` have it; written out, because most of the time of a run is spent in this loop.
         for b, pair in self._near[a].items():
             nearest = surest[pair]
-            if nearest < least or (a < fixed and b < fixed):
+            if nearest < least or by_nearest * nearest + steep * total[pair] < wanting or (a < fixed and b < fixed):
                 continue
             before, after = first_a - last[b], first[b] - last_a
             hours = before if before > after else after
             if hours > silence:
                 continue
             size_b, theirs = size[b], weight[b]
-            sizes = (ours, theirs) if ours < theirs else (theirs, ours)
+            smaller, larger = (ours, theirs) if ours < theirs else (theirs, ours)
             mean = total[pair] / (size_a * size_b) + floor
-            score = k.score(nearest, mean, *sizes, hours / 24 if hours > 0 else 0.0)
+            score = (
+                k.bias
+                + by_nearest * nearest
+                + k.mean * mean
+                + k.smaller * smaller
+                + k.larger * larger
+                + k.days * (hours / 24 if hours > 0 else 0.0)
+            )
             if score >= threshold:
                 found.append((-score, a, b, size_a, size_b) if a < b else (-score, b, a, size_b, size_a))
         found.sort()
         return found
-
-    def _least(self, a: int) -> float:
-        """Return the surest link below which nothing can be joined with `a`: no mean is above its surest link."""
-        k, ours = self.linkage, self._weight[a]
-        steepest = k.nearest + max(k.mean, 0.0)
-        if steepest <= 0:
-            return -math.inf
-        sizes = max(k.larger * ours, k.larger * self._heaviest) + max(0.0, k.smaller * ours)
-        best = k.bias + max(k.days, 0.0) * k.silence / 24 + min(k.mean, 0.0) * k.floor + sizes
-        return (k.threshold - best) / steepest - 1e-9
 
     def _numbered(self) -> list[int]:
         numbers: dict[int, int] = {}

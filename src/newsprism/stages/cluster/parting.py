@@ -69,11 +69,12 @@ class Compared:
     @classmethod
     def of(cls, voters: Sequence[Document], features: Mapping[DocumentId, Features]) -> Compared:
         """Look at the voters: notices and columns stand alone."""
-        notices = np.array([is_list(d.title) for d in voters], np.bool_)
-        columns = notices | np.array([genre(d.title) == "opinion" for d in voters], np.bool_)
+        # Both of one title at a time: the second asks again for what the first has just read.
+        kinds = [(is_list(d.title), genre(d.title) == "opinion") for d in voters]
+        notices, opinions = (np.array([kind[i] for kind in kinds], np.bool_) for i in (0, 1))
         stubs, full = (np.array([test(d) for d in voters], np.bool_) for test in (is_stub, is_full))
         rowed = Rowed(_hours(voters), stubs, full, Told.of(len(voters), lambda row: facts(voters[row])))
-        return cls(voters, rows([features.get(d.id, {}) for d in voters]), rowed, columns, notices)
+        return cls(voters, rows([features.get(d.id, {}) for d in voters]), rowed, notices | opinions, notices)
 
     def only(self, chosen: Ints) -> Compared:
         """Return what is known of the rows `chosen` alone; columns that none of them has are left out."""
