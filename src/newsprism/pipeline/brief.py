@@ -166,9 +166,7 @@ def _mute(brief: Brief) -> set[StoryId]:
     if brief.ai_generated:
         return set()
     silent = {
-        p.story_id
-        for p in brief.picks
-        if all(s.origin == "composed" for s in (*p.summary, *p.context, *p.insight))
+        p.story_id for p in brief.picks if all(s.origin == "composed" for s in (*p.summary, *p.context, *p.insight))
     }
     return silent if len(silent) < len(brief.picks) else set()
 
