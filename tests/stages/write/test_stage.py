@@ -274,3 +274,37 @@ def test_a_report_of_another_country_does_not_go_on_with_one_of_home():
     assert {c.story_id for c in table.own("home")} == {"home"}
     table = desk([ranked(abroad, WAGES)], (), siblings=[home])
     assert {c.story_id for c in table.own("abroad")} == {"abroad", "home"}
+
+
+def test_a_daily_summary_tells_its_headline_first(writer):
+    """What the headline says in short counts as said for no summary."""
+    told = story(
+        "jobs",
+        article(
+            "jobs-1",
+            "올해 나루항 하역 회사 240명 뽑는다",
+            "하역 회사의 봄 채용이 시작된다. 나루항 하역 회사 일곱 곳은 올해 직원 240명을 뽑는다고 12일 밝혔다. "
+            "나루하역은 그 가운데 90명을 뽑는다.",
+            published=at(12),
+        ),
+    )
+    (pick,) = writer.write(assignment([ranked(told, WAGES)], (), cadence="daily")).picks
+    assert "나루항 하역 회사 일곱 곳은 올해 직원 240명을 뽑는다고 12일 밝혔다." in texts(pick.summary)
+
+
+def test_the_news_of_a_pick_is_in_its_issue_or_in_its_summary(writer):
+    """A sentence that was taken for an issue is not lost when the reports tell too little for the issue."""
+    told = story(
+        "jobs",
+        article(
+            "jobs-1",
+            "나루항 하역 회사 올해 240명 채용",
+            "나루항 하역 회사 일곱 곳이 12일 직원 240명을 뽑기로 했다. 하역 회사는 4월에 원서를 받는다. "
+            "해양수산부는 하역 회사의 채용을 돕는다. 조건은 공고에 적혀 있다. 박람회에는 항만 회사 40곳이 나왔다. "
+            "해양수산부는 하역 채용을 평가에 넣을 방침이다.",
+            published=at(12),
+        ),
+    )
+    draft = writer.write(assignment([ranked(told, WAGES)], (), cadence="daily"))
+    said = [*texts(draft.picks[0].summary), *(s.text for issue in draft.issues for s in issue.sentences)]
+    assert said.count("나루항 하역 회사 일곱 곳이 12일 직원 240명을 뽑기로 했다.") == 1

@@ -115,14 +115,15 @@ class Desk:
         """Say whether a sentence is more than the news of an affair that the edition has told: in a headline or a block."""
         return not candidate.newsy or self.affairs.get(candidate.story_id) not in self.headlined
 
-    def repeats(self, candidate: Candidate) -> bool:
+    def repeats(self, candidate: Candidate, *, headline: bool = True) -> bool:
         """Say whether a sentence adds next to nothing to all that was said of its affair.
 
         Two outlets say one thing in other words, so sentence by sentence they may differ: what counts is the figures
-        that nobody gave yet, the days to come, and else the words.
+        that nobody gave yet, the days to come, and else the words. With `headline` the headline counts as said: what
+        stands under it adds to it, while a summary tells it in full.
         """
         words, facts = self.said.get(self.affairs.get(candidate.story_id, -1), _NOTHING)
-        title = self.material[candidate.story_id].lead.title
+        title = self.material[candidate.story_id].lead.title if headline else ""
         new = sum(word not in words and word not in title for word in candidate.words)
         if candidate.figures - facts:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -97,6 +97,9 @@ class ExtractiveWriter:
         opened = openings(desk) if daily else {}
         picks = tuple(self._pick(desk, pick, place, daily) for place, pick in enumerate(desk.selected))
         main = issues(desk, titles, opened, _thin(picks)) if daily else ()
+        told = {story for issue in main for story in issue.story_ids}
+        unused = {story: opening for story, opening in opened.items() if story not in told}
+        picks = tuple(_given_back(pick, place, unused.get(pick.story_id)) for place, pick in enumerate(picks))
         found, glossary = ((), ()) if daily else terms(desk)
         # Few sentences name what is due: the points take them before the trends, which have many to choose from.
         points = () if daily else strategy(desk)
@@ -183,7 +186,7 @@ class ExtractiveWriter:
         lead = desk.material[pick.story.id].lead
         summary: tuple[Sentence, ...] = ()
         if daily:
-            summary = _summary(desk, pick.story.id, CORE if place < CORE_PICKS else REFERENCE)
+            summary = _summary(desk, pick.story.id, _slot(place))
         # Two dated deeds tell a course; else what answers the reader's question is rarer than what came before.
         dated = () if daily else deeds(desk, pick)
         answer = () if daily else insight(desk, pick, lead)
@@ -207,7 +210,7 @@ def _summary(desk: Desk, story: StoryId, slot: Slot) -> tuple[Sentence, ...]:
     about = desk.material[story].about
     whole = [c for c in desk.candidates([story]) if about(c)]
     # The issue above it told the news: what adds nothing to that is left out where enough else is told.
-    chosen = summarise([c for c in whole if not desk.repeats(c)], slot, desk.taken, desk.summariser)
+    chosen = summarise([c for c in whole if not desk.repeats(c, headline=False)], slot, desk.taken, desk.summariser)
     if sum(len(c.text) + 1 for c in chosen) < _THIN * slot.least:
         chosen = summarise(whole, slot, desk.taken, desk.summariser)
     desk.take(chosen)
@@ -219,9 +222,24 @@ def _summary(desk: Desk, story: StoryId, slot: Slot) -> tuple[Sentence, ...]:
     return (*((first,) if first else ()), *printed(chosen, desk.taken.refused))
 
 
+def _given_back(pick: DraftPick, place: int, opening: Candidate | None) -> DraftPick:
+    """Return a pick with the sentence at its head that was taken for an issue which was not made then."""
+    if opening is None:
+        return pick
+    kept, left = [opening.sentence()], _slot(place).most - len(opening.text)
+    for sentence in pick.summary:
+        left -= len(sentence.text) + 1
+        kept += [sentence] if left >= 0 and len(kept) < _slot(place).count else []
+    return replace(pick, summary=tuple(kept))
+
+
+def _slot(place: int) -> Slot:
+    return CORE if place < CORE_PICKS else REFERENCE
+
+
 def _thin(picks: Sequence[DraftPick]) -> frozenset[StoryId]:
     """Return the picks whose summaries are shorter than they should be."""
-    slots = [CORE if place < CORE_PICKS else REFERENCE for place in range(len(picks))]
+    slots = [_slot(place) for place in range(len(picks))]
     lengths = [sum(len(s.text) + 1 for s in pick.summary) for pick in picks]
     return frozenset(p.story_id for p, n, slot in zip(picks, lengths, slots, strict=True) if n < _THIN * slot.least)
 
