@@ -16,8 +16,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Literal
 
+from newsprism.text.ko.month_days import Stretch, day_or_none, month_end, months, nearest_day, range_end
+
 Granularity = Literal["day", "week", "month", "quarter", "half", "year"]
-Stretch = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +208,6 @@ def _year_of(groups: dict[str, str | None], published: date | None) -> tuple[int
     return None, False
 
 
-def _months(year: int, month: int, count: int = 1) -> Stretch:
-    """`count` whole months from `month` of `year` on; `month` may run outside 1..12."""
-    start, end = year * 12 + month - 1, year * 12 + month + count - 2
-    return date(start // 12, start % 12 + 1, 1), _month_end(end // 12, end % 12 + 1)
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
 def _read_calendar(match: re.Match[str], published: date | None) -> Reading:
     groups = match.groupdict()
     if groups["day"]:
@@ -227,8 +218,8 @@ def _read_calendar(match: re.Match[str], published: date | None) -> Reading:
     if month is None:
         return "month", None
     if (earlier := _number_of(groups, "month_from")) and earlier < month[1]:
-        return "month", (date(month[0], earlier, 1), _month_end(*month))
-    return "month", _months(*month)
+        return "month", (date(month[0], earlier, 1), month_end(*month))
+    return "month", months(*month)
 
 
 def _month_of(groups: dict[str, str | None], published: date | None) -> tuple[int, int] | None:
@@ -237,7 +228,7 @@ def _month_of(groups: dict[str, str | None], published: date | None) -> tuple[in
     if word := groups["month_word"]:
         if published is None:
             return None
-        first, _ = _months(published.year, published.month + _MONTH_WORDS[word])
+        first, _ = months(published.year, published.month + _MONTH_WORDS[word])
         return first.year, first.month
     month = int(groups["month"] or 0)
     if named or published is None:
@@ -260,31 +251,10 @@ def _day_of_month(groups: dict[str, str | None], published: date | None) -> Stre
     _, named = _year_of(groups, published)
     if groups["month_word"] or named or published is None or month is None:
         found = _month_of(groups, published)
-        return (date(*found, first), _until(*found, first, day)) if found else None
-    days = (_date_or_none(one, month, first) for one in range(published.year - 4, published.year + 5))
-    start = _nearest_day([one for one in days if one], published, groups["aim"])
-    return (start, _until(start.year, start.month, first, day)) if start else None
-
-
-def _until(year: int, month: int, first: int, last: int) -> date:
-    """Last day of a range of days; 28~3일 runs into the next month."""
-    if last >= first:
-        return date(year, month, last)
-    return date(year + month // 12, month % 12 + 1, last)
-
-
-def _date_or_none(year: int, month: int, day: int) -> date | None:
-    if not (1 <= year <= 9999 and 1 <= month <= 12):
-        return None
-    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
-
-
-def _nearest_day(candidates: list[date], published: date, aim: str | None) -> date | None:
-    if aim == "지난":
-        candidates = [day for day in candidates if day <= published]
-    elif aim:
-        candidates = [day for day in candidates if day >= published]
-    return min(candidates, key=lambda day: (abs((day - published).days), day > published), default=None)
+        return (date(*found, first), range_end(*found, first, day)) if found else None
+    days = (day_or_none(one, month, first) for one in range(published.year - 4, published.year + 5))
+    start = nearest_day([one for one in days if one], published, groups["aim"])
+    return (start, range_end(start.year, start.month, first, day)) if start else None
 
 
 def _read_bare_day(match: re.Match[str], published: date | None) -> Reading:
@@ -295,12 +265,12 @@ def _read_bare_day(match: re.Match[str], published: date | None) -> Reading:
     last = int(groups["day"] or 0)
     first = _number_of(groups, "day_from") or last
     here = published.year * 12 + published.month - 1
-    days = [_date_or_none((here + shift) // 12, (here + shift) % 12 + 1, first) for shift in (0, -1, 1, -2, 2)]
+    days = [day_or_none((here + shift) // 12, (here + shift) % 12 + 1, first) for shift in (0, -1, 1, -2, 2)]
     if not groups["aim"] and days[0] and (days[0] <= published or groups["until"]):
         start: date | None = days[0]
     else:
-        start = _nearest_day([day for day in days if day], published, groups["aim"])
-    return "day", (start, _until(start.year, start.month, first, last)) if start else None
+        start = nearest_day([day for day in days if day], published, groups["aim"])
+    return "day", (start, range_end(start.year, start.month, first, last)) if start else None
 
 
 def _week_of_month(year: int, month: int, ordinal: str) -> Stretch | None:
@@ -317,12 +287,12 @@ def _read_period(match: re.Match[str], published: date | None) -> Reading:
     year, named = _year_of(groups, published)
     if half := groups.get("half"):
         year = year if named or published is None else published.year
-        return "half", _months(year, 1 if half == "상" else 7, 6) if year else None
+        return "half", months(year, 1 if half == "상" else 7, 6) if year else None
     quarter = int(groups["quarter"] or 0)
     if not named and published:
         year = _nearest_period(published.year, (published.month + 2) // 3, quarter, 4, groups["aim"])
     first = min(_number_of(groups, "quarter_from") or quarter, quarter)
-    return "quarter", _months(year, first * 3 - 2, (quarter - first + 1) * 3) if year else None
+    return "quarter", months(year, first * 3 - 2, (quarter - first + 1) * 3) if year else None
 
 
 def _read_year(match: re.Match[str], published: date | None) -> Reading:
@@ -343,7 +313,7 @@ def _read_full(match: re.Match[str], _: date | None) -> Reading:
 
 def _read_year_month(match: re.Match[str], _: date | None) -> Reading:
     year, month = match["year"] or match["year2"], match["month"] or match["month2"]
-    return "month", _months(_full_year(year), int(month))
+    return "month", months(_full_year(year), int(month))
 
 
 def _read_week_word(match: re.Match[str], published: date | None) -> Reading:
@@ -410,8 +380,8 @@ def _chained(plain: str, mentions: list[DateMention]) -> Iterator[DateMention]:
 
 def _following_day(gap: str, before: date, number: int) -> date | None:
     if _SAME_MONTH.fullmatch(gap) or (_AND.fullmatch(gap) and number > before.day):
-        return _date_or_none(before.year, before.month, number)
+        return day_or_none(before.year, before.month, number)
     if not _THEN.fullmatch(gap):
         return None
     ahead = number < before.day
-    return _date_or_none(before.year + (ahead and before.month == 12), (before.month - 1 + ahead) % 12 + 1, number)
+    return day_or_none(before.year + (ahead and before.month == 12), (before.month - 1 + ahead) % 12 + 1, number)
