@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from newsprism.stages.write.context import context
+from newsprism.stages.write.context import context, deeds
 from newsprism.types.brief import Sentence, Window
 from newsprism.types.document import Document
 from newsprism.types.story import Story
@@ -44,11 +44,13 @@ COURSES = {
     "now and then": told((9, 8, "나루일보"), (14, 9, "가온경제")),
 }
 
+OVER_DAYS = [name for name in COURSES if not name.endswith("on one day")]
+
 
 def made(one: Story, *siblings: Story, window: Window | None = None, lead: int = 0) -> tuple[Sentence, ...]:
     picks = [ranked(one, PORTS)]
     table = desk(picks, (), siblings=siblings, **({"window": window} if window else {}))
-    return context(table, picks[0], one.documents[lead])
+    return context(table, picks[0], one.documents[lead], deeds(table, picks[0]))
 
 
 def day(document: Document) -> date:
@@ -56,7 +58,7 @@ def day(document: Document) -> date:
     return document.published_at.date()
 
 
-@pytest.mark.parametrize("course", COURSES)
+@pytest.mark.parametrize("course", OVER_DAYS)
 def test_the_figures_are_those_of_the_reports(course):
     one = COURSES[course]
     opening = made(one)[0]
@@ -72,7 +74,7 @@ def test_the_figures_are_those_of_the_reports(course):
     assert figures["days"] == str((max(days) - min(days)).days + 1)
 
 
-@pytest.mark.parametrize("course", COURSES)
+@pytest.mark.parametrize("course", OVER_DAYS)
 def test_the_opening_names_the_first_and_the_last_day_and_passes_the_checks(course):
     one = COURSES[course]
     written = made(one)
@@ -86,7 +88,7 @@ def test_the_opening_names_the_first_and_the_last_day_and_passes_the_checks(cour
         assert "매체" in opening.text
 
 
-@pytest.mark.parametrize("course", [name for name in COURSES if name != "one outlet on one day"])
+@pytest.mark.parametrize("course", OVER_DAYS)
 def test_a_context_is_two_sentences_within_its_room(course):
     written = texts(made(COURSES[course]))
     assert len(written) == 2
@@ -137,7 +139,7 @@ def test_a_later_report_without_a_printable_sentence_is_named_by_its_headline():
 
 def test_two_stories_of_one_course_are_not_told_in_the_same_words():
     names = [f"s{i}" for i in range(3)]
-    picks = [ranked(told((11, 8, f"나루일보{n}"), (11, 9, f"가온경제{n}"), name=n), PORTS) for n in names]
+    picks = [ranked(told((11, 8, f"나루일보{n}"), (12, 9, f"가온경제{n}"), name=n), PORTS) for n in names]
     table = desk(picks, ())
     openings = [context(table, p, p.story.documents[0])[0].text for p in picks]
     assert len(set(openings)) == len(openings)
@@ -250,3 +252,44 @@ def test_a_round_up_of_the_morning_does_not_go_on_from_the_story():
         article("one-3", "백년 채권 나온다 - 아침에 읽는 소식", "", published=at(12), publisher="바다신문"),
     )
     assert not any("백년 채권" in text for text in texts(made(one)))
+
+
+def test_of_one_day_that_says_no_more_there_is_no_context():
+    one = story("one", article("a", "나루항 새 부두 개장", "나루항에 새 부두가 문을 열었다.", published=at(10)))
+    assert made(one) == ()
+
+
+def test_news_that_no_other_block_tells_stands_where_nothing_else_is_known():
+    news = "나루항만공사는 10일 부두 사용료를 12% 올렸다."
+    one = story("one", article("a", "나루항 부두 사용료 인상", news, published=at(10)))
+    assert texts(made(one)) == [news]
+
+
+@pytest.mark.parametrize("course", sorted(set(COURSES) - set(OVER_DAYS)))
+def test_that_it_was_reported_on_one_day_is_not_told(course):
+    written = made(COURSES[course])
+    assert written
+    assert all(sentence.origin == "extracted" for sentence in written)
+
+
+def test_headlines_of_two_days_with_one_figure_are_no_course():
+    first = article("a", "나루항 사고 나면 이익의 5% 물린다", "", published=at(10))
+    later = article("b", "나루항 사업자, 영업이익 5% 과징금", "", published=at(12), publisher="가온경제")
+    assert not any("물린다" in text for text in texts(made(story("one", first, later))))
+
+
+def test_an_editorial_does_not_go_on_from_the_story():
+    first = article("a", "나루항 새 부두 개장", TEXT.format(n=1), published=at(10))
+    later = article("b", "[사설] 나루항 새 부두 개장에 부쳐", "", published=at(12), publisher="가온경제")
+    assert not any("사설" in text for text in texts(made(story("one", first, later))))
+
+
+def test_a_sentence_that_leans_follows_the_one_it_leans_on():
+    union, vote = (
+        "나루항운노조는 석 달 끌어온 파업을 지난달에 접었다.",
+        "조합원 1840명 가운데 1200명이 새 협약에 찬성했다.",
+    )
+    text = f"나루항에 새 부두가 문을 열었다. {union} {vote}"
+    assert texts(made(story("one", article("a", "나루항 새 부두 개장", text, published=at(10))))) == [union, vote]
+    apart = f"나루항에 새 부두가 문을 열었다. {union} 부두의 길이는 620m다. {vote}"
+    assert vote not in texts(made(story("one", article("a", "나루항 새 부두 개장", apart, published=at(10)))))

@@ -12,9 +12,11 @@ from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.material import SEOUL, Candidate, day_of
 from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Slot, clashes, informative
-from newsprism.stages.write.reported import Course, day_in, figures_of, outlets_by_day, title_of, wordings
+from newsprism.stages.write.passages import passage
+from newsprism.stages.write.reported import Course, day_in, figures_of, one_figure, outlets_by_day, title_of, wordings
 from newsprism.stages.write.since import Since, edition_day
 from newsprism.stages.write.words import phrase
+from newsprism.text.ko.genre import genre
 from newsprism.text.ko.headlines import content_words, overlap
 from newsprism.text.ko.josa import attach
 from newsprism.text.ko.normalise import folded
@@ -39,6 +41,7 @@ _RETOLD = 0.5
 """Share of the headline's words from which a later sentence tells the same once more."""
 _SAME_HEADLINE = 0.5
 _SAME_MATTER = 0.2
+_UNITS = "원명건개%"
 # A number grown together with a noun ("3파전") is divided otherwise in every surrounding, and could not be checked.
 _COMPOUND = re.compile(
     r"\d(?!명|건|개|곳|원|년|월|일|억|조|만|천|주|차|호|배|위|대|세|시|인|가구|세대|달러|포인트|거래일|분기|사|社)[가-힣]{2}"
@@ -49,13 +52,14 @@ def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidat
     """Return what happened first and what it came to: two dated sentences of the reports, else their headlines by day.
 
     A story without two dated deeds is told by a cause or what came before and by its turn; one without these by the
-    what else the reports tell, by the headlines of its first day, its turn and its last day, and at last by how it was
-    reported. One that the reader had before begins with what came since. `dated` are the two deeds, where `deeds` took them.
+    what else the reports tell, by the headlines of its first day, its turn and its last day, by how it was reported and
+    one sentence more, and at last by its news in full; of one that was reported on one day alone and says no more there
+    is nothing. One that the reader had before begins with what came since. `dated` are the two deeds, where `deeds` took them.
     """
     course = _course(desk, pick)
     since = desk.since.get(pick.story.id)
     if since is None:
-        steps = dated or _steps(desk, pick) or _turns(desk, pick, lead)
+        steps = dated or _turns(desk, pick, lead)
         if steps:
             return tuple(c.sentence() for c in steps)
     beside = () if since else _beside(desk, pick, lead)
@@ -64,9 +68,23 @@ def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidat
     told = None if since or beside else _by_headlines(desk, course, lead)
     if beside:
         return _with_voice(desk, pick, beside)
+    if since is None and told is None and _days(course) == 1:
+        # That it was reported on the day that stands behind its headline tells nothing.
+        return _plainly(desk, pick, lead, course)
     opening = told or _opening(desk, course, since)
     before_or_after = _development(desk, pick, lead, course, _ROOM - len(opening.text) - 1, headlines=told is None)
-    return (opening, before_or_after) if before_or_after else (opening,)
+    if before_or_after:
+        return opening, before_or_after
+    return (opening,) if since or told else (_plainly(desk, pick, lead, course) or (opening,))
+
+
+def _plainly(desk: Desk, pick: RankedStory, lead: Document, course: Course) -> tuple[Sentence, ...]:
+    """Return the news in full where no other block has told it, else one sentence more, else nothing."""
+    stated = _stated(desk, pick)
+    if stated:
+        return tuple(c.sentence() for c in stated)
+    more = _development(desk, pick, lead, course, _ROOM, headlines=False)
+    return (more,) if more else ()
 
 
 def deeds(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
@@ -75,16 +93,26 @@ def deeds(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
 
 
 def _beside(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ...]:
-    """Return two sentences, else one, that tell something else than the news of the headline."""
+    """Return two sentences that tell something else than the news, or stand together in a report, else one."""
     news = nucleus(desk.material[pick.story.id])
     more = [
         c
         for c in desk.further(pick.story.id)
         if not (c.leans or c.vague or c.mood or c.praise or c.quoted or c.newsy or retells(c, news, lead.title))
     ]
-    return desk.choose(more, Slot(_LEAST, _ROOM, 2, 2), _dated, whole=True) or desk.choose(
-        more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True
+    return (
+        desk.choose(more, Slot(_LEAST, _ROOM, 2, 2), _dated, whole=True)
+        or passage(desk, [c for c in desk.own(pick.story.id) if not c.newsy], Slot(_LEAST, _ROOM, 2, 2), _dated)
+        or desk.choose(more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
     )
+
+
+def _stated(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
+    """Return what the reports say of the news beyond the headline, where no other block has told it."""
+    lead = desk.material[pick.story.id].lead.title
+    soft = [c for c in desk.candidates([pick.story.id]) if not (c.leans or c.vague or c.mood or c.praise or c.quoted)]
+    more = [c for c in soft if any(figure.rstrip(_UNITS) not in lead for figure in c.figures) or c.event]
+    return desk.choose(more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
 
 
 def _with_voice(desk: Desk, pick: RankedStory, told: Sequence[Candidate]) -> tuple[Sentence, ...]:
@@ -205,7 +233,9 @@ def _turn(parts: Sequence[_Part], first: _Part, last: _Part) -> list[_Part]:
 
 
 def _same(one: tuple[str, Document], other: tuple[str, Document]) -> bool:
-    return overlap(content_words(one[0]), content_words(other[0])) >= _SAME_HEADLINE
+    """Say whether two parts of headlines tell one thing."""
+    same = one_figure(one[0], other[0])
+    return same or overlap(content_words(one[0]), content_words(other[0])) >= _SAME_HEADLINE
 
 
 def _headlines_of(course: Course, lead: Document, day: date) -> list[tuple[str, Document]]:
@@ -260,6 +290,10 @@ def _in_order(desk: Desk, course: Course, steps: Sequence[_Part]) -> Iterator[Se
     turn = len(desk.taken.texts) % len(frames)
     for text in (*frames[turn:], *frames[:turn]):
         yield Sentence(text, "composed", cited, figures_of(course))
+
+
+def _days(course: Course) -> int:
+    return len({day_in(d) for d in course.documents})
 
 
 def _alone(course: Course) -> bool:
@@ -347,6 +381,8 @@ def _headline(desk: Desk, lead: Document, course: Course, room: int) -> Sentence
         for d in course.documents
         if day_in(d) > day_in(lead)
         and d.title != lead.title
+        and not one_figure(d.title, lead.title)
+        and genre(d.title) == "news"
         and len(d.title) <= _HEADLINE
         and len(course.core & content_words(d.title)) >= _ABOUT
         and not set("‘’“”\"'") & set(d.title)

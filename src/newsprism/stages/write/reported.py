@@ -9,6 +9,7 @@ from datetime import date
 
 from newsprism.stages.write.material import day_of
 from newsprism.text.ko.josa import attach
+from newsprism.text.ko.numbers import quantities
 from newsprism.types.brief import Citation, Figure
 from newsprism.types.document import Document, DocumentId
 
@@ -97,3 +98,9 @@ def day_in(document: Document) -> date:
 def title_of(document: Document) -> Citation:
     """Return the whole headline as a citation."""
     return Citation(document.id, "title", 0, len(document.title), document.title)
+
+
+def one_figure(one: str, other: str) -> bool:
+    """Say whether two headlines share a figure and neither has another: then they tell one thing in other words."""
+    left, right = (frozenset((q.value, q.unit) for q in quantities(title)) for title in (one, other))
+    return bool(left & right) and (left <= right or right <= left)

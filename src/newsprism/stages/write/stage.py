@@ -90,12 +90,17 @@ class ExtractiveWriter:
         assignment = desk.assignment
         titles = Headlines(self.analyser, self._titles)
         daily = assignment.cadence == "daily"
-        # What is scarce is written first: the picks' own texts, then what may draw on every story.
+        # What is scarce is written first: two dated deeds that tell a course, the picks' own texts, then what may draw
+        # on every story.
+        dated = {} if daily else {pick.story.id: deeds(desk, pick) for pick in desk.selected}
         overview = () if daily else analysis(desk)
         if not daily:
             desk.headlined |= {desk.affairs[s.story.id] for s in desk.selected}
         opened = openings(desk) if daily else {}
-        picks = tuple(self._pick(desk, pick, place, daily) for place, pick in enumerate(desk.selected))
+        picks = tuple(
+            self._pick(desk, pick, place, daily, dated.get(pick.story.id, ()))
+            for place, pick in enumerate(desk.selected)
+        )
         main = issues(desk, titles, opened, _thin(picks)) if daily else ()
         told = {story for issue in main for story in issue.story_ids}
         unused = {story: opening for story, opening in opened.items() if story not in told}
@@ -182,13 +187,12 @@ class ExtractiveWriter:
 
         return Shelf([s.id for s, documents in stories if documents], groups, read_of, _passed, _passed_elsewhere)
 
-    def _pick(self, desk: Desk, pick: RankedStory, place: int, daily: bool) -> DraftPick:
+    def _pick(self, desk: Desk, pick: RankedStory, place: int, daily: bool, dated: tuple[Candidate, ...]) -> DraftPick:
         lead = desk.material[pick.story.id].lead
         summary: tuple[Sentence, ...] = ()
         if daily:
             summary = _summary(desk, pick.story.id, _slot(place))
-        # Two dated deeds tell a course; else what answers the reader's question is rarer than what came before.
-        dated = () if daily else deeds(desk, pick)
+        # What answers the reader's question is rarer than what came before.
         answer = () if daily else insight(desk, pick, lead)
         return DraftPick(
             story_id=pick.story.id,
