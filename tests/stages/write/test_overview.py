@@ -315,3 +315,23 @@ def test_stories_of_one_affair_and_those_whose_headlines_open_with_one_name_are_
     found = matters([strike, vote, other], {strike.story.id: 0, vote.story.id: 1, other.story.id: 2})
     assert found == [[strike, vote], [other]]
     assert matters([strike, other], {strike.story.id: 0, other.story.id: 0}) == [[strike, other]]
+
+
+def test_an_issue_is_not_labelled_by_a_headline_that_its_sentences_do_not_speak_of():
+    other = article(
+        "two-0",
+        "부두 출입증 관리 부실",
+        "",
+        published=at(12, 8),
+        publisher="바다신문",
+    )
+    again = article("two-9", "부두 출입증 관리 부실 세 곳", "", published=at(12, 9), publisher="누리일보")
+    ruling = article(
+        "two-1",
+        "해양수산부, 하역 회사 열 곳 제재",
+        "해양수산부는 12일 선석 사용료를 늦게 낸 하역 회사 열 곳에 과징금 15억 원을 물렸다. 나루하역은 과징금 9억 원을 물게 됐다. "
+        "가온하역은 12일 선석 두 곳을 반납했다. 해양수산부는 5월에 다시 조사한다. 회사들은 4월 20일까지 의견을 낸다.",
+        published=at(12, 10),
+    )
+    (issue,) = issues_of(desk([ranked(story("two", ruling, other, again), PORTS)], ()))
+    assert "출입증" not in issue.label
