@@ -312,6 +312,32 @@ def test_a_pick_of_which_nothing_can_be_printed_gives_its_place_to_the_next_stor
     assert "silent" not in {s.document_id for s in edition.brief.sources}
 
 
+@dataclass
+class Weekly(Copyist):
+    """Prints the first sentence of each lead as its context and the second as its insight."""
+
+    def write(self, assignment):
+        draft = super().write(assignment)
+        picks = [replace(p, summary=(), context=p.summary[:1], insight=p.summary[1:2]) for p in draft.picks]
+        return replace(draft, picks=tuple(picks))
+
+
+def test_a_weekly_pick_without_an_insight_gives_its_place_to_a_story_that_has_one():
+    thin = report("thin", text="thin 부두를 열었다.", published=at(9))
+    told = [report(f"d{n}", published=at(9 + n % 5)) for n in range(7)]
+    edition = making(writer=Weekly()).make([thin, *told], reader(), "weekly", SUNDAY)
+    assert len(edition.brief.picks) == 6
+    assert all(p.context and p.insight for p in edition.brief.picks)
+
+
+def test_a_weekly_pick_without_an_insight_stays_where_no_other_story_is_left():
+    thin = report("thin", text="thin 부두를 열었다.", published=at(9))
+    told = [report(f"d{n}", published=at(9 + n % 5)) for n in range(5)]
+    edition = making(writer=Weekly()).make([thin, *told], reader(), "weekly", SUNDAY)
+    assert thin.title in {p.title for p in edition.brief.picks}
+    assert len(edition.brief.picks) == 6
+
+
 def test_an_edition_of_which_no_pick_can_be_told_stays_as_it_is():
     edition = making().make([report("a", text=". .", published=at(9))], reader(), "weekly", SUNDAY)
     assert len(edition.brief.picks) == 1

@@ -111,6 +111,14 @@ class BriefMaking:
         excluded: set[StoryId] = set()
         brief, ranking, report, known = self._round(order, rejected, excluded)
         asked = [report.usage]
+        # What was asked of a model rests on the stories of its round.
+        thin = set() if self.writer.generative else _thin(brief)
+        if thin:
+            fuller = self._round(order, rejected, thin)
+            asked.append(fuller[2].usage)
+            if len(fuller[0].picks) == len(brief.picks):
+                excluded |= thin
+                brief, ranking, report, known = fuller
         for _ in range(ROUNDS):
             mute = _mute(brief)
             if report.clean and not mute:
@@ -169,6 +177,14 @@ def _mute(brief: Brief) -> set[StoryId]:
         p.story_id for p in brief.picks if all(s.origin == "composed" for s in (*p.summary, *p.context, *p.insight))
     }
     return silent if len(silent) < len(brief.picks) else set()
+
+
+def _thin(brief: Brief) -> set[StoryId]:
+    """Return the picks of a weekly that have no context or no insight, where most have both: another may have more to say."""
+    if brief.cadence != "weekly":
+        return set()
+    thin = {p.story_id for p in brief.picks if not p.context or not p.insight}
+    return thin if 2 * len(thin) < len(brief.picks) else set()
 
 
 def _learn(faults: Iterable[Fault], brief: Brief, rejected: dict[str, DroppedSentence], excluded: set[StoryId]) -> None:
