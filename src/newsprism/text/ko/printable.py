@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newsprism.text.ko.broken import broken
+
 LONGEST = 170
 SHORTEST = 14
 
@@ -51,7 +53,7 @@ _OWNERLESS = re.compile(
 _ANONYMOUS = re.compile(r"(?:^|[\s(])(?:[가-힣]|[A-Z])씨(?:는|가|의|도|를|와|에게|측|에|\s외)")
 # "정 회장은": who that is was said before. Everybody knows the president.
 _SURNAME = re.compile(
-    r"(?:^|\s)[김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추]\s"
+    r"(?:^[전현]|(?:^|\s)[김이박최정강조윤장임한오서신권황안송류유홍고문손양배백허남심노하곽성차주우구민진지엄채원천방공함변염여추])\s"
     r"(?:회장|부회장|대표|장관|차관|의원|부총리|총리|총재|위원장|사장|부사장|교수|원장|청장|실장|의장|이사|행장|CTO|CEO)(?:은|는|이|가|도|의|에게)\s"
 )
 _POINTING = re.compile(
@@ -61,6 +63,7 @@ _POINTING = re.compile(
 # The end of an explanation whose subject stood in the sentence before.
 _EXPLAINING = re.compile(
     r"(?:때문|차원|이유|셈|얘기|이야기|취지|까닭|격|꼴|의미|뜻|말|탓|덕분|덕|영향)이?다\.$|(?:은|는|한|된|인|던|나온|시작한|몰린) (?:결과|여파|반응|것)이?다\.$"
+    r"|(?:사정|상황|분위기|양상|흐름)(?:은|도|이) (?:비슷하|마찬가지이?|다르지 않|크게 다르지 않)[^.]{0,4}다\.$"
     r"|(?:에서도|역시|또한)\s.{0,12}(?:이후|마찬가지)|(?:어|아|해|여|려|와)서다\.$|위함이다\.$|(?:하루|이틀|사흘|달|년|일|시간|개월"
     r"|거래일)\s?만(?:이다|의 일이다)\.$|\s등이 대표적이다\.$|\s점(?:도|은|이) [^.]{1,10}이?다\.$"
     r"|(?:라|다|자)는 (?:것|설명|지적|분석|주장|판단|입장|평가|목소리|의견|관측|전언|이유|해석|반응|비판)이?다\.$"
@@ -72,7 +75,7 @@ _PLANNER = re.compile(
 )
 # What a camera shows: the sentence under a picture, not news.
 _CAPTION = re.compile(
-    r"(?:참석|발언|인터뷰|이동|입장|답변|설명|브리핑|주재|악수|기념촬영|포즈|인사말|출석|퇴장|착석|방문|점검|시연|공개|소개|관람|연설|대화|토론|진행|처리)"
+    r"(?:참석|발언|인터뷰|이동|입장|답변|설명|브리핑|주재|악수|기념촬영|포즈|인사말|출석|퇴장|착석|방문|점검|시연|공개|소개|관람|연설|대화|토론|진행|처리|가결|의결|표결)"
     r"(?:을|를)?\s?(?:하고|되고|취하고|하며|받고)\s있다\.$"
     r"|(?:이용객|시민|직원|고객|손님|관광객|딜러|관람객|참석자|관계자|모델|학생|구직자|소비자)들?[이가은는]\s.{0,60}고 있다\.$"
     r"|(?:대통령|총리|장관|차관|의원|대표|위원장|원장|총재|회장|사장|시장|지사|청장)[이가은는]\s.{0,90}(?:고|겨|아|어) 있다\.$"
@@ -136,6 +139,8 @@ def refusal(sentence: str) -> str | None:
         return "planner"
     if any(_ends_in_consonant(found[1]) for found in _AFTER_VOWEL.finditer(sentence)):
         return "josa"
+    if broken(sentence):
+        return "broken"
     return None if _balanced(sentence) else "unbalanced"
 
 
@@ -150,7 +155,7 @@ def _ends_in_consonant(syllable: str) -> bool:
 # "용산구는 0.17%로 상승폭이 줄었다": the share of a place, and not of what.
 _SHARE_ALONE = re.compile(
     r"^(?:[가-힣A-Za-z·, ]{0,16}(?:[구시군도동]|권)|[가-힣, ]{0,12}(?:서울|인천|부산|대구|광주|대전|울산|세종|전국|지방))(?:은|는|이|가|도) "
-    r"\d[\d.]*%[가-힣]{0,2}\s"
+    r"(?:\d[\d.]*%[가-힣]{0,2}\s|\d[\d,.만]*(?:가구|건|명|곳|채|개)(?:으로|로|에서|을|이며|이고|,))"
 )
 _MEASURED = re.compile(
     r"값|가격|가액|지수|[가-힣][율률](?![가-힣]{2})|금리|물가|비중|매출|이익|손실|수출|수입|거래|생산|판매|소비|투자|주가|시세|증시|전세|월세|임금|급여|찬성|반대|응답"

@@ -1,0 +1,62 @@
+"""Sentences that were printed broken are told from whole ones of the same words."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsprism.text.ko.broken import broken
+from newsprism.text.ko.printable import leans, refusal
+
+BROKEN = [
+    "나루시는 배를 오래 세워 두는 행위에 대한 엄정 대응할 방침이다.",
+    "11일 의결된 개정안은 부두에 감시 장비를 두는 내용이 포함됐다.",
+    "가온하역은 새 부두를 짓기 위해 지난 2021년부터 지난해까지 600억 원을 투자하기로 했다.",
+    "가온전자는 4세대 크레인의 4세대 제품을 12일 들여왔다.",
+    "하역 매출은 상반기 5조7380억원, 하반기 7조8864천억원이다.",
+    "가온하역이 시장 기대치에 웃도는 실적을 냈다.",
+    "나루항 운임지수가 0.4%p 올랐다.",
+    "공사는 사용료 인하도 검토했지만 하역 회사가 값을 내린 것을 고려했다.",
+    "교육은 두 방식으로 병행하며, 모집은 2월부터 진행 중이며, 일부 과정은 지금 신청할 수 있다.",
+]
+WHOLE = [
+    "나루시는 배를 오래 세워 두는 행위에 엄정 대응할 방침이다.",
+    "나루시는 배를 오래 세워 두는 행위에 대한 단속을 강화할 방침이다.",
+    "나루항 이용에 대한 수요가 증가하고 있다.",
+    "11일 의결된 개정안에는 부두에 감시 장비를 두는 내용이 포함됐다.",
+    "공사는 지난해까지 44곳을 지은 데 이어 올해 60곳으로 늘릴 예정이다.",
+    "가온전자는 4세대 크레인과 5세대 크레인을 12일 들여왔다.",
+    "하역 매출은 상반기 5조7380억원, 하반기 7조8000억원이다.",
+    "가온하역이 시장 기대치를 웃도는 실적을 냈다.",
+    "나루항 운임지수가 0.4% 올랐다.",
+    "공사는 사용료 인하를 검토했지만 하역 회사가 값을 내린 것을 고려해 명령하지 않았다.",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_what_a_publisher_printed_broken_is_refused(text):
+    assert broken(text)
+    assert refusal(text) is not None
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_whole_sentences_of_the_same_words_are_printed(text):
+    assert not broken(text)
+
+
+def test_a_minister_of_former_days_who_is_named_in_full_is_printed():
+    assert refusal("나루시의회는 12일 김표본 전 장관을 불러 물었다.") is None
+    assert refusal("나루시는 12일 김표본 전 장관은 부르지 않는다고 밝혔다.") is None
+    assert refusal("12일 김 장관은 부두를 열었다.") == "surname"
+
+
+def test_a_count_of_a_place_leans_until_it_says_of_what():
+    assert leans("인천은 1만5161가구로 24.5% 줄어들 전망이다.")
+    assert not leans("인천은 입주 아파트가 1만5161가구로 24.5% 줄어들 전망이다.")
+
+
+def test_what_a_camera_saw_in_the_chamber_is_a_caption():
+    assert refusal("9일 의회에서 열린 본회의에서 특별위원회 구성의 건이 가결되고 있다.") == "caption"
+
+
+def test_that_things_are_alike_elsewhere_is_said_of_what_stood_before():
+    assert refusal("하역 시장도 사정은 비슷하다.") == "explaining"
