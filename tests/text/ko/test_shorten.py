@@ -348,6 +348,17 @@ def test_a_circumstance_in_front_may_go_and_a_condition_may_not(forms):
     assert all(text.startswith("노사 협상이 길어지면") for text in kept)
 
 
+def test_a_circumstance_that_names_whose_the_rest_is_stays(forms):
+    found = texts(forms("가온전기공업은 12일 23% 급등한 가운데 지난 이틀간 주가가 50% 가까이 올랐다."))
+    assert found
+    assert all(text.startswith("가온전기공업은") for text in found)
+
+
+def test_a_quotation_that_lost_its_first_word_has_no_blank_in_front(forms):
+    found = texts(forms('김표본 장관은 "(민간 사업) 사용료 인하도 열려 있다"면서도 "더 듣겠다"고 12일 말했다.'))
+    assert all('" 사용료' not in text for text in found)
+
+
 def test_a_bracket_that_only_explains_may_go(forms):
     found = texts(forms("누리연구재단(원장 김표본)은 젊은 연구자 40명에게 연구비를 준다."))
     assert found == [

@@ -112,7 +112,7 @@ def _put(found: _Found | None, josa: str, rest: str) -> tuple[str, int] | None:
 
 def _with_josa(name: str, josa: str) -> str:
     """Return the name with its josa, which fits the word before a bracket; "(이하 …)" goes."""
-    word, bracket, inner = name.partition("(")
+    word, bracket, inner = name.rpartition("(")
     if josa not in _PAIRS:
         return f"{name}{josa}"
     if not name.endswith(")"):
@@ -168,7 +168,9 @@ def _abbreviation(text: str, before: str, _: date | None) -> tuple[str, int] | N
     match = _ABBREVIATED.match(text)
     if match is None or f"{match['abbr']})" not in before or gazetteer().find(match["abbr"]):
         return None
-    spelled = re.compile(rf"(?<![가-힣A-Za-z])([가-힣A-Za-z·]{{3,24}}\((?:이하\s)?{match['abbr']}\))")
+    spelled = re.compile(
+        rf"(?<![가-힣A-Za-z])((?:[가-힣]{{1,4}}\([가-힣]\))?[가-힣A-Za-z·]{{3,24}}\((?:이하\s)?{match['abbr']}\))"
+    )
     found = (_Found(m.group(1), m.start(1)) for m in spelled.finditer(before) if _CLOSED.search(before[: m.start(1)]))
     return _put(_only(found), match["josa"], text[match.end() :])
 

@@ -32,6 +32,10 @@ _LIMITING = re.compile(
 _PARENTHESIS = re.compile(r"\s*\((?P<inner>[^()]{1,40})\)(?P<josa>(?:은|는|이|가|을|를|과|와|으로|로)(?=[\s,]))?")
 _TICKER = re.compile(r"^[0-9A-Z]{6}$")
 _WHILE = re.compile(r"^[^,“”\"‘’']{6,60}(?:는|은|던|한|인|된) 가운데,? ")
+# "나루시는 값이 오른 가운데": a topic, and no verb that describes the next word.
+_OWN_TOPIC = re.compile(
+    r"(?:\S+(?<![이가을를에로서]) ){0,2}\S*[가-힣A-Za-z0-9)](?<![하되지있없오가나르리치키])(?:은|는) (?!가운데)"
+)
 # Predicates that report: what stands before them belongs to their speaker.
 _REPORTING = re.compile(
     r"(?:밝혔|말했|전했|설명했|강조했|덧붙였|주장했|지적했|분석했|전망했|예상했|내다봤|관측했|평가했|보도했|언급했|당부했|촉구했|"
@@ -136,7 +140,7 @@ def _without_parentheses(text: str) -> str:
         word = text[: match.start()].split(" ")[-1]
         return attach(word, pair)[len(word) :] if pair and word else josa
 
-    return _PARENTHESIS.sub(keep, text).lstrip()
+    return _tidy(_PARENTHESIS.sub(keep, text).lstrip())
 
 
 _JOSA_PAIRS = ("은/는", "이/가", "을/를", "과/와", "으로/로")
@@ -158,13 +162,18 @@ _MARK = re.compile(r"\s?[▲▷△▶]\s?")
 
 
 def _tidy(text: str) -> str:
-    tidy = re.sub(r"\s+(?=[,.])|(?<=\s)\s+", "", text)
+    tidy = re.sub(r"\s+(?=[,.])|(?<=\s)\s+|(?<=\s[“‘])\s+", "", text)
+    tidy = re.sub(r'^([^"]*(?:"[^"]*"[^"]*)*\s")\s+(?=[^"\s][^"]*")', r"\1", tidy)
     # "1년 전보다100.6%": a blank that was lost.
     return re.sub(r"(?<=[가-힣](?:보다|부터|까지))(?=\d)", " ", tidy)
 
 
 def _without_while(text: str) -> str:
-    shorter = _WHILE.sub("", text, count=1)
+    """Drop "…한 가운데" in front of a clause with a subject of its own; a topic in it is that of the clause too."""
+    found = _WHILE.match(text)
+    if found is None or _OWN_TOPIC.match(found.group()):
+        return text
+    shorter = text[found.end() :]
     return shorter if len(shorter) >= 20 and _OWN_SUBJECT.match(shorter) else text
 
 
