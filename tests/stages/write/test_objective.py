@@ -180,6 +180,14 @@ def test_a_summary_begins_with_what_the_headline_announces():
     assert first.text == "해양수산부가 나루항 새 부두를 6월에 개장한다."
 
 
+def test_what_tells_a_mood_or_praises_fills_a_summary_only_where_news_does_not():
+    news = [candidate(n, f"부두{n} 선석{n} 물량{n}", length=60) for n in range(3)]
+    soft = [replace(candidate(9, "강좌 정원 한도", length=60), centrality=5.0, told=1.0, rank=0, mood=True)]
+    slot = Slot(100, 200, 2, 3)
+    assert not any(c.mood for c in summarise([*soft, *news], slot, Taken()))
+    assert any(c.mood for c in summarise([*soft, news[0]], slot, Taken()))
+
+
 @pytest.mark.parametrize("summariser", ["objective", "lead3", "textrank"])
 def test_every_summariser_keeps_to_the_slot_and_to_what_is_free(summariser):
     slot = Slot(100, 200, 2, 3)

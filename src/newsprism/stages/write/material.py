@@ -12,9 +12,11 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from newsprism.stages.write.deeds import deed
+from newsprism.stages.write.hollow import hollow
 from newsprism.stages.write.news import is_news, nucleus_of
+from newsprism.stages.write.owners import introduced_before
 from newsprism.stages.write.standing import belongs, dangles, mood, passing, praises, reaction
-from newsprism.stages.write.subjects import has_main_subject, has_speaker, has_subject
+from newsprism.stages.write.subjects import has_judge, has_main_subject, has_speaker, has_subject, two_agents
 from newsprism.text.ko.antecedents import named
 from newsprism.text.ko.cues import Tense, kinds, tense
 from newsprism.text.ko.dates import DateMention, dates
@@ -220,17 +222,25 @@ def _candidates(
     held = _numbers_by_document(raws)
     news = nucleus_of(_openings(raws, words), lead.title)
     for raw in raws:
-        if not has_subject(morphemes[id(raw)]) or not has_speaker(raw.short.text):
+        if not _whole(raw.short.text, morphemes[id(raw)]):
             continue
         done, nobody = deed(morphemes[id(raw)]), not has_main_subject(morphemes[id(raw)])
+        nobody = nobody or introduced_before(raw.short.text, raw.document.text[: raw.begin])
         fresh = known is None or known.look(raw.short.text, day_of(raw.document)) is not None
         for form in variants(raw.short, morphemes[id(raw)]):
-            if refusal(form.text) is not None or dangles(form.text):
+            if refusal(form.text) is not None or dangles(form.text) or hollow(form.text):
                 continue
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
             found = _candidate(story, lead, raw, form, kept, weight, held)
             newsy = is_news(kept, found.figures, found.told, raw.rank, news, lead.title)
             yield replace(found, fresh=fresh, deed=done, newsy=newsy, leans=found.leans or nobody)
+
+
+def _whole(text: str, morphemes: Sequence[Morpheme]) -> bool:
+    """Say whether a sentence tells who does and who says what it tells, and gives its verb one subject."""
+    if not has_subject(morphemes) or not has_speaker(text):
+        return False
+    return has_judge(text, morphemes) and not two_agents(morphemes)
 
 
 def _openings(raws: Sequence[_Raw], words: Mapping[int, frozenset[str]]) -> Iterable[frozenset[str]]:

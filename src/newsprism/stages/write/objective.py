@@ -193,6 +193,13 @@ def summarise(
         return _prefix([c for c in candidates if c.lead], slot, taken)
     if summariser == "textrank":
         return _prefix(_textrank(candidates), slot, taken)
+    firm = _news_first([c for c in candidates if not (c.mood or c.praise)], slot, taken)
+    full = len(firm) >= slot.fewest and sum(len(c.text) + 1 for c in firm) > slot.least
+    return firm if full else _news_first(candidates, slot, taken)
+
+
+def _news_first(candidates: Sequence[Candidate], slot: Slot, taken: Taken) -> tuple[Candidate, ...]:
+    """Return what tells the headline, then what adds to it."""
     room = Slot(20, min(130, slot.most), 1, 1)
     # What leans on a sentence that is not printed opens a summary only where nothing near the top stands alone.
     standing = [c for c in candidates if c.rank <= _TOP and not c.leans and (c.rank <= _FIRST or c.told >= _NEWS)]

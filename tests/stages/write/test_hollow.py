@@ -1,0 +1,54 @@
+"""What tells that there was something, and nothing of what."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsprism.stages.write.hollow import hollow
+from tests.making import article
+from tests.stages.write.newsroom import material
+
+HOLLOW = [
+    "해양수산부는 '2025년 하역 동향과 선사 현황'을 13일 발표했다.",
+    "10일 나루연구원은 선원 537명을 대상으로 실시한 설문조사 결과를 발표했다.",
+    "나루증권 연구소는 뱃길을 심층 분석한 '뱃길리포트 117호'를 발간했다고 11일 밝혔다.",
+    "해양수산부는 회의를 열고 부두 안전 협력 방안을 논의했다.",
+    "뱃길이 언제 열릴지 관심이 쏠리고 있다.",
+    "나루항에 경고등이 켜지고 있다.",
+    "부두를 지킬 책임을 강화할 필요성이 커지고 있다.",
+    "선사들은 부두를 떠날 결심을 내리고 있는 모양이다.",
+    "가온하역은 크레인과 부표 등을 만드는 항만 장비 전문 기업이다.",
+    "나루연구원이 매월 발간하는 '뱃길'에는 물동량에 대한 인식이 담겨 있다.",
+    "행사에는 김표본 가온공단 이사장과 박견본 나루시장 등이 참석했다.",
+    "선사 관계자 500명 이상이 참석해 지원 프로그램을 살폈다.",
+    "공사는 선석 계약일과 잔금일을 차등화했다.",
+    "선물 시장은 운임 전망을 빠르게 수정했다.",
+    "운임 인상을 두고 나루공사가 공식 입장을 내놨다.",
+]
+TOLD = [
+    "해양수산부는 사용료를 12% 올리는 내용의 하역 대책을 13일 발표했다.",
+    "나루연구원은 선원의 41%가 찬성했다는 설문조사 결과를 10일 발표했다.",
+    "해양수산부는 배를 멀리하라는 새로운 지침을 발표했다.",
+    "두 나라 대통령이 11일 만나 협상 방향을 논의했다.",
+    "나루공사는 사용료를 내리지 않겠다는 공식 입장을 밝혔다.",
+    "가온하역은 13일 나루항을 떠난다.",
+    "지원 대상은 나루시에서 기술을 보유한 중소기업이다.",
+    "나루항만공사는 선사를 규모로 나눠 사용료를 세 단계로 차등화했다.",
+    "가온하역은 박람회에 참가해 새 크레인을 선보였다.",
+]
+
+
+@pytest.mark.parametrize("text", HOLLOW)
+def test_a_sentence_that_tells_nothing_of_what_there_was_is_hollow(text):
+    assert hollow(text)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_a_sentence_with_a_result_a_sum_or_a_name_is_not(text):
+    assert not hollow(text)
+
+
+def test_no_form_of_a_hollow_sentence_is_offered_to_a_block():
+    text = "나루항만공사가 사용료를 12% 올렸다. 뱃길이 언제 열릴지 관심이 쏠리고 있다."
+    found = material(article("a", "나루항 소식", text)).candidates
+    assert [c.text for c in found] == ["나루항만공사가 사용료를 12% 올렸다."]

@@ -1,0 +1,75 @@
+"""Whose a thing is: clear in the article, not in a sentence of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsprism.stages.write.owners import introduced_before, unowned
+
+UNOWNED = [
+    "토론회는 나루시와 가온공단이 함께 열었다.",
+    "참여 선사들은 가온공단과 함께 거래 시스템을 만들 예정이다.",
+    "신청은 공단 누리집에서 온라인으로 할 수 있다.",
+    "담보대출 금리는 연 2.2%에서 1.2%로 낮아진다.",
+    "최대주주 지분율이 51%에 달해 컨소시엄으로 보기 어렵다.",
+    "신규 일반정규 채용은 2020년 2만9784명에서 2023년 2만184명으로 줄었다.",
+    "'채용형 인턴' 규모(6656명)와 비중(28.4%)은 2020년 이후 가장 컸다.",
+    "거소 여부는 납세 의무를 지는 자격 요건을 의미한다.",
+    "지난 이틀간 주가가 50% 가까이 올랐다.",
+    "투표권을 행사하는 두 명의 정책위원은 10일 금리가 동결될 수 있다고 밝혔다.",
+    "사전거래약정은 인정되지 않는다.",
+    "나루시의회 상임위원회는 전체회의를 열고 조례 개정안을 의결했다.",
+    "가온거래소에 따르면 전일 기준 순매수액은 201억원으로 집계됐다.",
+    "나루구의 외국인 주택거래량이 65% 줄어들었다.",
+    "나루시의회는 정 의원과 함께 열었다.",
+]
+OWNED = [
+    "항만 노동 토론회는 나루시가 열었다.",
+    "체불 선원 융자 금리는 연 1.5%에서 1.0%로 낮아진다.",
+    "공공기관 신규 채용은 2023년 2만184명으로 줄었다.",
+    "가온하역 주가는 12일 50% 올랐다.",
+    "주가가 1000원 미만인 기업도 퇴출한다.",
+    "김표본, 박견본 등 두 명의 정책위원은 10일 금리가 동결될 수 있다고 밝혔다.",
+    "나루시의회 상임위원회는 12일 전체회의를 열고 조례 개정안을 의결했다.",
+    "나루구의 외국인 주택거래량이 1년 전보다 65% 줄어들었다.",
+    "나루시의회는 김표본 전 의원과 함께 열었다.",
+]
+
+
+@pytest.mark.parametrize("text", UNOWNED)
+def test_a_part_without_its_owner_day_or_base_is_unowned(text):
+    assert unowned(text)
+
+
+@pytest.mark.parametrize("text", OWNED)
+def test_with_its_owner_day_or_base_it_stands_alone(text):
+    assert not unowned(text)
+
+
+BEFORE = "나루배달협회(나배협)가 공시시스템(나리오)을 열었다. 신약을 찾는 플랫폼 기업 가온랩이 투자를 받았다. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "나배협은 13일 사용료를 올렸다.",
+        "나배협 측은 사용료를 올렸다.",
+        "사용료는 나리오가 통계를 내는 2020년 이후 가장 높았다.",
+        "가온랩의 누적 투자금은 680억원이다.",
+    ],
+)
+def test_a_name_that_the_article_explained_before_leans_on_it(text):
+    assert introduced_before(text, BEFORE)
+    assert not introduced_before(text, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "나루배달협회(나배협)는 13일 사용료를 올렸다.",
+        "나루시는 13일 사용료를 올렸다.",
+        "13일 가온전자가 나배협력단을 꾸렸다.",
+    ],
+)
+def test_a_name_that_is_explained_here_or_was_not_needs_nothing(text):
+    assert not introduced_before(text, BEFORE)
