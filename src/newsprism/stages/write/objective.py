@@ -193,7 +193,7 @@ def summarise(
         return _prefix([c for c in candidates if c.lead], slot, taken)
     if summariser == "textrank":
         return _prefix(_textrank(candidates), slot, taken)
-    firm = _news_first([c for c in candidates if not (c.mood or c.praise)], slot, taken)
+    firm = _news_first([c for c in candidates if not (c.mood or c.praise or c.leans)], slot, taken)
     full = len(firm) >= slot.fewest and sum(len(c.text) + 1 for c in firm) > slot.least
     return firm if full else _news_first(candidates, slot, taken)
 

@@ -44,6 +44,15 @@ _UNOWNED: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(r"^[^,“\"]{4,44}(?<!것)(?:은|는) (?:인정|적용|허용|포함)되지 않는다\.$"),
     re.compile(r"^(?!.*\d{1,2}[월일]).*(?:지난해|작년|전년) 같은 기간(?:과|에) (?:비교하면|비하면)"),
+    # A figure of the month before, a bond of so many years: of what and whose.
+    re.compile(
+        r"^(?:전월|전분기|전년|직전) (?:수치|기록|실적)(?:은|는|이|가)\s|^\d{1,2}년물(?: 금리)?(?:은|는|이|가|도)\s"
+    ),
+    # A house of a parliament that has two, and not of which country.
+    re.compile(
+        r"^(?!.*(?:미국|미 |美|트럼프|워싱턴|백악관|영국|英|프랑스|독일|이탈리아|캐나다|호주|인도|태국|브라질|러시아|스페인|폴란드|네덜란드|스위스|멕시코))"
+        r".*(?<![가-힣])(?:상원|하원)(?:은|는|이|가|의|에서|\s(?:의회|본회의|의원|의장|원내대표))"
+    ),
     # An office of which each country has its own name, and the country is not said.
     re.compile(
         r"^(?!.*(?:일본|日|방일|아베|자민당)).*(?:경제산업상|외무상|재무상|방위상|총무상|관방장관)(?:은|는|이|가|과|와)\s"
