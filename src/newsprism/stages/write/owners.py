@@ -44,6 +44,10 @@ _UNOWNED: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(r"^[^,“\"]{4,44}(?<!것)(?:은|는) (?:인정|적용|허용|포함)되지 않는다\.$"),
     re.compile(r"^(?!.*\d{1,2}[월일]).*(?:지난해|작년|전년) 같은 기간(?:과|에) (?:비교하면|비하면)"),
+    # How many or how much, and of what the sentence before had said.
+    re.compile(
+        r"^(?:누적 |전체 |총 )?(?:투자|거래|상담|적발|발생|접수|계약|분양|입주|공급|지원|감면|유치) ?(?:건수|물량|금액|규모|한도)(?:은|는|이|가)\s"
+    ),
     # A figure of the month before, a bond of so many years: of what and whose.
     re.compile(
         r"^(?:전월|전분기|전년|직전) (?:수치|기록|실적)(?:은|는|이|가)\s|^\d{1,2}년물(?: 금리)?(?:은|는|이|가|도)\s"
