@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, NewType
 
@@ -40,7 +41,9 @@ Manner = Literal[
 class Topic:
     """A field of news: its Korean name, the words that show it, and words that show something else.
 
-    `terms` maps a word or phrase to its weight (0–1); `trend` is a neutral heading of 10–20 characters.
+    `terms` maps a word or phrase to its weight (0–1); `trend` is a neutral heading of 10–20 characters. A sentence under
+    that heading holds one of the words `own` and none of `apart`, which show another field; with `home` it tells of no
+    other country.
     """
 
     id: TopicId
@@ -48,6 +51,19 @@ class Topic:
     terms: dict[str, float]
     exclude: tuple[str, ...] = ()
     trend: str = ""
+    own: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    home: bool = False
+
+    def tells(self, sentence: str) -> bool:
+        """Say whether a sentence speaks of the field in words that no other field has; Latin words match as wholes."""
+        return any(_stands(word, sentence) for word in self.own) and not any(_stands(w, sentence) for w in self.apart)
+
+
+def _stands(word: str, sentence: str) -> bool:
+    if not word.isascii():
+        return word in sentence
+    return re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", sentence) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,7 @@ class Lens:
     `answers` is ordered, best first. `cues` are words that make a sentence more likely to answer the question.
     `strategy` names the strategy point made of this lens (``통상 일정 관리``); the heading's suffix is added to it.
     `asks` say what this reader checks beside facts of one kind or another; the first that fits a fact is asked.
+    `apart` are words of what happens in the field and is not of this reader's side.
     """
 
     topic: TopicId
@@ -92,6 +109,11 @@ class Lens:
     cues: tuple[str, ...]
     strategy: str
     asks: tuple[Ask, ...] = ()
+    apart: tuple[str, ...] = ()
+
+    def concerns(self, fact: str) -> bool:
+        """Say whether a fact is of this reader's side of the field."""
+        return not any(word in fact for word in self.apart)
 
     def ask(self, fact: str) -> Ask | None:
         """Return what is to be checked beside a fact; None when nothing of this lens follows from it.

@@ -26,6 +26,8 @@ _LAST_CLAUSE = re.compile(
     r"^(?:.*\s)?(?:[가-힣]+(?:하|되|지|있|이|뀌|리|렸|졌|했|됐|았|었|였|나|오르|가|보|받|르|히|열리|왔|갔|혔|쳤|켰|꾸)(?:고|며)"
     r"|(?:늘|뽑|막|줄|가|오|지|하|되|있|막히|쓰이)(?:고|며)|[가-힣]+(?:는지|은지|인지),?|무엇이고|언제이고|언제며)\s(?P<rest>.+)$"
 )
+_BEHIND = re.compile(r"[가-힣](?:었|았|였|했|됐|졌|렸|왔|갔|났|랐|섰|뀌었)는(?:가|지)$")
+"""A question about what has been: "어떻게 움직였는가"."""
 _NO_START = re.compile(r"^(?:그|있|[가-힣]{0,2}[어아여])\s")
 
 
@@ -66,10 +68,11 @@ def check(
     if asked is None:
         return None
     question, source = asked
-    dated = [(day, c) for c in facts if (day := next_day(c, window)) is not None]
+    # Before a day to come one checks what is ahead, and only if that fact names the day.
+    day = None if _BEHIND.search(question) else next_day(source, window)
     figures: tuple[Figure, ...] = (Figure("lens", question),)
-    if dated:
-        (first, last), source = min(dated, key=lambda item: item[0])
+    if day is not None:
+        first, last = day
         texts = tuple(_before(_printed(first, last, window), _whether(question)))
         figures = (*figures, Figure("next_day", first.isoformat()))
     else:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from newsprism.stages.write.checks import check, clause, next_day
 from newsprism.stages.write.desk import Desk, answering, clear_terms, lens_for, names_its_firm
+from newsprism.stages.write.fields import of_field, presentable
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.news import nucleus, retells
@@ -16,7 +17,7 @@ from newsprism.text.ko.advice import advises
 from newsprism.types.brief import Sentence, StrategyPoint
 from newsprism.types.document import Document
 from newsprism.types.ranking import RankedStory
-from newsprism.types.reader import Lens, TopicId
+from newsprism.types.reader import Lens, Topic, TopicId
 from newsprism.types.story import StoryId
 
 _Tie = Literal["day", "ask"] | None
@@ -121,7 +122,12 @@ def _facts(
     stories = _stories_of(desk, lens.topic)
     score = _acting(lens, desk)
     told_of = {desk.affairs.get(story) for story in told}
-    clear = [c for c in desk.across(stories) if not (c.mood or c.vague or c.praise or _long_ago(c, desk))]
+    topic = _topic(desk, lens)
+    clear = [
+        c
+        for c in desk.across(stories)
+        if not (c.mood or c.vague or c.praise or _long_ago(c, desk)) and _serves(desk, lens, topic, c)
+    ]
     if not desk.reader.investor:
         # A share price is an investor's fact.
         clear = [c for c in clear if not _SHARE_PRICE.search(c.text)]
@@ -176,15 +182,8 @@ def _firm_or_loose(
     least: float,
 ) -> tuple[Candidate, ...]:
     slot = Slot(STRATEGY.least, room, 1, 2)
-    loose = [
-        c
-        for c in desk.candidates(stories)
-        if c.named and not (c.leans or c.vague or c.praise) and desk.adds(c) and any(w in c.text for w in words)
-    ]
-    return (
-        desk.choose([c for c in named if c.figures or c.days], slot, score, least=least, whole=True)
-        or desk.choose(named, slot, score, least=least, whole=True)
-        or desk.choose(loose, slot, score, least=least)
+    return desk.choose([c for c in named if c.figures or c.days], slot, score, least=least, whole=True) or desk.choose(
+        named, slot, score, least=least, whole=True
     )
 
 
@@ -205,9 +204,19 @@ def _acting(lens: Lens, desk: Desk) -> Score:
 _ECHO, _OF_A_PICK = 0.2, 0.15
 
 
+def _topic(desk: Desk, lens: Lens) -> Topic | None:
+    return next((topic for topic, _ in desk.reader.interests.topics if topic.id == lens.topic), None)
+
+
+def _serves(desk: Desk, lens: Lens, topic: Topic | None, candidate: Candidate) -> bool:
+    """Say whether a fact is of the lens's field and of this reader's side of it, and nobody's advertisement."""
+    of_topic = topic is None or not topic.own or of_field(topic, candidate)
+    return of_topic and lens.concerns(candidate.text) and presentable(candidate, desk.window)
+
+
 def _terms(desk: Desk, lens: Lens) -> tuple[str, ...]:
     """Return the clear words of a lens's topic: a cue ("시행") may stand in any field."""
-    topic = next((topic for topic, _ in desk.reader.interests.topics if topic.id == lens.topic), None)
+    topic = _topic(desk, lens)
     return clear_terms(topic, _CLEAR) if topic else ()
 
 

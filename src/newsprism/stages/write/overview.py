@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from newsprism.stages.write.desk import Desk, Order, clear_terms, names_its_firm
+from newsprism.stages.write.fields import advertises, nameless_abroad, of_abroad, of_field, presentable, recruits
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
-from newsprism.stages.write.objective import Score, Slot, informative
+from newsprism.stages.write.objective import Score, Slot, fit, informative
 from newsprism.text.headlines import genre
 from newsprism.text.ko.manner import manners
 from newsprism.types.brief import Paragraph, Trend
@@ -62,36 +63,50 @@ def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
     """
     found: dict[TopicId, Trend] = {}
     themes = _themes(desk)
-    for fresh, strict, headed in _PASSES:
+    for fresh, strict, headed, alone in _PASSES:
         for topic, related in themes:
             if len(found) == count:
                 break
-            stories = _of_theme(desk, topic if headed else None, related)
+            stories = _of_theme(desk, topic, related, headed=headed)
             stories = [s for s in stories if not (fresh and desk.affairs.get(s.story.id) in desk.headlined)]
-            if topic.id in found or (len(stories) < 2 and not (stories and _days(stories[0]) >= 2)):
+            long = [s for s in stories if _days(s) >= 2]
+            if topic.id in found or (len(stories) < 2 and not long):
                 continue
-            per_story = 1 if fresh or (strict and len(stories) >= 3) else 2
-            chosen = _across(desk, stories[:_STORIES], TREND, per_story, topic, strict=strict, news=fresh)
-            if len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2:
+            slot = replace(
+                _ALONE_SLOT if alone else TREND, per_story=1 if fresh or (strict and len(stories) >= 3) else 2
+            )
+            chosen = _told_of(desk, (long if alone else stories)[:_RELATED], slot, topic, strict=strict, news=fresh)
+            if alone or len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2:
+                desk.take(chosen)
                 ids = tuple(dict.fromkeys(c.story_id for c in chosen))
-                found[topic.id] = Trend(topic.trend or topic.name, printed(chosen, desk.taken.refused), ids)
+                if chosen:
+                    found[topic.id] = Trend(topic.trend or topic.name, printed(chosen, desk.taken.refused), ids)
     return tuple(found.values())
 
 
 _PASSES = (
-    (True, True, True),
-    (False, True, True),
-    (False, False, True),
-    (False, True, False),
-    (False, False, False),
+    (True, True, True, False),
+    (False, True, True, False),
+    (False, False, True, False),
+    (False, True, False, False),
+    (False, False, False, False),
+    (False, True, True, True),
 )
-"""Whether only stories count that the picks do not tell, whether what happened opens, whether headlines name the topic."""
+"""Whether only stories count that the picks do not tell, whether what happened opens, whether headlines name the topic, and
+whether one sentence will do of a story that was told over days: better than a second one that is not of the topic."""
+_ALONE_SLOT = Slot(40, 130, 1, 2)
+_RELATED = 12
 
 
-def _of_theme(desk: Desk, topic: Topic | None, related: Sequence[RankedStory]) -> list[RankedStory]:
-    """Return the stories, one for each affair, whose headlines speak of the topic; nobody's praise of itself."""
+def _of_theme(desk: Desk, topic: Topic, related: Sequence[RankedStory], *, headed: bool) -> list[RankedStory]:
+    """Return the stories, one for each affair, nobody's praise of itself; where `headed`, with headlines of the topic.
+
+    Of a topic of home none is of another country.
+    """
     told = [s for s in desk.one_per_affair(related) if not (_promotes(s) or desk.abroad(s))]
-    return told if topic is None else [s for s in told if desk.headed(s, topic)]
+    if topic.home:
+        told = [s for s in told if not of_abroad(desk.material[s.story.id].lead)]
+    return [s for s in told if desk.headed(s, topic)] if headed else told
 
 
 def _promotes(ranked: RankedStory) -> bool:
@@ -105,41 +120,48 @@ def _promotes(ranked: RankedStory) -> bool:
 _ALONE: frozenset[Manner] = frozenset({"praise", "product", "share", "event", "digest", "gossip"})
 
 
-def _across(
-    desk: Desk,
-    stories: Sequence[RankedStory],
-    slot: Slot,
-    per_story: int,
-    topic: Topic | None = None,
-    *,
-    strict: bool = False,
-    news: bool = False,
-) -> tuple[Candidate, ...]:
-    """Choose sentences over several stories, at most `per_story` each, in the order of the stories.
-
-    With `topic`, they speak of it, and say what no other block said. `strict`, one that tells what happened opens;
-    with `news` each is the news of its story.
-    """
+def _across(desk: Desk, stories: Sequence[RankedStory], slot: Slot, per_story: int) -> tuple[Candidate, ...]:
+    """Choose sentences over several stories, at most `per_story` each, in the order of the stories."""
     place = {s.story.id: i for i, s in enumerate(stories)}
-    room, score, order = replace(slot, per_story=per_story), _opening(place), _by_story(place)
-    # The news of a story whose headline names the topic is of the topic, whatever its words.
-    about = (desk.adds if news else _speaks_of(desk, topic)) if topic else None
-    firm = [
-        c
-        for c in desk.across(place)
-        if not (c.mood or _general(c)) and names_its_firm(c) and (about is None or about(c))
-    ]
-    # What happened opens the block, so that what was felt or said of it has something to follow.
-    told = [c for c in firm if not c.reaction and (c.tense == "past" or c.days or "decision" in c.kinds)]
-    if news:
-        told = [c for c in told if c.rank <= 1 and c.told >= _NEWS and not c.quoted]
-    chosen = desk.choose(told, room, score, order=order, whole=True)
-    if chosen or strict:
+    room, score, order = replace(slot, per_story=per_story), _opening(place, _FLAT), _by_story(place)
+    firm = [c for c in _firm(desk, place) if not (nameless_abroad(c.text) or advertises(c.text))]
+    chosen = desk.choose(_happened(firm), room, score, order=order, whole=True)
+    if chosen:
         return chosen
-    if topic is not None:
-        return desk.choose(firm, replace(room, least=_LEAST), score, order=order, whole=True)
     loose = [c for c in desk.candidates(place) if not (c.leans or c.praise or _general(c))]
     return desk.choose(firm, room, score, order=order, whole=True) or desk.choose(loose, room, score, order=order)
+
+
+def _told_of(
+    desk: Desk, stories: Sequence[RankedStory], slot: Slot, topic: Topic, *, strict: bool, news: bool
+) -> tuple[Candidate, ...]:
+    """Choose sentences over several stories that speak of a topic and say what no other block said; take none of them.
+
+    `strict`, each tells what happened; with `news` each is the news of its story.
+    """
+    place = {s.story.id: i for i, s in enumerate(stories)}
+    score, about = _opening(place, _DEEP), _speaks_of(desk, topic)
+    firm = [c for c in _firm(desk, place) if about(c)]
+    # What stands deep in a report and is not its news leans on what stands above it.
+    firm = [c for c in firm if c.rank <= _TOP or c.told >= _OF_NEWS]
+    told = _happened(firm) if strict else firm
+    if news:
+        told = [c for c in told if c.rank <= 1 and c.told >= _NEWS and not c.quoted]
+    for least in (slot.least, _LEAST):
+        room = replace(slot, least=min(least, slot.least))
+        chosen = fit(told, room, desk.taken, score)
+        if len(chosen) >= slot.fewest and sum(len(c.text) + 1 for c in chosen) >= room.least:
+            return tuple(sorted(chosen, key=_by_story(place)))
+    return ()
+
+
+def _firm(desk: Desk, place: dict[StoryId, int]) -> list[Candidate]:
+    return [c for c in desk.across(place) if not (c.mood or _general(c)) and names_its_firm(c)]
+
+
+def _happened(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return what happened: it opens a block, so that what was felt or said of it has something to follow."""
+    return [c for c in candidates if not c.reaction and (c.tense == "past" or c.days or "decision" in c.kinds)]
 
 
 def _general(candidate: Candidate) -> bool:
@@ -152,9 +174,22 @@ def _general(candidate: Candidate) -> bool:
 
 
 def _speaks_of(desk: Desk, topic: Topic) -> Callable[[Candidate], bool]:
-    """Say whether a sentence is about the topic itself, and not news that another block told."""
+    """Say whether a sentence is about the topic itself, in its own words, and not news that another block told.
+
+    A headline that names the topic does not make each sentence below it one of the topic.
+    """
     words = clear_terms(topic, _CLEAR)
-    return lambda c: any(word in c.text for word in words) and desk.adds(c)
+    lens = next((lens for lens in desk.reader.lenses if lens.topic == topic.id), None)
+
+    def speaks(candidate: Candidate) -> bool:
+        of_topic = of_field(topic, candidate) if topic.own else any(word in candidate.text for word in words)
+        if not of_topic or (lens is not None and not lens.concerns(candidate.text)):
+            return False
+        if (candidate.quoted and "decision" not in candidate.kinds) or recruits(candidate.text):
+            return False
+        return desk.adds(candidate) and presentable(candidate, desk.window)
+
+    return speaks
 
 
 _EVENT = 0.15
@@ -162,12 +197,16 @@ _EVENT = 0.15
 _REACTION = 0.3
 
 
-def _opening(place: dict[StoryId, int]) -> Score:
+_FLAT, _DEEP = 0.15, 0.35
+"""What a place far down in the report costs: in an analysis, and under a heading that is not of the report."""
+
+
+def _opening(place: dict[StoryId, int], deep: float) -> Score:
     """Score a sentence for an overview: it tells the news of its story, shortly, and better stories first."""
 
     def score(candidate: Candidate) -> float:
         rank = place.get(candidate.story_id, len(place))
-        value = informative(candidate) + 0.5 * candidate.told + 0.25 / (1 + rank) - 0.15 * min(4, candidate.rank) / 4
+        value = informative(candidate) + 0.5 * candidate.told + 0.25 / (1 + rank) - deep * min(4, candidate.rank) / 4
         value += _EVENT * (candidate.tense == "past") - _REACTION * candidate.reaction
         return max(0.02, value - 0.006 * max(0, len(candidate.text) - 60))
 
@@ -189,6 +228,11 @@ def _themes(desk: Desk) -> list[tuple[Topic, list[RankedStory]]]:
     for story in desk.everything:
         if story.topics and story.topics[0] in by_id:
             groups.setdefault(story.topics[0], []).append(story)
+    for story in desk.everything:
+        # What another field leads may be of this one as well, if its headline says so.
+        for topic in story.topics[1:_FIELDS]:
+            if topic in groups and desk.headed(story, by_id[topic]):
+                groups[topic].append(story)
     picks = {s.story.id for s in desk.selected}
     ranked = sorted(
         groups.items(),
@@ -198,6 +242,11 @@ def _themes(desk: Desk) -> list[tuple[Topic, list[RankedStory]]]:
         ),
     )
     return [(by_id[topic], stories) for topic, stories in ranked]
+
+
+_TOP, _OF_NEWS = 4, 0.3
+_FIELDS = 3
+"""Strongest topics of a story that it may be told under."""
 
 
 def _days(story: RankedStory) -> int:

@@ -75,7 +75,7 @@ def _answers(table: Table) -> tuple[SentenceKind, ...]:
 
 
 def _lens(table: Table, topics: Mapping[str, Topic]) -> Lens:
-    table.only(("topic", "question", "answers", "cues", "strategy", "ask"))
+    table.only(("topic", "question", "answers", "cues", "strategy", "ask", "apart"))
     return Lens(
         topic=TopicId(table.choice("topic", topics)),
         question=table.text("question"),
@@ -83,6 +83,7 @@ def _lens(table: Table, topics: Mapping[str, Topic]) -> Lens:
         cues=table.words("cues"),
         strategy=table.text("strategy"),
         asks=tuple(_ask(inner) for inner in table.tables("ask")) if "ask" in table.data else (),
+        apart=table.words("apart", optional=True),
     )
 
 

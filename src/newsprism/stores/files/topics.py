@@ -12,7 +12,7 @@ from newsprism.types.reader import Interests, Topic, TopicId
 
 def topic_of(topic_id: str, table: Table, tag: str) -> Topic:
     """Return the topic of its table, in the language `tag`; raises InvalidReader."""
-    table.only(("name", "trend", "terms", "exclude"))
+    table.only(("name", "trend", "terms", "exclude", "own", "apart", "home"))
     trend = table.text("trend")
     shortest, longest = SHAPES[tag].trend
     if not shortest <= len(trend) <= longest:
@@ -23,6 +23,9 @@ def topic_of(topic_id: str, table: Table, tag: str) -> Topic:
         terms=table.weights("terms"),
         exclude=table.words("exclude", optional=True),
         trend=trend,
+        own=table.words("own", optional=True),
+        apart=table.words("apart", optional=True),
+        home="home" in table.data and table.flag("home"),
     )
 
 

@@ -1,0 +1,157 @@
+"""Whether a sentence may stand for a field of news: it is of the field, of its country, of these days, and nobody's advertisement.
+
+Away from its report a sentence is read under the heading of the field alone. What its headline says of whose minister
+speaks, or that a firm looks for customers, the reader does not see.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from newsprism.stages.write.material import Candidate
+from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.genre import is_abroad
+from newsprism.types.brief import Window
+from newsprism.types.document import Document
+from newsprism.types.reader import Topic
+
+_OPENING = 300
+_OLD = timedelta(days=150)
+"""So far back may lie what a statistic of this week tells."""
+
+
+def of_field(topic: Topic, candidate: Candidate) -> bool:
+    """Say whether a sentence speaks of a field in its own words, and of home where the field is that of home."""
+    return topic.tells(candidate.text) and not (topic.home and _tells_of_abroad(candidate))
+
+
+def presentable(candidate: Candidate, window: Window) -> bool:
+    """Say whether a sentence is news of the window in which one sees who acts, and in which nobody advertises."""
+    text = candidate.text
+    if (
+        _VISIT.search(text)
+        or _POINTS.search(text)
+        or _DEFINES.search(text)
+        or _BESIDES.match(text)
+        or _spoken_by_nobody(text)
+    ):
+        return False
+    return not (advertises(text) or nameless_abroad(text) or outdated(candidate, window) or _ANNOUNCES.search(text))
+
+
+def _spoken_by_nobody(text: str) -> bool:
+    """Say whether a sentence opens with a quotation and names nobody behind it, or takes part in what it does not name."""
+    quoted = _OPENS_QUOTED.match(text)
+    if quoted and not _SUBJECT.search(text[quoted.end() :]):
+        return True
+    return _JOINS.search(text) is not None and _WHERE.search(text) is None
+
+
+def outdated(candidate: Candidate, window: Window) -> bool:
+    """Say whether what a sentence tells happened before the window, or all that it dates lies months before it."""
+    if candidate.event is not None and candidate.event < window.start:
+        return True
+    return bool(candidate.days) and max(last for _, last in candidate.days) < window.start - _OLD
+
+
+def advertises(text: str) -> bool:
+    """Say whether a sentence sells: one share, one fund, a lawmaker's work, a prize, a slogan."""
+    return _SALE.search(text) is not None
+
+
+def recruits(text: str) -> bool:
+    """Say whether a firm looks for those who take part in what it does; what an office offers is for all."""
+    return _CALL.search(text) is not None and not _by_office(text)
+
+
+def nameless_abroad(text: str) -> bool:
+    """Say whether a party or a minister of another country acts without its name.
+
+    >>> nameless_abroad("공화당은 예산안에 반대했다."), nameless_abroad("미국 공화당은 예산안에 반대했다.")
+    (True, False)
+    """
+    return any(role.search(text) and not country.search(text) for role, country in _ROLES)
+
+
+_AMERICAN = re.compile(r"미국|(?<![가-힣])미 |트럼프|워싱턴|백악관|바이든")
+_ROLES = (
+    (
+        re.compile(r"(?<![가-힣])[상하]원(?:은|이|과|의|에서|을|도)?\s"),
+        re.compile("미국|(?<![가-힣])미 |일본|영국|프랑스|이탈리아|독일|호주|캐나다|인도|브라질|멕시코"),
+    ),
+    (re.compile(r"공화당|하원의장|상무장관|국무장관|국방장관"), _AMERICAN),
+    (
+        re.compile(
+            r"(?:경제산업|재무|외무|방위|농림수산|총무|후생노동)상(?:은|이|과|의|을|에게|도)\s|관방장관|자민당|입헌민주당"
+        ),
+        re.compile("일본"),
+    ),
+    (re.compile(r"상무부장|외교부장|국무원|공산당"), re.compile("중국|북한|베트남")),
+    (re.compile(r"(?<![가-힣])총통(?:은|이|과|의|도)\s|행정원장"), re.compile("대만")),
+    (re.compile(r"(?<![가-힣])(?:보수당|노동당)"), re.compile("영국|호주|캐나다|뉴질랜드|노르웨이|북한")),
+)
+"""Offices and parties that Korea does not have, and what must stand beside them."""
+
+_SALE = re.compile(
+    r"\(\d{6}\)|목표\s?주가|투자의견|밸류에이션"  # one share
+    r"|증권(?:사)?(?:은|는|이)\s[^.]*(?:평가|전망|추천|제시|진단)했다"
+    r"|(?<![A-Za-z])(?!ETF|ISA|IRP|TDF|MMF|REF)[A-Z][A-Z0-9]{2,}\s?[가-힣A-Z][가-힣A-Za-z0-9&·()]*\s?(?:ETF|ETN)"  # one fund
+    r"|의원이\s(?:대표\s?)?발의한"  # a lawmaker's release
+    r"|(?:리포트|보고서|백서|가이드북|안내서)[^.,]{0,12}(?:를|을)\s(?:발간|출간|공개|배포)(?:했|한다)"
+    r"|(?:완성|원년|비전|시대)[’'\"”]?(?:을|를|으로)?\s?(?:공식\s)?(?:선포|선언)"
+    r"|(?:창사|설립)\s?이래\s|최우수|우수(?:기업|기관|센터)|(?:1위|대상|인증)[를을]\s(?:차지|수상|획득)"
+    r"|(?:ETF|펀드|신상품|서비스)(?:를|을)?\s?(?:새로 |신규 )?(?:출시|선보|내놨|내놓)|개점 이후|방문객|누적\s(?:가입|이용|방문|판매|다운로드)"
+    r"|(?:고객|소비자|이용자|투자자)(?:들)?(?:의|에게)\s[^.]{0,20}(?:편의|만족|혜택|경험|가치)(?:을|를)?\s[^.]{0,14}(?:높|제공|더하|강화)"
+)
+_CALL = re.compile(
+    r"(?:참가|참여|입주|지원|교육|수강|가입|신청)\s?(?:기업|팀|자|생|사|대상)?(?:의|을|를)?\s[^.]{0,24}모집|모집(?:을|에|한다|하는|하고|했다|중)"
+)
+_OFFICE = re.compile(
+    r"(?:[가-힣](?:부|처|청|시|도|군|구|위|원|단)|정부|진흥원|공단|공사|재단|협회|위원회|센터|대학교?|테크노파크|중앙회|은행|거래소|KOTRA|KAIST)$"
+)
+_SUBJECT = re.compile(r"([가-힣A-Za-z0-9&·]{2,20}?)(?:\([^)]{1,40}\))?(?:은|는|이|가)\s")
+# Who only came and looked, or was there.
+_VISIT = re.compile(
+    r"(?:설명회|간담회|포럼|세미나|토론회|행사|발대식|기념식)(?:를|을)\s(?:열었|개최했|가졌|진행했)다\.$|(?:관계자|인사|임직원)[^.]{0,24}(?:참석|자리했|살폈|둘러봤|머리를 맞댔)"
+)
+# That something was announced, and not what.
+_ANNOUNCES = re.compile(
+    r"(?:방향|계획|방안|결과|현황|전략|입장|대책|기준|비전)(?:을|를)\s(?:잇따라 |함께 )?(?:발표|공개|공유|논의|제시|점검|밝)(?:했|혔)다\.$"
+)
+# What another sentence has named.
+_POINTS = re.compile(r"(?<![가-힣])(?:해당|동|본|위) [가-힣A-Z]|^(?:가장|이를|이는|이에|이와|그는|그가|전일)\s")
+# What a thing is, and not what happened to it.
+_DEFINES = re.compile(r"(?:사업|기업|업체|회사|단지|기관|종목|지역|제도|방식|개념|서비스)(?:이다|다)\.$")
+_BESIDES = re.compile(
+    r"(?!(?:경기|강원|제주|충북|충남|충청[남북]|경상[남북]|전라[남북]|경북|경남|전북|전남|황해)도\s)[가-힣A-Za-z0-9]{2,}도\s"
+)
+"""Who opens a sentence with 도 comes second to somebody in the sentence before."""
+_OPENS_QUOTED = re.compile(r"[“\"‘'][^”\"’']+[”\"’'](?:을|를|고|라고|며|이라고|다고)?\s")
+_JOINS = re.compile(r"(?:참여|참석|참가|동참|합류|동의)(?:한다|했다|할 예정이다|하기로 했다|할 계획이다)\.$")
+_WHERE = re.compile(r"[가-힣A-Za-z0-9)’'\"”](?:에|에는|에도|으로|로)\s")
+
+
+def _by_office(text: str) -> bool:
+    subject = _SUBJECT.search(text)
+    return subject is not None and _OFFICE.search(subject[1]) is not None
+
+
+def of_abroad(document: Document) -> bool:
+    """Say whether a report is of another country alone."""
+    return is_abroad(document.title, document.text[:_OPENING]) or _HAN.match(document.title) is not None
+
+
+def _tells_of_abroad(candidate: Candidate) -> bool:
+    """Say whether a sentence, or the report that it stands in, tells of another country alone."""
+    if of_abroad(candidate.document):
+        return True
+    text = candidate.text.replace("한국시간", "")
+    named = {m.entity.canonical for m in gazetteer().mentions(text) if m.entity.kind == "country"}
+    return bool(named or _OF_AMERICA.search(text)) and "대한민국" not in named and not _HOME.search(text)
+
+
+_OF_AMERICA = re.compile(r"(?<![가-힣])미 [가-힣]")
+_HAN = re.compile(r"(?:\[[^\]]*\]\s*)?[\"“'‘]?[美中日英獨佛](?![가-힣]*韓)[^韓]*$")
+"""A headline that opens with another country's sign and has not that of this one."""
+_HOME = re.compile(r"한국|국내|우리|정부는|정부가|코스피|서울|국회|대미|방미|방일|한미|한·미|외국인|원화")
