@@ -17,7 +17,7 @@ from newsprism.types.document import Document
 from newsprism.types.reader import Topic
 
 _OPENING = 300
-_OLD = timedelta(days=150)
+_OLD = timedelta(days=80)
 """So far back may lie what a statistic of this week tells."""
 
 
@@ -51,6 +51,9 @@ def _spoken_by_nobody(text: str) -> bool:
 def outdated(candidate: Candidate, window: Window) -> bool:
     """Say whether what a sentence tells happened before the window, or all that it dates lies months before it."""
     if candidate.event is not None and candidate.event < window.start:
+        return True
+    days = [first for first, last in candidate.days if first == last]
+    if days and len(days) == len(candidate.days) and max(days) < window.start and "기준" not in candidate.text:
         return True
     return bool(candidate.days) and max(last for _, last in candidate.days) < window.start - _OLD
 
@@ -113,14 +116,18 @@ _OFFICE = re.compile(
 _SUBJECT = re.compile(r"([가-힣A-Za-z0-9&·]{2,20}?)(?:\([^)]{1,40}\))?(?:은|는|이|가)\s")
 # Who only came and looked, or was there.
 _VISIT = re.compile(
-    r"(?:설명회|간담회|포럼|세미나|토론회|행사|발대식|기념식)(?:를|을)\s(?:열었|개최했|가졌|진행했)다\.$|(?:관계자|인사|임직원)[^.]{0,24}(?:참석|자리했|살폈|둘러봤|머리를 맞댔)"
+    r"(?:설명회|간담회|포럼|세미나|토론회|행사|발대식|기념식)[’'\"”]?(?:를|을)\s(?:열었|개최했|가졌|진행했)다\.$"
+    r"|(?:관계자|인사|임직원)[^.]{0,24}(?:참석|자리했|살폈|둘러봤|머리를 맞댔)|(?:회동[’'\"”]?을 가졌|만났|면담했|회동했|반기를 들었)다\.$"
 )
 # That something was announced, and not what.
 _ANNOUNCES = re.compile(
     r"(?:방향|계획|방안|결과|현황|전략|입장|대책|기준|비전)(?:을|를)\s(?:잇따라 |함께 )?(?:발표|공개|공유|논의|제시|점검|밝)(?:했|혔)다\.$"
 )
 # What another sentence has named.
-_POINTS = re.compile(r"(?<![가-힣])(?:해당|동|본|위) [가-힣A-Z]|^(?:가장|이를|이는|이에|이와|그는|그가|전일)\s")
+_POINTS = re.compile(
+    r"(?<![가-힣])(?:해당|동|본|위) [가-힣A-Z]|^(?:가장|이를|이는|이에|이와|그는|그가|전일)\s"
+    r"|^참여 [가-힣]+들[은이]\s|^(?:지원|신청|선정|모집|참여|가입|접수) ?(?:자격|대상|기간|조건|방법|규모|금액)?(?:은|는)\s"
+)
 # What a thing is, and not what happened to it.
 _DEFINES = re.compile(r"(?:사업|기업|업체|회사|단지|기관|종목|지역|제도|방식|개념|서비스)(?:이다|다)\.$")
 _BESIDES = re.compile(
@@ -151,7 +158,7 @@ def _tells_of_abroad(candidate: Candidate) -> bool:
     return bool(named or _OF_AMERICA.search(text)) and "대한민국" not in named and not _HOME.search(text)
 
 
-_OF_AMERICA = re.compile(r"(?<![가-힣])미 [가-힣]")
+_OF_AMERICA = re.compile(r"(?<![가-힣])미 [가-힣]|백악관|연방(?:정부|의회|준비)|트럼프|월가")
 _HAN = re.compile(r"(?:\[[^\]]*\]\s*)?[\"“'‘]?[美中日英獨佛](?![가-힣]*韓)[^韓]*$")
 """A headline that opens with another country's sign and has not that of this one."""
 _HOME = re.compile(r"한국|국내|우리|정부는|정부가|코스피|서울|국회|대미|방미|방일|한미|한·미|외국인|원화")

@@ -21,16 +21,17 @@ _WEAK_END = re.compile(r"(?:적|때문|관련|통해|위해|대해|따라|이후
 def keywords(desk: Desk, morphemes: Headlines, count: int = 5) -> tuple[str, ...]:
     """Return up to `count` key phrases of 2–12 characters, one for each pick before a second one for any.
 
-    A word that does not say what happened comes last.
+    A word that does not say what happened comes behind those that do, and last a phrase of which nobody knows whose
+    matter it is.
     """
     found: dict[str, int] = {}
-    for telling in (True, True, False):
+    for telling, named in ((True, True), (True, True), (False, True), (False, False)):
         for place, pick in enumerate(desk.selected):
             if len(found) == count:
                 break
             if not telling and place in found.values():
                 continue
-            best = key_phrase(desk, pick.story, morphemes, tuple(found), telling=telling)
+            best = key_phrase(desk, pick.story, morphemes, tuple(found), telling=telling, named=named)
             if best:
                 found[best] = place
     return tuple(sorted(found, key=lambda phrase: found[phrase]))
@@ -48,6 +49,26 @@ _WORD_ALONE, _TERM = 6, 4
 """Characters of a word, and of a term, that names a matter by itself."""
 
 
+def nameless(phrase: str) -> bool:
+    """Say whether a phrase has only kinds of things and deeds: "유망 기업", "관세 합의 서명", "지자체 속도전".
+
+    One word that few matters share ("국고채 금리"), or a name, tells it from all others.
+    """
+    words = phrase.split()
+    return all(w in COMMON or w in DEEDS or w in _KINDS for w in words)
+
+
+_KINDS = frozenset(
+    """기업들 스타트업 벤처 거점 기관 운영기관 담당자 인사담당자 연구자 과학자 단체 노조 조합 시공사 업체 회사 직원 대표 퇴직자 교육생
+    신입사원 청년 국민 주민 시민 소비자 투자자 은행 금융권 개정 개정안 제정안 공청회 토론회 관세 금리 물가 예산 임금 성과급 투자 수출 수입 채용
+    공채 상장 대출 가격 매물 거래 주택 아파트 세금 소송 파업 입찰 재입찰 서명 지지 반대 찬성 시작 정책 제재 조치 행사 대회 AI 인공지능 기술
+    반도체 로봇 유니콘 등극 성장 수주 계약 공급 생산 판매 실적 매출 이익 손실 적자 흑자 비율 규제 완화 인력 인재 교육 훈련 자격증 연구 개발
+    연구개발 예타 신청 접수 마감 기한 일정 총력 집중 특별 전면 현장 체감 인사 공고 영업이익 순이익 지원책 보완책 정상화 활성화 상용화 실증
+    대규모 신규 차세대 첨단 최종 잠정 긴급 사상 첫""".split()
+)
+"""Kinds of persons, bodies and matters that are in the news every week."""
+
+
 def key_phrase(
     desk: Desk,
     story: Story,
@@ -56,8 +77,11 @@ def key_phrase(
     longest: int = 12,
     *,
     telling: bool = False,
+    named: bool = False,
 ) -> str | None:
     """Return the noun phrase that sets the headlines of the story off from those of other stories.
+
+    With `telling` it says what happened, with `named` it is not nameless.
 
     Phrases are weighed by the logarithm of their odds in the story against those in all others at the desk, each
     headline counted once. A piece of a longer phrase that nearly always stands where it does is no phrase.
@@ -80,6 +104,7 @@ def key_phrase(
         and not _piece(p, counted)
         and _supported(p, own)
         and not (telling and bare(p))
+        and not (named and nameless(p))
         and not _UNFINISHED.search(p)
         and not _said_only(p, own)
     ]

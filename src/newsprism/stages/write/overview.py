@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsprism.stages.write.desk import Desk, Order, clear_terms, names_its_firm
 from newsprism.stages.write.fields import advertises, nameless_abroad, of_abroad, of_field, presentable, recruits
@@ -62,39 +62,59 @@ def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
     one of which something happened, and last one of which something was said. The heading is the topic's own.
     """
     found: dict[TopicId, Trend] = {}
+    told: set[int | None] = set()
     themes = _themes(desk)
-    for fresh, strict, headed, alone in _PASSES:
+    for step in _PASSES:
         for topic, related in themes:
             if len(found) == count:
                 break
-            stories = _of_theme(desk, topic, related, headed=headed)
-            stories = [s for s in stories if not (fresh and desk.affairs.get(s.story.id) in desk.headlined)]
-            long = [s for s in stories if _days(s) >= 2]
-            if topic.id in found or (len(stories) < 2 and not long):
+            stories = _of_theme(desk, topic, related, headed=step.headed)
+            stories = [s for s in stories if not (step.fresh and desk.affairs.get(s.story.id) in desk.headlined)]
+            stories = [s for s in stories if desk.affairs.get(s.story.id) not in told]
+            if topic.id in found or (len(stories) < 2 and not (stories and _days(stories[0]) >= 2)):
                 continue
-            slot = replace(
-                _ALONE_SLOT if alone else TREND, per_story=1 if fresh or (strict and len(stories) >= 3) else 2
-            )
-            chosen = _told_of(desk, (long if alone else stories)[:_RELATED], slot, topic, strict=strict, news=fresh)
-            if alone or len({c.story_id for c in chosen}) >= 2 or len({c.day for c in chosen}) >= 2:
+            chosen = _told_of(desk, stories[:_RELATED], topic, step)
+            if _backed(chosen) or (step.alone and chosen):
                 desk.take(chosen)
-                ids = tuple(dict.fromkeys(c.story_id for c in chosen))
-                if chosen:
-                    found[topic.id] = Trend(topic.trend or topic.name, printed(chosen, desk.taken.refused), ids)
+                ids = [c.story_id for c in chosen] if _backed(chosen) else [s.story.id for s in stories[:_RELATED]]
+                told |= {desk.affairs.get(c.story_id) for c in chosen}
+                found[topic.id] = Trend(
+                    topic.trend or topic.name, printed(chosen, desk.taken.refused), tuple(dict.fromkeys(ids))
+                )
     return tuple(found.values())
 
 
+def _backed(chosen: Sequence[Candidate]) -> bool:
+    """Say whether two stories, or one on two days, tell the sentences."""
+    return len({c.story_id for c in chosen}) > 1 or len({c.day for c in chosen}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How trends are looked for.
+
+    `fresh`: only in stories that the picks do not tell; `strict`: only what happened; `headed`: only under headlines that
+    name the topic; `alone`: the news of one story will do, beside which others of the theme stand. `top` is the last
+    place in its report of a sentence that is not its news: what stands deeper leans on what stands above it.
+    """
+
+    fresh: bool = False
+    strict: bool = True
+    headed: bool = True
+    alone: bool = False
+    top: int = 2
+
+
 _PASSES = (
-    (True, True, True, False),
-    (False, True, True, False),
-    (False, False, True, False),
-    (False, True, False, False),
-    (False, False, False, False),
-    (False, True, True, True),
+    _Step(fresh=True),
+    _Step(),
+    _Step(top=5),
+    _Step(strict=False, top=5),
+    _Step(alone=True),
+    _Step(headed=False, top=3),
+    _Step(strict=False, headed=False, top=3),
 )
-"""Whether only stories count that the picks do not tell, whether what happened opens, whether headlines name the topic, and
-whether one sentence will do of a story that was told over days: better than a second one that is not of the topic."""
-_ALONE_SLOT = Slot(40, 130, 1, 2)
+_SINGLE = Slot(40, 130, 1, 1)
 _RELATED = 12
 
 
@@ -132,23 +152,19 @@ def _across(desk: Desk, stories: Sequence[RankedStory], slot: Slot, per_story: i
     return desk.choose(firm, room, score, order=order, whole=True) or desk.choose(loose, room, score, order=order)
 
 
-def _told_of(
-    desk: Desk, stories: Sequence[RankedStory], slot: Slot, topic: Topic, *, strict: bool, news: bool
-) -> tuple[Candidate, ...]:
-    """Choose sentences over several stories that speak of a topic and say what no other block said; take none of them.
-
-    `strict`, each tells what happened; with `news` each is the news of its story.
-    """
+def _told_of(desk: Desk, stories: Sequence[RankedStory], topic: Topic, step: _Step) -> tuple[Candidate, ...]:
+    """Choose sentences over several stories that speak of a topic and say what no other block said; take none of them."""
+    per_story = 1 if step.fresh or (step.strict and len(stories) > 2) else 2
+    slot = _SINGLE if step.alone else replace(TREND, per_story=per_story)
     place = {s.story.id: i for i, s in enumerate(stories)}
     score, about = _opening(place, _DEEP), _speaks_of(desk, topic)
-    firm = [c for c in _firm(desk, place) if about(c)]
-    # What stands deep in a report and is not its news leans on what stands above it.
-    firm = [c for c in firm if c.rank <= _TOP or c.told >= _OF_NEWS]
-    told = _happened(firm) if strict else firm
-    if news:
+    # Near the top of a report one knows who acts; below, and where nothing stands beside it, a sentence has to say it.
+    firm = [c for c in _firm(desk, place) if about(c) and (c.named or c.has_date or (c.rank <= 1 and not step.alone))]
+    told = [c for c in (_happened(firm) if step.strict else firm) if c.rank <= step.top or c.told >= _OF_NEWS]
+    if step.fresh or step.alone:
         told = [c for c in told if c.rank <= 1 and c.told >= _NEWS and not c.quoted]
-    for least in (slot.least, _LEAST):
-        room = replace(slot, least=min(least, slot.least))
+    # A third sentence is for a field of which two tell little.
+    for room in (replace(slot, count=2), replace(slot, least=min(_LEAST, slot.least))):
         chosen = fit(told, room, desk.taken, score)
         if len(chosen) >= slot.fewest and sum(len(c.text) + 1 for c in chosen) >= room.least:
             return tuple(sorted(chosen, key=_by_story(place)))
@@ -225,26 +241,27 @@ def _themes(desk: Desk) -> list[tuple[Topic, list[RankedStory]]]:
     """Group stories by their strongest topic, best themes first; a theme with a pick goes before one without."""
     by_id = {topic.id: topic for topic, _ in desk.reader.interests.topics}
     groups: dict[TopicId, list[RankedStory]] = {}
+    beside: dict[TopicId, list[RankedStory]] = {}
     for story in desk.everything:
         if story.topics and story.topics[0] in by_id:
             groups.setdefault(story.topics[0], []).append(story)
-    for story in desk.everything:
         # What another field leads may be of this one as well, if its headline says so.
         for topic in story.topics[1:_FIELDS]:
-            if topic in groups and desk.headed(story, by_id[topic]):
-                groups[topic].append(story)
+            if topic in by_id and desk.headed(story, by_id[topic]):
+                beside.setdefault(topic, []).append(story)
     picks = {s.story.id for s in desk.selected}
     ranked = sorted(
-        groups.items(),
+        {topic: groups.get(topic, []) for topic in (*groups, *beside)}.items(),
         key=lambda item: (
             -sum(2 if s.story.id in picks else 1 for s in item[1][:4]),
             -sum(s.score for s in item[1][:4]),
         ),
     )
-    return [(by_id[topic], stories) for topic, stories in ranked]
+    return [(by_id[topic], [*stories, *beside.get(topic, ())]) for topic, stories in ranked]
 
 
-_TOP, _OF_NEWS = 4, 0.3
+_OF_NEWS = 0.3
+"""Share of the headline's words from which a sentence deep in a report tells its news."""
 _FIELDS = 3
 """Strongest topics of a story that it may be told under."""
 
