@@ -148,7 +148,7 @@ def test_every_lens_asks_something_of_several_kinds_of_facts(ours):
 
 def test_the_question_of_a_fact_is_the_first_that_its_words_call_for(ours):
     (lens,) = (lens for lens in ours.get("ceo").lenses if lens.topic == "labor")
-    assert lens.ask("노란봉투법이 3월 시행된다.").question == "우리 하청 구조에서 교섭을 요구받을 곳은 어디인가"
+    assert lens.ask("노란봉투법이 3월 시행된다.").question == "하청 노조가 교섭을 요구할 때 우리 쪽에서 누가 답하는가"
     assert lens.ask("나루항에 새 부두가 열렸다.") is None
 
 
@@ -172,6 +172,22 @@ def test_an_exclusion_holds_a_term_or_it_would_do_nothing(ours):
 def test_an_exclusion_does_not_take_away_a_term(ours):
     for topic in ours.topics.values():
         assert not set(topic.exclude) & set(topic.terms), topic.id
+
+
+def test_every_topic_has_own_words_and_none_of_them_shows_another_field(ours):
+    for topic in ours.topics.values():
+        assert len(topic.own) >= 5, topic.id
+        assert not any(topic.tells(word) for word in topic.apart), topic.id
+        assert not {"과징금", "제재", "규모"} & set(topic.own), topic.id
+
+
+def test_the_words_of_a_trend_and_what_is_apart_are_read(make):
+    told = 'own = ["관세", "통상 협상"]\napart = ["관세청"]\nhome = true\nexclude'
+    topic = make(topics=TOPICS.replace("exclude", told)).topics["trade"]
+    assert (topic.own, topic.apart, topic.home) == (("관세", "통상 협상"), ("관세청",), True)
+    assert topic.tells("관세가 올랐다.")
+    assert not topic.tells("관세청이 집계했다.")
+    assert not topic.tells("금리가 올랐다.")
 
 
 def test_no_trend_is_used_twice(ours):

@@ -116,3 +116,24 @@ def test_a_month_counts_only_where_something_is_due_in_it_and_a_far_year_never()
     assert next_day(plain, WEEK) is None
     assert next_day(replace(due, days=((date(2030, 1, 1), date(2030, 1, 1)),)), WEEK) is None
     assert next_day(replace(due, days=((WEEK.end, WEEK.end),)), WEEK) is None
+
+
+def test_what_has_been_is_not_asked_before_a_day_to_come():
+    back = replace(ASKING, asks=(Ask("우리 하역비는 어떻게 움직였는가", ("사용료",)),))
+    report, found = facts("나루항만공사는 선석 사용료 신청을 4월 20일까지 받는다.")
+    made = check(back, found, WEEK, frozenset())
+    assert made is not None
+    assert made.text == "우리 하역비는 어떻게 움직였는지 살펴야 한다."
+    assert unproved([made], [report]) == []
+
+
+def test_the_day_of_another_fact_is_not_that_of_the_question():
+    report = article(
+        "a",
+        "나루항 소식",
+        "나루항만공사는 선석 사용료를 12% 올렸다. 해양수산부는 크레인을 4월 20일까지 늘린다.",
+        published=at(12),
+    )
+    made = check(ASKING, material(report).candidates[:2], WEEK, frozenset())
+    assert made is not None
+    assert made.text == "하역 계약에 사용료를 나누는 조항이 있는지 살펴야 한다."

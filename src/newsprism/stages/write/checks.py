@@ -94,7 +94,7 @@ def _asked(lens: Lens, facts: Sequence[Candidate]) -> tuple[str, Candidate] | No
 def _before(day: str, asked: str) -> Iterator[str]:
     yield f"{day}에 앞서 {asked} 살펴야 한다."
     yield f"{day}에 앞서 {asked} 확인해야 한다."
-    yield f"{day}에 앞서 {asked} 따져 봐야 한다."
+    yield f"{day}에 앞서 {asked} 살필 일이다."
 
 
 def _open(asked: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from newsprism.stages.write.checks import check, clause, next_day
@@ -122,12 +122,8 @@ def _facts(
     stories = _stories_of(desk, lens.topic)
     score = _acting(lens, desk)
     told_of = {desk.affairs.get(story) for story in told}
-    topic = _topic(desk, lens)
-    clear = [
-        c
-        for c in desk.across(stories)
-        if not (c.mood or c.vague or c.praise or _long_ago(c, desk)) and _serves(desk, lens, topic, c)
-    ]
+    serves = _serving(desk, lens)
+    clear = [c for c in desk.across(stories) if not (c.mood or c.vague or c.praise or _long_ago(c, desk)) and serves(c)]
     if not desk.reader.investor:
         # A share price is an investor's fact.
         clear = [c for c in clear if not _SHARE_PRICE.search(c.text)]
@@ -152,7 +148,7 @@ def _facts(
         calling = [c for c in about if _calls(lens, c) and not c.reaction]
         chosen = desk.choose(calling, Slot(_FACT, room, 1, 1), score, least=least, whole=True)
     else:
-        chosen = _firm_or_loose(desk, [c for c in about if c.named], stories, words, room, score, least)
+        chosen = _firm_or_loose(desk, [c for c in about if c.named], stories, words, room, score, least, serves)
     left = room - sum(len(c.text) + 1 for c in chosen)
     if len(chosen) == 1 and left >= _FACT:
         story = chosen[0].story_id
@@ -180,10 +176,18 @@ def _firm_or_loose(
     room: int,
     score: Score,
     least: float,
+    serves: Callable[[Candidate], bool],
 ) -> tuple[Candidate, ...]:
     slot = Slot(STRATEGY.least, room, 1, 2)
-    return desk.choose([c for c in named if c.figures or c.days], slot, score, least=least, whole=True) or desk.choose(
-        named, slot, score, least=least, whole=True
+    loose = [
+        c
+        for c in desk.candidates(stories)
+        if c.named and not (c.leans or c.vague or c.praise) and desk.adds(c) and any(w in c.text for w in words)
+    ]
+    return (
+        desk.choose([c for c in named if c.figures or c.days], slot, score, least=least, whole=True)
+        or desk.choose(named, slot, score, least=least, whole=True)
+        or desk.choose([c for c in loose if serves(c)], slot, score, least=least)
     )
 
 
@@ -208,10 +212,15 @@ def _topic(desk: Desk, lens: Lens) -> Topic | None:
     return next((topic for topic, _ in desk.reader.interests.topics if topic.id == lens.topic), None)
 
 
-def _serves(desk: Desk, lens: Lens, topic: Topic | None, candidate: Candidate) -> bool:
-    """Say whether a fact is of the lens's field and of this reader's side of it, and nobody's advertisement."""
-    of_topic = topic is None or not topic.own or of_field(topic, candidate)
-    return of_topic and lens.concerns(candidate.text) and presentable(candidate, desk.window)
+def _serving(desk: Desk, lens: Lens) -> Callable[[Candidate], bool]:
+    """Return whether a fact is of the lens's field and of this reader's side of it, and nobody's advertisement."""
+    topic = _topic(desk, lens)
+
+    def serves(candidate: Candidate) -> bool:
+        of_topic = topic is None or not topic.own or of_field(topic, candidate)
+        return of_topic and lens.concerns(candidate.text) and presentable(candidate, desk.window)
+
+    return serves
 
 
 def _terms(desk: Desk, lens: Lens) -> tuple[str, ...]:

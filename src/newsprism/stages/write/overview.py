@@ -19,7 +19,7 @@ from newsprism.types.story import StoryId
 
 ANALYSIS = Slot(150, 205, 3, 4)
 TREND = Slot(112, 152, 2, 3)
-_LEAST = 88
+_LEAST = 72
 """Characters of a trend of which the reports tell little."""
 _STORIES = 6
 _AFFAIRS = 3
@@ -114,7 +114,7 @@ _PASSES = (
     _Step(headed=False, top=3),
     _Step(strict=False, headed=False, top=3),
 )
-_SINGLE = Slot(40, 130, 1, 1)
+_SINGLE = Slot(30, 130, 1, 1)
 _RELATED = 12
 
 
@@ -164,7 +164,7 @@ def _told_of(desk: Desk, stories: Sequence[RankedStory], topic: Topic, step: _St
     if step.fresh or step.alone:
         told = [c for c in told if c.rank <= 1 and c.told >= _NEWS and not c.quoted]
     # A third sentence is for a field of which two tell little.
-    for room in (replace(slot, count=2), replace(slot, least=min(_LEAST, slot.least))):
+    for room in (replace(slot, count=min(2, slot.count)), replace(slot, least=min(_LEAST, slot.least))):
         chosen = fit(told, room, desk.taken, score)
         if len(chosen) >= slot.fewest and sum(len(c.text) + 1 for c in chosen) >= room.least:
             return tuple(sorted(chosen, key=_by_story(place)))
@@ -242,12 +242,13 @@ def _themes(desk: Desk) -> list[tuple[Topic, list[RankedStory]]]:
     by_id = {topic.id: topic for topic, _ in desk.reader.interests.topics}
     groups: dict[TopicId, list[RankedStory]] = {}
     beside: dict[TopicId, list[RankedStory]] = {}
+    followed = {topic.id for topic, weight in desk.reader.interests.topics if weight >= _FOLLOWED}
     for story in desk.everything:
         if story.topics and story.topics[0] in by_id:
             groups.setdefault(story.topics[0], []).append(story)
         # What another field leads may be of this one as well, if its headline says so.
         for topic in story.topics[1:_FIELDS]:
-            if topic in by_id and desk.headed(story, by_id[topic]):
+            if topic in followed and desk.headed(story, by_id[topic]):
                 beside.setdefault(topic, []).append(story)
     picks = {s.story.id for s in desk.selected}
     ranked = sorted(
@@ -262,6 +263,8 @@ def _themes(desk: Desk) -> list[tuple[Topic, list[RankedStory]]]:
 
 _OF_NEWS = 0.3
 """Share of the headline's words from which a sentence deep in a report tells its news."""
+_FOLLOWED = 0.4
+"""Weight from which a reader follows a field so far that a story beside it will do."""
 _FIELDS = 3
 """Strongest topics of a story that it may be told under."""
 
