@@ -104,6 +104,11 @@ class _Step:
     alone: bool = False
     top: int = 2
 
+    @property
+    def news(self) -> int:
+        """The last place in its report of the news of a story."""
+        return 2 if self.alone else 1
+
 
 _PASSES = (
     _Step(fresh=True),
@@ -162,7 +167,7 @@ def _told_of(desk: Desk, stories: Sequence[RankedStory], topic: Topic, step: _St
     firm = [c for c in _firm(desk, place) if about(c) and (c.named or c.has_date or (c.rank <= 1 and not step.alone))]
     told = [c for c in (_happened(firm) if step.strict else firm) if c.rank <= step.top or c.told >= _OF_NEWS]
     if step.fresh or step.alone:
-        told = [c for c in told if c.rank <= 1 and c.told >= _NEWS and not c.quoted]
+        told = [c for c in told if c.rank <= step.news and c.told >= _NEWS and not c.quoted]
     # A third sentence is for a field of which two tell little.
     for room in (replace(slot, count=min(2, slot.count)), replace(slot, least=min(_LEAST, slot.least))):
         chosen = fit(told, room, desk.taken, score)
