@@ -257,7 +257,7 @@ SHARES = {
     "analysis": 0.90,
     "issue": 0.90,
     # One sentence that is of its field stands alone rather than beside one that is not.
-    "trend": 0.30,
+    "trend": 0.20,
     "core summary": 0.84,
     # Two picks of a daily; those of a reader with few stories a day have little text.
     "reference summary": 0.70,
