@@ -83,16 +83,16 @@ _ROLES = (
         re.compile(r"(?<![가-힣])[상하]원(?:은|이|과|의|에서|을|도)?\s"),
         re.compile("미국|(?<![가-힣])미 |일본|영국|프랑스|이탈리아|독일|호주|캐나다|인도|브라질|멕시코"),
     ),
-    (re.compile(r"공화당|하원의장|상무장관|국무장관|국방장관"), _AMERICAN),
+    (re.compile(r"공화당|하원의장|상무장관|국무장관"), _AMERICAN),
     (
         re.compile(
             r"(?:경제산업|재무|외무|방위|농림수산|총무|후생노동)상(?:은|이|과|의|을|에게|도)\s|관방장관|자민당|입헌민주당"
         ),
-        re.compile("일본"),
+        re.compile("일본|다카이치|중의원|참의원"),
     ),
     (re.compile(r"상무부장|외교부장|국무원|공산당"), re.compile("중국|북한|베트남")),
     (re.compile(r"(?<![가-힣])총통(?:은|이|과|의|도)\s|행정원장"), re.compile("대만")),
-    (re.compile(r"(?<![가-힣])(?:보수당|노동당)"), re.compile("영국|호주|캐나다|뉴질랜드|노르웨이|북한")),
+    (re.compile(r"(?<![가-힣])보수당"), re.compile("영국|호주|캐나다|뉴질랜드|노르웨이|북한")),
 )
 """Offices and parties that Korea does not have, and what must stand beside them."""
 
@@ -132,7 +132,7 @@ _POINTS = re.compile(
 # What a thing is, and not what happened to it.
 _DEFINES = re.compile(r"(?:사업|기업|업체|회사|단지|기관|종목|지역|제도|방식|개념|서비스)(?:이다|다)\.$")
 _BESIDES = re.compile(
-    r"(?!(?:경기|강원|제주|충북|충남|충청[남북]|경상[남북]|전라[남북]|경북|경남|전북|전남|황해)도\s)[가-힣A-Za-z0-9]{2,}도\s"
+    r"(?!(?:경기|강원|제주|충북|충남|충청[남북]|경상[남북]|전라[남북]|경북|경남|전북|전남|황해)도\s|\S*(?:[년연]|정|제|각|강|속|온|한|난이)도\s)[가-힣A-Za-z0-9]{2,}도\s"
 )
 """Who opens a sentence with 도 comes second to somebody in the sentence before."""
 _OPENS_QUOTED = re.compile(r"[“\"‘'][^”\"’']+[”\"’'](?:을|를|고|라고|며|이라고|다고)?\s")
