@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from newsprism.stages.write.desk import Desk
+from newsprism.stages.write.fields import of_field, presentable
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.labels import label_of
@@ -159,7 +160,10 @@ def _with_topic(desk: Desk, pick: RankedStory, first: tuple[Candidate, ...], mor
     topic = next((t for t, _ in desk.reader.interests.topics if t.id in pick.topics[:1]), None)
     near = [s for s in related(desk.background, [pick]) if topic and desk.headed(s, topic) and not desk.abroad(s)]
     stories = [s.story.id for s in desk.one_per_affair([pick, *near])[1 : 1 + _BESIDE]]
-    events = [c for c in desk.across(stories) if happened(c) and not clashes(c, first)]
+    events = [c for c in desk.across(stories) if happened(c) and not clashes(c, first) and presentable(c, desk.window)]
+    if topic is not None and topic.own:
+        # A headline that names the field does not make each sentence below it one of the field.
+        events = [c for c in events if of_field(topic, c)]
     room = Slot(20, ISSUE.most - _length(first), 1, min(2, ISSUE.count - len(first)), 1)
     beside = desk.choose(events, room, headline_score) if room.count else ()
     told = (*first, *beside)
