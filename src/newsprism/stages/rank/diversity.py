@@ -53,7 +53,8 @@ def diversify(candidates: Sequence[Candidate], count: int, caps: Caps) -> tuple[
 
     Maximal marginal relevance (J. Carbonell and J. Goldstein, 1998) under the caps of an edition.
     """
-    over = {c.id for c in candidates if any(_overtakes(later, c, caps) for later in candidates)}
+    sessions = [c for c in candidates if c.evidence.market is not None]
+    over = {c.id for c in sessions if any(_overtakes(later, c, caps) for later in sessions)}
     pool = {c.id: c for c in candidates if c.id not in over}
     likeness = dict.fromkeys(pool, 0.0)
     chosen: list[Candidate] = []

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from newsprism.stages.rank.matter import bills, telling
@@ -50,7 +50,7 @@ class Glance:
     genres: frozenset[Genre]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """A story read closely: `leads` are the reports that may be printed, best first; empty when there is none.
 
@@ -73,18 +73,18 @@ class Evidence:
         """The story itself."""
         return self.glance.story
 
-    @property
+    @cached_property
     def actor(self) -> str | None:
         """The firm that its headline begins with, or the one that it goes by, listed or not; None where somebody else acts."""
         known = strip_tags(self.story.title)
         return actor_of(strip_tags(self.leads[0].title) if self.leads else known) or actor_of(known)
 
-    @property
+    @cached_property
     def market(self) -> str | None:
         """The market whose moves it reports."""
         return market_of(self.story.title)
 
-    @property
+    @cached_property
     def until(self) -> tuple[int, bool]:
         """The ordinal of its last day, and whether that day was over: the report of a close follows that of an opening."""
         best = self.leads[0] if self.leads else None

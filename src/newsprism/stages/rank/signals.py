@@ -117,7 +117,7 @@ def signals(
 
 
 def _decision(evidence: Evidence, found: Relevance) -> float:
-    base = sum(_DECIDING.get(kind, 0.0) for kind in evidence.kinds)
+    base = math.fsum(_DECIDING.get(kind, 0.0) for kind in evidence.kinds)
     return min(1.0, _BY_KIND * min(1.0, base) + _BY_WORD * found.deciding)
 
 
