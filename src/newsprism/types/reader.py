@@ -33,6 +33,9 @@ Manner = Literal[
     "quarrel",  # politicians at one another
     "dispute",  # one firm and its union
     "digest",  # many things in a row
+    "statement",  # a firm says what it does, in plain words
+    "lawmaker",  # a member of parliament tells of their own bill
+    "addressed",  # a call or a reminder to others: to bodies that run a programme, to officers of firms
 ]
 """In which manner a story may be told other than as plain news; `text.ko.manner` recognises them."""
 
@@ -155,7 +158,8 @@ class ReaderType:
     which editions print; `person` is what the person is called, and a topic that they blocked has the weight 0.
     `language` is the tag (BCP 47) of what the editions are written in; `sources` are other languages whose stories a
     writer that can translate may use. `bears` says what a story counts (0-1) that is told in one manner or another, where
-    it is not as usual.
+    it is not as usual. `elsewhere` holds the topics of its language that it does not follow: what is mostly of one of
+    them is of another field, whatever words of the reader stand in it.
     """
 
     id: ReaderTypeId
@@ -173,3 +177,4 @@ class ReaderType:
     language: str = "ko"
     sources: tuple[str, ...] = ()
     bears: tuple[tuple[Manner, float], ...] = ()
+    elsewhere: tuple[Topic, ...] = ()

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from newsprism.stages.rank.manner import USUAL, said_of, share_of
+from newsprism.stages.rank.manner import USUAL, aside_of, said_of, share_of
 from newsprism.text.ko.manner import manners
 from newsprism.types.reader import Manner
 from tests.making import reader
@@ -34,6 +34,17 @@ OF_ITSELF = "한빛하역은 새 하역 체계를 갖추었다고 12일 밝혔�
         ("quarrel", "야당 원내대표 “항만 예산 폭주” 맹공"),
         ("dispute", "한빛하역 노조 쟁의 찬성…설 앞두고 준법투쟁"),
         ("digest", "[모닝 브리핑] 부두 물류주와 환율"),
+        ("praise", "나루운용 항만 펀드, 개인 순매수 200억원 돌파"),
+        ("praise", "가람대, 항만 물류 시범사업 대학 선정"),
+        ("event", "정하늘 대표, 부두 방문…“도전하는 항만”"),
+        ("event", "나루증권 대학생 모의투자대회 연다"),
+        ("product", "[항만 세무 교육] 상속의 모든 것 7기"),
+        ("share", "개정안 통과에 한빛하역 10%대 강세"),
+        ("quarrel", "항만 유치 놓고 도지사 후보군 맞불"),
+        ("dispute", "누리은행 노조 출근 저지 끝내…수당 합의"),
+        ("lawmaker", "정하늘 의원, 부두 안전법 대표발의"),
+        ("lawmaker", "부두 안전법 국회 본회의 통과…정하늘 의원 “끝까지 책임”"),
+        ("addressed", "항만 창업 육성사업 운영기관 모집"),
     ],
 )
 def test_the_manner_of_a_headline_is_known(manner, headline):
@@ -53,6 +64,9 @@ def test_the_manner_of_a_headline_is_known(manner, headline):
         "성과급 소송 2심서 회사 무죄 아닌 패소",  # others are judged by it
         "EU에 철강 수출시 인증 요구",  # 출시 within another word
         "너무 잘 쓴 자기소개서",
+        "소비자물가 2.5% 상승",  # no share moves so
+        "야당 의원 열 명 법안 공동발의",  # no one person's
+        "창업기업 40곳 모집…최대 1억원 지원",  # a call to whom it concerns
     ],
 )
 def test_plain_news_has_no_manner(headline):
@@ -113,3 +127,41 @@ def test_hostile_text_takes_no_time():
     for text in ("가" * 1_000_000, "라고 " * 300_000, "123,456." * 100_000, "(" * 500_000, "누적 " * 200_000):
         manners(text, text)
     assert time.process_time() - begin < 1.0
+
+
+def test_a_firm_that_says_what_it_does_states_it():
+    said = "한빛하역은 부두 두 곳을 새로 연다고 12일 밝혔다. 회사는 하역량이 는다고 했다."
+    assert manners("한빛하역, 부두 두 곳 새로 연다", said) == {"statement"}
+    assert manners("한빛하역, 부두 두 곳 새로 연다", "[나루일보 창업면에 실린 글입니다.] " + said) == {"statement"}
+    assert manners("한빛하역, 신입사원 40명 모집", said) == frozenset()
+    assert "statement" not in manners("항만 장치 새로 개발", said)
+    assert "statement" not in manners("나루항만공사, 부두 두 곳 연다", said.replace("한빛하역은", "나루항만공사는"))
+
+
+def test_who_takes_part_in_a_call_calls_nobody():
+    said = "라온하역은 나라의 항만 로봇 사업 추가 공모에 지원했다고 12일 밝혔다."
+    assert "statement" in manners("라온하역, 항만 로봇 추가 공모 지원", said)
+
+
+def test_the_case_of_a_statesman_is_one_person_s_whatever_word_stands_beside_it():
+    head = "검찰, ‘퇴직금 5억’ 받은 부자에 항소"
+    assert "crime" in manners(head, "퇴직금으로 뇌물을 감춘 혐의로 기소된 정하늘 전 의원의 재판이다.")
+    assert "crime" not in manners(head, "퇴직금을 덜 준 혐의로 기소된 하역업체 두 곳의 재판이다.")
+
+
+def test_what_is_told_to_officers_of_firms_is_addressed_to_them():
+    assert "addressed" in manners("당국 “투자자 보호를”", "당국은 11일 증권사 준법감시인에게 내부통제를 당부했다.")
+    assert manners("인사담당자 열에 일곱 “학벌 본다”", "기업 인사담당자 10명 가운데 7명이 학교를 본다.") == frozenset()
+
+
+def test_a_ceremony_that_a_report_opens_with_is_an_event():
+    assert "event" in manners("가람대, 미래 창업가 키운다", "가람대는 6일 창업 과정 시상식을 열고 한 해를 마쳤다.")
+
+
+def test_why_a_story_counts_less_is_said():
+    assert [s.text for s in aside_of(1.0, 1.0, "ko")] == []
+    near, own = aside_of(0.55, 0.7, "ko")
+    assert (near.name, near.value, own.name, own.value) == ("elsewhere", 0.55, "other_field", 0.7)
+    assert "다른 지역이나 나라의 일" in near.text
+    assert "다른 분야" in own.text
+    assert aside_of(0.55, 0.7, "en") == ()

@@ -169,8 +169,29 @@ def test_what_a_town_tells_concerns_those_who_live_there_or_follow_such_news():
 def test_news_of_another_country_concerns_those_who_follow_one():
     title, national = "홍콩 정부, 항만 하역 임금 인상", "정부, 항만 하역 임금 인상"
     stranger = reader()
-    looking_abroad = replace(stranger, interests=replace(stranger.interests, regions=(("일본", 0.3),)))
-    traders = reader(topics=((PORTS, 1.0), (Topic(TopicId("trade"), "통상", {"관세": 1.0}), 0.5)))
-    assert of(stranger, title) < 0.6 * of(stranger, national)
-    for who in (looking_abroad, traders):
-        assert of(who, title) == of(who, national)
+    looking_abroad = replace(stranger, interests=replace(stranger.interests, regions=(("홍콩", 0.5),)))
+    looking_elsewhere = replace(stranger, interests=replace(stranger.interests, regions=(("일본", 0.5),)))
+    traders = reader(topics=((PORTS, 1.0), (Topic(TopicId("trade"), "통상", {"관세": 1.0}), 0.6)))
+    for who in (stranger, looking_elsewhere, traders):
+        assert of(who, title) < 0.6 * of(who, national)
+    assert of(looking_abroad, title) > of(stranger, national)
+    assert of(traders, "홍콩 정부, 항만 관세 인상") == of(traders, "정부, 항만 관세 인상")
+
+
+def test_a_story_that_is_mostly_of_another_field_counts_less():
+    pupils = Topic(TopicId("pupils"), "학교", {"초등학교": 1.0, "학부모": 0.9})
+    law = Topic(TopicId("regulation_law"), "규제", {"의무화": 0.9, "본회의": 0.6})
+    follows = reader(topics=((PORTS, 1.0), (law, 0.7)))
+    knows = replace(follows, elsewhere=(pupils,))
+    school, quay = "초등학교 출입문 감시 의무화", "하역 부두 출입문 감시 의무화"
+    assert of(knows, school) < 0.8 * of(follows, school)  # the step is its own, the matter is not
+    assert of(knows, quay) == of(follows, quay)
+    assert of(knows, quay + "…초등학교 옆") == of(follows, quay + "…초등학교 옆")  # as much of its own field
+
+
+def test_to_whom_a_step_is_the_field_no_matter_is_of_another_one():
+    pupils = Topic(TopicId("pupils"), "학교", {"초등학교": 1.0})
+    law = Topic(TopicId("regulation_law"), "규제", {"의무화": 0.9})
+    official = reader(topics=((law, 1.0),))
+    school = "초등학교 출입문 감시 의무화"
+    assert of(replace(official, elsewhere=(pupils,)), school) == of(official, school)

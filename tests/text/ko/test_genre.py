@@ -159,3 +159,37 @@ def test_a_headline_that_asks_or_hints_teases(title):
 def test_plain_news_neither_reacts_nor_teases(title):
     assert not reacts(title)
     assert not teases(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("미래 성장 동력 핵심...파주시 '항만 대학원' 유치 나선다", ""),
+        ("부산형 항만 기업 키운다…최대 1억원 자금", ""),
+        ("경기도일자리재단, 하역 교육생 136명 모집", ""),
+        ("유망 기업 함께 키운다", "경북 구미시가 기술을 갖춘 창업기업을 찾는다."),
+        ("설 연휴 종합대책 가동", "경기도는 도민을 위한 종합대책을 편다."),
+    ],
+)
+def test_what_only_those_of_one_place_can_use_is_local(title, opening):
+    assert is_local(title, opening)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "뉴욕증시, 기술주 반등에 상승",  # a market, and no town
+        "부두 늘린다…또다시 도마 위에",
+        "인천공항공사, 부두 사용료 내린다",  # a body of the whole country
+        "대구교통공사, 신입사원 165명 공채",  # whoever hires does so for all
+    ],
+)
+def test_what_concerns_the_whole_country_is_not_local(title):
+    assert not is_local(title)
+
+
+def test_what_happens_by_the_clock_of_another_country_is_abroad():
+    assert is_abroad("항만 회사 6천 명 감축", "한 항만 회사가 11일(현지시간) 인력을 줄인다고 했다.")
+    assert not is_abroad("항만 회사 6천 명 감축", "한국 항만 회사가 11일(현지시간) 인력을 줄인다고 했다.")
+    assert not is_abroad("통상 회의 열려", "통상교섭본부장은 11일(현지시간) 항만 회의에 참석했다.")
+    assert not is_abroad("삼성전자 부두 짓는다", "회사는 11일(현지시간) 부두를 짓는다고 했다.")

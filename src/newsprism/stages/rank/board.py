@@ -105,8 +105,8 @@ class Board:
 
     @cached_property
     def local(self) -> npt.NDArray[np.bool_]:
-        """Which stories are what an authority of one place tells."""
-        return np.array([is_local(look.titles) for look in self.looks], np.bool_)
+        """Which stories tell of one place of the country."""
+        return np.array([is_local(look.titles, look.lead) for look in self.looks], np.bool_)
 
     @cached_property
     def abroad(self) -> npt.NDArray[np.bool_]:

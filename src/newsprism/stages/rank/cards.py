@@ -14,6 +14,7 @@ from newsprism.stages.rank.signals import Known, Weights, known
 from newsprism.text.headlines import Genre, content_words, genre, strip_tags
 from newsprism.text.ko.automaton import Words
 from newsprism.types.brief import Window
+from newsprism.types.dropped import Dropped
 from newsprism.types.story import Story
 
 
@@ -26,6 +27,14 @@ class Card:
         self.look = Look(self.glance.titles, self.glance.lead_text)
         self.refusal = _refusal(self.glance, languages)
         self.known: Known = known(self.glance, window)
+        self._dropped: dict[str, Dropped[Story]] = {}
+
+    def dropped(self, reason: str) -> Dropped[Story]:
+        """Return the story as left out for a reason; most are, for the same one, by every reader."""
+        held = self._dropped.get(reason)
+        if held is None:
+            held = self._dropped[reason] = Dropped(self.story, "rank", reason, self.story.id, self.story.title)
+        return held
 
     @cached_property
     def words(self) -> frozenset[str]:

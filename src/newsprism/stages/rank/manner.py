@@ -24,6 +24,9 @@ USUAL: Mapping[Manner, float] = {
     "quarrel": 0.7,
     "dispute": 0.85,
     "digest": 0.6,
+    "statement": 0.75,
+    "lawmaker": 0.7,
+    "addressed": 0.6,
 }
 """What a story told in each manner counts to a reader who says nothing else."""
 
@@ -45,6 +48,9 @@ _SAID: Mapping[Manner, str] = {
     "quarrel": "정치인의 말싸움",
     "dispute": "한 회사의 노사 다툼",
     "digest": "여러 소식을 늘어놓은 글",
+    "statement": "한 회사가 제 일을 밝힌 소식",
+    "lawmaker": "의원이 제 법안을 알리는 소식",
+    "addressed": "다른 이들에게 하는 모집이나 당부",
 }
 
 
@@ -56,3 +62,14 @@ def said_of(manner: Manner | None, share: float, tag: str) -> tuple[Signal, ...]
     if manner is None or share >= 1.0 or not language(tag).analysed:
         return ()
     return (Signal("manner", share, 0.0, f"{attach(_SAID[manner], '이라/라')} 낮추어 보았습니다"),)
+
+
+def aside_of(near: float, own: float, tag: str) -> tuple[Signal, ...]:
+    """Return the signals that say why a story counts less: it happens elsewhere, or is mostly of another field.
+
+    `near` and `own` are the shares that were left; the weights are 0, because both are in the relevance.
+    """
+    if not language(tag).analysed:
+        return ()
+    told = (("elsewhere", near, "다른 지역이나 나라의 일이라"), ("other_field", own, "다른 분야에 더 가까운 일이라"))
+    return tuple(Signal(name, share, 0.0, f"{why} 낮추어 보았습니다") for name, share, why in told if share < 1.0)

@@ -37,10 +37,27 @@ _ELSEWHERE = 0.55
 another country for who follows none."""
 _OF_PLACES = TopicId("local_government")
 """Who follows this topic follows such news of every place."""
-_OF_THE_WORLD = frozenset(
-    map(TopicId, ("us_economy", "trade", "fx", "big_tech", "japan", "china", "europe_emerging", "geopolitics_energy"))
-)
-"""Who follows one of these, or a country, follows news of other countries."""
+_OF_PLACES_ABROAD = frozenset(map(TopicId, ("us_economy", "japan", "china", "europe_emerging")))
+_OF_THE_WORLD = _OF_PLACES_ABROAD | frozenset(
+    map(
+        TopicId,
+        (
+            "trade", "fx", "big_tech", "geopolitics_energy", "semiconductor", "ai", "ai_infra", "battery", "bio",
+            "supply_chain", "shipbuilding_defense", "commodities",
+        ),
+    )
+)  # fmt: skip
+"""Fields that know no border: of these, news of another country is news for who follows them."""
+_REACHES = 0.35
+"""How much of such a field a story of another country is, times its weight, from which it concerns a reader."""
+_STEPS = frozenset(map(TopicId, ("regulation_law", "court", "public_administration")))
+"""Topics of a step that a matter of any field takes: a bill that passed, a ruling."""
+_OWN_STEP = 0.85
+"""Weight from which such a step is a reader's own field, whatever the matter is."""
+_OTHER = 0.5
+"""How much a story is of a field that the reader does not follow, if more than of any of their own, to be one of that."""
+_ANOTHER = 0.7
+"""Share of the relevance that is left to a story of another field, in which words of the reader's stand as well."""
 _AT_HOME = 0.5
 """Weight from which a region is the reader's own."""
 
@@ -70,13 +87,16 @@ class Relevance:
 class Field:
     """Relevance of every story of a board to one reader: `value`, `deciding` and `refused` have one number a story.
 
-    `topics` holds the score of each of the reader's topics, shape (stories, topics), before the reader's weights.
+    `topics` holds the score of each of the reader's topics, shape (stories, topics), before the reader's weights. `near`
+    and `own` are the shares that were left to what happens elsewhere and to what is of another field; 1 for the others.
     """
 
     value: Floats
     deciding: Floats
     refused: Mask
     topics: Floats
+    near: Floats
+    own: Floats
 
 
 class Profile:
@@ -90,7 +110,12 @@ class Profile:
         self._companies: Mapping[str, float] = _by_every_name(interests.companies)
         self._home = {region: 1.0 for region, weight in interests.regions if weight >= _AT_HOME}
         self._everywhere = any(topic.id == _OF_PLACES and weight > 0 for topic, weight in interests.topics)
-        self._abroad = any(topic.id in _OF_THE_WORLD for topic in self._topics) or _names_a_country(interests)
+        self._world = np.array([topic.id in _OF_THE_WORLD for topic in self._topics], np.bool_)
+        self._fields = np.array([topic.id not in _STEPS for topic in self._topics], np.bool_)
+        # To whom the step is the field, no matter is of another one.
+        others = () if any(t.id in _STEPS and w >= _OWN_STEP for t, w in interests.topics) else reader.elsewhere
+        self._others = tuple(t for t in others if t.id not in _STEPS | _OF_PLACES_ABROAD | {_OF_PLACES})
+        self._countries = _countries(interests)
         self._never = reader.never
         self.bears: Mapping[Manner, float] = dict(reader.bears)
         self._heaviest = _heaviest(interests)
@@ -106,6 +131,10 @@ class Profile:
             yield from topic.exclude
         for _, cues in self._questions:
             yield from cues
+        for topic in self._others:
+            yield from topic.terms
+            yield from topic.exclude
+        yield from self._countries
         yield from (*self._terms, *self._companies, *self._never)
 
     def field(self, board: Board) -> Field:
@@ -124,11 +153,14 @@ class Profile:
             of_field += _BY_QUESTION * self._answered(board, weighted)
         else:
             of_field /= 1.0 - _BY_QUESTION
+        near, own_field = self._nearness(board, weighted), self._at_stake(board, topics)
         return Field(
-            np.maximum(of_field, _ASKED * deciding) * self._nearness(board),
+            np.maximum(of_field, _ASKED * deciding) * near * own_field,
             deciding,
             board.weigh([dict.fromkeys(self._never, 1.0)], 0.0)[:, 0] > 0,
             topics,
+            near,
+            own_field,
         )
 
     def relevance(self, board: Board, field: Field, place: int) -> Relevance:
@@ -160,14 +192,23 @@ class Profile:
         columns = [board.kept(topic, partial(_topic_score, board, topic)) for topic in self._topics]
         return np.column_stack(columns) if columns else np.zeros((len(board.looks), 0))
 
-    def _nearness(self, board: Board) -> Floats:
+    def _at_stake(self, board: Board, topics: Floats) -> Floats:
+        """Return 1 for each story, and less for one that is mostly of a field that the reader does not follow."""
+        own = topics[:, self._fields].max(axis=1, initial=0.0)
+        other = np.zeros(len(board.looks))
+        for topic in self._others:
+            np.maximum(other, board.kept(topic, partial(_topic_score, board, topic)), out=other)
+        return np.where((other >= _OTHER) & (other > own), _ANOTHER, 1.0)
+
+    def _nearness(self, board: Board, weighted: Floats) -> Floats:
         """Return 1 for each story, and less for what only concerns those who live elsewhere, in this country or another."""
         near = np.ones(len(board.looks))
         if not self._everywhere:
             at_home = board.weigh([self._home], 0.0)[:, 0] > 0
             near[board.local & ~at_home] = _ELSEWHERE
-        if not self._abroad:
-            near[board.abroad] = _ELSEWHERE
+        reached = weighted[:, self._world].max(axis=1, initial=0.0) >= _REACHES
+        followed = board.weigh([self._countries], 0.0)[:, 0] > 0
+        near[board.abroad & ~reached & ~followed] = _ELSEWHERE
         return near
 
     def _answered(self, board: Board, weighted: Floats) -> Floats:
@@ -220,9 +261,11 @@ def _by_every_name(companies: Iterable[tuple[str, float]]) -> dict[str, float]:
     return found
 
 
-def _names_a_country(interests: Interests) -> bool:
-    found = [gazetteer().find(region) for region, weight in interests.regions if weight > 0]
-    return any(place is not None and place.kind == "country" and place.canonical != "대한민국" for place in found)
+def _countries(interests: Interests) -> dict[str, float]:
+    """Return the names of the countries that are a reader's own, by every name that the gazetteer has for them."""
+    own = [gazetteer().find(region) for region, weight in interests.regions if weight >= _AT_HOME]
+    found = [place for place in own if place is not None and place.kind == "country"]
+    return {name: 1.0 for place in found for name in (place.canonical, *place.aliases) if len(name) > 1}
 
 
 def _heaviest(interests: Interests) -> dict[str, float]:

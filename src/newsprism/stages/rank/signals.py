@@ -36,9 +36,9 @@ _FULL_TEXT = 900
 class Weights:
     """Weight of each signal in the score; they are shares of one (docs/decisions/0005-ranking-weights.md)."""
 
-    relevance: float = 0.43
+    relevance: float = 0.46
     decision: float = 0.35
-    prominence: float = 0.1
+    prominence: float = 0.07
     development: float = 0.05
     freshness: float = 0.02
     substance: float = 0.03

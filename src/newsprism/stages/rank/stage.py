@@ -21,7 +21,7 @@ from newsprism.stages.rank.board import Board, Floats
 from newsprism.stages.rank.cards import Cards, Deal
 from newsprism.stages.rank.diversity import Candidate, Caps, diversify
 from newsprism.stages.rank.explore import Trial, explore
-from newsprism.stages.rank.manner import said_of, share_of
+from newsprism.stages.rank.manner import aside_of, said_of, share_of
 from newsprism.stages.rank.personal import Personal
 from newsprism.stages.rank.profile import Profile
 from newsprism.stages.rank.signals import Weights, most, signals
@@ -150,7 +150,7 @@ class InterestRanker:
             deal = Deal(tuple(c for c in cards if c.refusal is None))
             board = Board([c.look for c in deal.cards], self._words, kept.rarity(self._words))
             self._tables = {}
-            self._tables[key] = _Table(deal, board, tuple(_dropped(c.story, c.refusal) for c in cards if c.refusal))
+            self._tables[key] = _Table(deal, board, tuple(c.dropped(c.refusal) for c in cards if c.refusal))
         return self._tables[key]
 
     def _cards_of(self, window: Window, languages: frozenset[str]) -> Cards:
@@ -170,6 +170,9 @@ class _Judging:
         self.window, self.options = window, options
         found = profile.field(table.board)
         self.field = replace(found, value=personal.swayed(table.deal, profile, found))
+        # Asked one by one for thousands of stories: a list answers faster than an array.
+        self._never: list[bool] = self.field.refused.tolist()
+        self._enough: list[bool] = (self.field.value >= options.least).tolist()
         weights = options.weights
         scale = self.field.value * table.deal.factor
         sure = weights.relevance + table.deal.known(weights)
@@ -184,7 +187,7 @@ class _Judging:
         for place, card in enumerate(self.table.deal.cards):
             reason = self._refusal(place)
             if reason:
-                filtered.append(_dropped(card.story, reason))
+                filtered.append(card.dropped(reason))
             else:
                 eligible.append(place)
         eligible.sort(key=lambda p: (-self.possible[p], self.table.deal.cards[p].story.id))
@@ -238,11 +241,11 @@ class _Judging:
         return explore(unsure, self.options.budget, self.personal.reader.id, self.window.end)
 
     def _refusal(self, place: int) -> str | None:
-        if self.field.refused[place]:
+        if self._never[place]:
             return "never_for_reader"
         card = self.table.deal.cards[place]
         said = self.personal.refuses(card.story)
-        if said or self.field.value[place] >= self.options.least:
+        if said or self._enough[place]:
             return said
         # A digest prints what is not relevant, too, and must know that it did.
         gone = self.personal.gone_on(card)
@@ -263,10 +266,10 @@ class _Judging:
         card = self.table.deal.cards[place]
         gone = self.personal.gone_on(card)
         if isinstance(gone, str):
-            return _dropped(card.story, gone)
+            return card.dropped(gone)
         evidence = gone.evidence if gone else card.evidence
         if not evidence.leads:
-            return _dropped(card.story, "no_body" if evidence.genres & {"news", "stub"} else "no_report")
+            return card.dropped("no_body" if evidence.genres & {"news", "stub"} else "no_report")
         found = self.profile.relevance(self.table.board, self.field, place)
         if wholly:
             found = replace(found, value=1.0)
@@ -275,7 +278,7 @@ class _Judging:
         values = signals(evidence, found, card.known, self.window, self.options.weights, again, tag)
         manner, share = share_of(evidence.manners, self.profile.bears)
         score = sum(s.value * s.weight for s in values) * card.known.factor * share
-        values += said_of(manner, share, tag)
+        values += said_of(manner, share, tag) + aside_of(self.field.near[place], self.field.own[place], tag)
         values += self.personal.signals(card, self.profile, self.field, place)
         sent = gone.sent if gone else None
         leads = tuple(d.id for d in evidence.leads)
@@ -292,7 +295,3 @@ def _with_bonus(candidate: Candidate, bonus: float, said: str) -> Candidate:
     ranked = candidate.ranked
     better = replace(ranked, score=ranked.score + bonus, signals=(*ranked.signals, tried))
     return replace(candidate, ranked=better)
-
-
-def _dropped(story: Story, reason: str) -> Dropped[Story]:
-    return Dropped(story, "rank", reason, story.id, story.title)

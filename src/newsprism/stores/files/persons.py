@@ -31,7 +31,7 @@ from typing import Literal, cast, get_args
 
 from newsprism.errors import InvalidReader
 from newsprism.stores.files.tables import Table, choice
-from newsprism.stores.files.topics import interests_of, known
+from newsprism.stores.files.topics import interests_of, known, others
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.types.reader import Blocked, Interests, ReaderType, ReaderTypeId, Topic
 
@@ -66,15 +66,17 @@ class Person:
         )
         names = {_company(name) for name in self.blocked.companies}
         companies = _larger(common.companies, own.companies)
+        interests = Interests(
+            topics=tuple((topics[name], 0.0 if name in barred else weight) for name, weight in weights.items()),
+            terms=tuple(_larger(common.terms, own.terms).items()),
+            companies=tuple((name, weight) for name, weight in companies.items() if _company(name) not in names),
+            regions=tuple(_larger(common.regions, own.regions).items()),
+        )
         return replace(
             self.base,
             id=self.id,
-            interests=Interests(
-                topics=tuple((topics[name], 0.0 if name in barred else weight) for name, weight in weights.items()),
-                terms=tuple(_larger(common.terms, own.terms).items()),
-                companies=tuple((name, weight) for name, weight in companies.items() if _company(name) not in names),
-                regions=tuple(_larger(common.regions, own.regions).items()),
-            ),
+            interests=interests,
+            elsewhere=others(self.base.elsewhere, interests),
             never=tuple(dict.fromkeys((*self.base.never, *self.words))),
             base=self.base.id,
             person=self.name,

@@ -15,7 +15,7 @@ from typing import get_args
 from newsprism.errors import MissingResource, PathNotFound, UnknownReader
 from newsprism.stores.files.persons import ID, ID_RULE, Person, is_person, person_of
 from newsprism.stores.files.tables import Table, choice, parsed, parsed_text
-from newsprism.stores.files.topics import in_languages, interests_of, topic_of
+from newsprism.stores.files.topics import in_languages, interests_of, others, topic_of
 from newsprism.text.language import DEFAULT, has_pack, tags
 from newsprism.text.shapes import SHAPES
 from newsprism.types.reader import (
@@ -145,6 +145,7 @@ def _reader(table: Table, words_of: Words) -> tuple[int, ReaderType]:
     topics, never = words_of(tag)
     if sources:
         topics = in_languages(topics, [words_of(other)[0] for other in sources])
+    interests = interests_of(table.table("interests"), topics)
     reader = ReaderType(
         id=ReaderTypeId(reader_id),
         name=table.text("name"),
@@ -152,12 +153,13 @@ def _reader(table: Table, words_of: Words) -> tuple[int, ReaderType]:
         investor=table.flag("investor"),
         decides=table.text("decides"),
         headings=_headings(table.table("headings"), tag),
-        interests=interests_of(table.table("interests"), topics),
+        interests=interests,
         never=tuple(dict.fromkeys(never + table.words("never", optional=True))),
         lenses=_lenses(table, topics),
         language=tag,
         sources=sources,
         bears=_bears(table),
+        elsewhere=others(topics.values(), interests),
     )
     return table.whole("order", _LAST), reader
 

@@ -55,6 +55,12 @@ def interests_of(table: Table, topics: Mapping[str, Topic], *, optional: bool = 
     )
 
 
+def others(topics: Iterable[Topic], interests: Interests) -> tuple[Topic, ...]:
+    """Return those of `topics` that are not followed."""
+    followed = {topic.id for topic, _ in interests.topics}
+    return tuple(topic for topic in topics if topic.id not in followed)
+
+
 def known(table: Table, key: str, topic_id: str, topics: Mapping[str, Topic]) -> Topic:
     """Return the topic of this id; raises InvalidReader that names `key` and the nearest id."""
     if topic_id not in topics:

@@ -50,15 +50,29 @@ _PROVINCE = (
 )
 _LOCAL = re.compile(
     r"^(?:[\[(【<][^\])】>]{1,20}[\])】>]\s*)*(?:[가-힣]{3}\s)?"
-    rf"(?:(?:{_PROVINCE}|(?!서울)[가-힣]{{2,3}}[시군구])(?:청장|청|시장|군수|지사|교육청|시?의회|도의회)?"
+    rf"(?:(?:{_PROVINCE}|(?!서울|뉴욕증|미국증|국내증)[가-힣]{{2,3}}(?<![증다])[시군구])(?:청장|청|시장|군수|지사|교육청|시?의회|도의회)?"
     r"|(?<=\s)(?!서울|수산|도매|전통|중앙|재래)[가-힣]{2}(?:시장|군수))(?:,|\s|·|와 |과 |의 )"
+    rf"|^(?:[\[(【<][^\])】>]{{1,20}}[\])】>]\s*)*(?:{_PROVINCE})형\s"
 )
+_PARTS = re.compile(r"…|\.{2,3}")
+_PLACED = re.compile(
+    rf"^(?:[\[(【<][^\])】>]{{1,20}}[\])】>]\s*)*(?:{_PROVINCE})(?:\s[가-힣]{{1,3}}[시군구])?(?:[가이은는의]|\([^)]{{1,20}}\)[가이은는])\s"
+)
+"""A report that opens with a town and its province tells of that town."""
+_LOCAL_BODY = re.compile(
+    rf"^(?:[\[(【<][^\])】>]{{1,20}}[\])】>]\s*)*(?:{_PROVINCE}|[가-힣]{{2,3}}[시군])[가-힣]{{0,5}}(?:재단|(?<!항만)(?<!공항)공사|진흥원|공단|상의|상공회의소|테크노파크|TP|교육청)(?=[,\s·…])"
+)
+_HIRES = re.compile(r"채용|공채|신입사원")
 _HOME = re.compile(r"한국|국내|우리|대한|남북|[한방대][미일중]|韓|코스피|원[·/]달러")
 _TAGS = r"^(?:[\[(【<][^\])】>]{1,20}[\])】>]\s*)*"
 _SHOW = re.compile(
     r"(?:방송인|개그맨|개그우먼|코미디언|영화배우|탤런트|걸그룹|보이그룹|아이돌|유튜버|인플루언서|(?:배우|가수|래퍼)\s['‘]?[가-힣]{2,4}(?=[\s이가은는의(,]))"
     r"|열애|득남|득녀|팬미팅|뮤직비디오|예능\s프로|소속사\s(?:측|관계자)"
 )
+_OURS = re.compile(r"통상교섭본부|산업통상|산업부|외교부|재경부|재정경제부|코트라|무역협회|청와대|대통령실|K-")
+_LEAD = 200
+_THERE = re.compile(r"현지\s?시간")
+"""What happens by the clock of another country."""
 _HEAD = 80
 """Characters of a headline, or of a report, that say where it happens."""
 _STUB = re.compile(r"\[\s*\d?\s*(?:속보|1보|긴급)\s*\]")
@@ -129,7 +143,7 @@ def _of_abroad() -> tuple[re.Pattern[str], re.Pattern[str]]:
     whole = "|".join(re.escape(name) for name in names if "가" <= name[0] <= "힣")
     signs = "|".join(re.escape(name) for name in names if not "가" <= name[0] <= "힣")
     headline = re.compile(rf"{_TAGS}[\"'“‘]?(?:(?:{whole})(?![가-힣])|(?:{signs})(?![A-Za-z企小堅]))", re.I)
-    return headline, re.compile(rf"^.{{0,8}}(?:{whole})(?:의 한 |의 어느 | 정부| 당국|에서)")
+    return headline, re.compile(rf"^.{{0,8}}(?:{whole})(?:의 한 |의 어느 | 정부| 당국|에서|에선|\s[가-힣]+들)")
 
 
 def is_abroad(title: str, opening: str) -> bool:
@@ -137,13 +151,32 @@ def is_abroad(title: str, opening: str) -> bool:
     headline, report = _of_abroad()
     if _HOME.search(title[:_HEAD]):
         return False
-    return headline.match(title[:_HEAD]) is not None or report.match(opening[:_HEAD]) is not None
+    if headline.match(title[:_HEAD]) is not None or report.match(opening[:_HEAD]) is not None:
+        return True
+    there, here = _THERE.search(opening[:_LEAD]), _HOME.search(opening[:_LEAD]) or _OURS.search(opening[:_LEAD])
+    return there is not None and not here and not _names_a_firm_of_ours(title[:_HEAD])
+
+
+def _names_a_firm_of_ours(title: str) -> bool:
+    return any(m.entity.code is not None for m in gazetteer().mentions(title))
 
 
 @lru_cache(maxsize=65536)
-def is_local(title: str) -> bool:
-    """Say whether a headline opens with the authority of one town or province: it concerns those who live there.
+def is_local(title: str, opening: str = "") -> bool:
+    """Say whether a report is about one town or province: its headline opens with an authority or a body of it.
 
-    The capital's government is none: half of the country lives around it.
+    Or a part of the headline does, or the report. The capital's government is none: half of the country lives around
+    it. Whoever hires does so for all.
     """
-    return _LOCAL.match(title[:_HEAD]) is not None
+    head = title[:_HEAD]
+    if _LOCAL.match(head) is not None or _PLACED.match(opening[:_HEAD]) is not None:
+        return True
+    if any(_LOCAL.match(part) and _opens_with_a_place(part) for part in _PARTS.split(head)[1:]):
+        return True
+    return _LOCAL_BODY.match(head) is not None and not _HIRES.search(head)
+
+
+def _opens_with_a_place(text: str) -> bool:
+    word = re.match(r"[가-힣]+", text)
+    found = gazetteer().find(word[0]) if word else None
+    return found is not None and found.kind == "place"
