@@ -94,6 +94,18 @@ def test_templated_announcements_of_different_firms_are_different_stories(told):
     assert len({s.id for s in told(*NOISE, *documents).values() if s.documents[0].id.startswith("t")}) == 3
 
 
+def test_calls_of_two_offices_for_one_kind_of_programme_are_two_stories(told):
+    call = "{0}은 '2026년 {1} 새싹 기업 육성 사업'에 참여할 중소기업을 모집한다고 10일 밝혔다. 한 곳에 최대 1억원을 준다. 신청은 다음 달 9일까지 받는다."
+    documents = [
+        report("c1", "‘새싹 기업’에 1억원…나루공사, 참여 기업 모집", call.format("한국나루공사", "산단"), 10, 9),
+        report("c2", "나루공사, 새싹 기업 육성 사업 참여 기업 모집", call.format("한국나루공사", "산단"), 10, 10),
+        report("c3", "한국다온공사, 농자재 새싹 기업 육성 사업 모집", call.format("한국다온공사", "농자재"), 10, 11),
+    ]
+    stories = told(*NOISE, *documents)
+    assert stories["c1"].id == stories["c2"].id
+    assert stories["c3"].id != stories["c1"].id
+
+
 FIRE = [
     report(
         "f1",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,7 @@ from newsprism.stages.cluster.vectors import Floats
 
 Codes = npt.NDArray[np.int32]
 
-SETS = ("companies", "places", "days")
+SETS = ("companies", "places", "days", "firms", "named")
 """The facts that are sets of words."""
 
 NAMES = ("speaker", "market", "session", "phase")
@@ -26,14 +26,21 @@ NAMES = ("speaker", "market", "session", "phase")
 _MASK = 64
 _LETTERS = 0x110000
 _HIGH = 256  # more than there are words in a headline, or of who acts
+_SOUGHT = ("words", "actor", "rest", "agent")
+"""What is looked for in openings; the words of each, or the letters of a name, are counted in a digit of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """Shares of the headlines' words and of who acts: of the left rows in the right ones, and the other way round."""
+    """Shares of what is looked for: of the left rows in the right ones, and the other way round.
+
+    `words` of the headline, of who acts, of the `rest` of the headline; whether an `agent` is known and not spoken of.
+    """
 
     words: tuple[Floats, Floats]
     actors: tuple[Floats, Floats]
+    rest: tuple[Floats, Floats]
+    unnamed: tuple[Bools, Bools]
 
 
 class Columns:
@@ -51,11 +58,11 @@ class Columns:
         self._numbers: dict[str, dict[object, int]] = {name: {} for name in (*SETS, *NAMES, "quantities")}
         self._codes: dict[str, int] = {}
         self._subjects: dict[int, tuple[str, str]] = {}
-        self.priced, self.subject = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
-        self._lengths = {name: np.zeros(count, np.int32) for name in ("words", "actor")}
-        self._grams: dict[str, list[Codes]] = {
-            name: [_NONE] * count for name in ("words", "actor", "opening", "quantities")
-        }
+        self.priced, self.rated, self.subject = (np.zeros(count, np.bool_) for _ in range(3))
+        self.stub, self.person = (np.zeros(count, np.bool_) for _ in range(2))
+        self._lengths = {name: np.zeros(count, np.int32) for name in _SOUGHT}
+        self._grams: dict[str, list[Codes]] = {name: [_NONE] * count for name in ("sought", "opening", "quantities")}
+        self._digits: list[Codes] = [_NONE] * count
 
     def ask(self, rows: Ints) -> None:
         """Take down what is not known yet of `rows`."""
@@ -99,27 +106,31 @@ class Columns:
         return np.asarray(np.diff(both.indptr), np.int64)
 
     def covered(self, left: Ints, right: Ints) -> Covered:
-        """Return of each pair what share of the words of the one the other opens with; nothing to look for gives 0 or .5."""
+        """Return of each pair what of the one the other opens with; nothing to look for gives 0, of who acts .5, of the rest 1."""
         rows, place = np.unique(np.concatenate([left, right]), return_inverse=True)
         one, other = place[: len(left)], place[len(left) :]
-        # Words and who acts are looked for at once, since going through an opening is what takes time.
-        asked = self._matrix("words", rows) + self._matrix("actor", rows).astype(np.int16) * _HIGH
-        opening = self._matrix("opening", rows)
-        found: list[Floats] = []
+        # All that is looked for is looked for at once, since going through an opening is what takes time.
+        sought, opening = self._matrix("sought", rows, self._digits), self._matrix("opening", rows)
+        found: dict[str, list[Floats]] = {name: [] for name in _SOUGHT}
         for ours, theirs in ((one, other), (other, one)):
-            met = np.divmod(_summed(asked[ours].multiply(opening[theirs])), _HIGH)[::-1]
-            for name, count, unknown in zip(("words", "actor"), met, (0.0, 0.5), strict=True):
+            met = _summed(sought[ours].multiply(opening[theirs]))
+            for name, unknown in zip(_SOUGHT, (0.0, 0.5, 1.0, 1.0), strict=True):
+                met, count = np.divmod(met, _HIGH)
                 length = self._lengths[name][rows[ours]]
-                found.append(np.where(length > 0, count / np.maximum(length, 1), unknown))
-        return Covered((found[0], found[2]), (found[1], found[3]))
+                found[name].append(np.where(length > 0, count / np.maximum(length, 1), unknown))
+        words, actors, rest, agents = ((here, there) for here, there in found.values())
+        return Covered(words, actors, rest, (agents[0] < 1, agents[1] < 1))
 
-    def _matrix(self, name: str, rows: Ints) -> sp.csr_matrix:
-        """Return ones where a row has a code, shape (rows, codes)."""
+    def _matrix(self, name: str, rows: Ints, values: Sequence[Codes] | None = None) -> sp.csr_matrix:
+        """Return the `values`, or ones, where a row has a code, shape (rows, codes)."""
         grams = self._grams[name]
         parts = [grams[row] for row in rows.tolist()]
         pointers = np.cumsum([0, *map(len, parts)], dtype=np.int32)
         codes = np.concatenate([_NONE, *parts])
-        return sp.csr_matrix((np.ones(len(codes), np.int8), codes, pointers), shape=(len(rows), _radix() ** 2))
+        data = (
+            np.concatenate([_NONE, *(values[row] for row in rows.tolist())]) if values else np.ones(len(codes), np.int8)
+        )
+        return sp.csr_matrix((data, codes, pointers), shape=(len(rows), _MOST_CODES))
 
     def _take_down(self, row: int, found: Facts) -> None:
         for name in SETS:
@@ -131,15 +142,29 @@ class Columns:
         market = found.session[0] if found.session else None
         for name, value in zip(NAMES, (found.speaker, market, found.session, found.phase), strict=True):
             self._names[name][row] = 0 if value is None else self._number(name, value) + 1
-        self.priced[row] = found.priced
+        self.priced[row], self.rated[row], self.stub[row] = found.priced, found.rated, found.stub
+        self.person[row] = found.agent is not None and found.agent.person
         if found.subject is not None:
             self.subject[row], self._subjects[row] = True, (found.subject, found.opening)
-        for name, words in (("words", found.words), ("actor", found.actor)):
-            self._lengths[name][row] = len(words)
-            self._grams[name][row] = np.array(sorted(filter(None, map(self._code, words))), np.int32)
-        self._grams["opening"][row] = _codes(found.opening)
+        self._grams["opening"][row] = np.concatenate([_codes(found.opening), self._sorted(found.latin)])
+        self._seek(row, found)
         quantities = sorted(self._number("quantities", one) for one in found.quantities)
         self._grams["quantities"][row] = np.array(quantities, np.int32)
+
+    def _seek(self, row: int, found: Facts) -> None:
+        """Take down what of this row is looked for in the openings of others."""
+        words = (self._sorted(words) for words in (found.words, found.actor, found.rest))
+        parts = [*words, _codes(found.agent.name) if found.agent else _NONE]
+        lengths = (len(found.words), len(found.actor), len(found.rest), len(parts[-1]))
+        for name, length in zip(_SOUGHT, lengths, strict=True):
+            self._lengths[name][row] = length
+        codes, place = np.unique(np.concatenate(parts), return_inverse=True)
+        digits = np.repeat(_HIGH ** np.arange(len(parts)), [len(part) for part in parts])
+        self._grams["sought"][row] = codes
+        self._digits[row] = np.bincount(place, digits, len(codes)).astype(np.int32)
+
+    def _sorted(self, words: Iterable[str]) -> Codes:
+        return np.array(sorted(filter(None, map(self._code, words))), np.int32)
 
     def _members(self, name: str, row: int) -> frozenset[int]:
         return frozenset(self._several[name].get(row) or (int(self._one[name][row]),))
@@ -185,6 +210,10 @@ def _summed(matrix: sp.csr_matrix) -> Ints:
 _NONE: Codes = np.empty(0, np.int32)
 _HANJA, _HANGUL = range(ord("一"), ord("鿿") + 1), range(ord("가"), ord("힣") + 1)
 _DIGITS = 0x20000  # no digit of any script lies beyond
+_BEFORE_A = ord("a") - 1
+_PAIRS = 1_100_000_000  # more than any code of two letters
+_WORDS = (1 << 29) - 3  # codes of Latin words, a prime number: hardly any two have the same
+_MOST_CODES = _PAIRS + _WORDS
 
 
 @cache
@@ -200,12 +229,14 @@ def _alphabet() -> tuple[npt.NDArray[np.int64], int]:
 
 @cache
 def _radix() -> int:
-    """Return more than the number of any letter; its square is less than 2**31."""
+    """Return more than the number of any letter; its square is at most `_PAIRS`."""
     return int(_alphabet()[0].max()) + 1
 
 
 def _code(word: str) -> int:
-    """Return the code of the first two letters of a word; 0 where one is none of ours."""
+    """Return the code of the first two letters of a word, or of a whole Latin one; 0 where one is none of ours."""
+    if "a" <= word[0] <= "z":
+        return _PAIRS + int.from_bytes(bytes(ord(letter) - _BEFORE_A for letter in word), "big") % _WORDS
     numbers = [int(_alphabet()[0][ord(letter)]) for letter in word[:2]]
     if not all(numbers):
         return 0

@@ -27,10 +27,17 @@ COMPARED = (
     "better_acted",
     "worse_acted",
     "another_actor",
+    "unsaid",
+    "another_agent",
+    "missed_agent",
+    "another_firm",
+    "one_rated",
+    "two_rated",
 )
 """The names of what `comparison` returns, in its order; each lies between 0 and 1."""
 
 _MANY = 3
+_LITTLE = 0.25
 
 
 def comparison(left: Ints, right: Ints, told: Told) -> Floats:
@@ -40,6 +47,11 @@ def comparison(left: Ints, right: Ints, told: Told) -> Floats:
     two reports of one event say in their openings what the other has in its headline, a reaction to it does not.
     `better_acted` and `worse_acted` are the same of who acts in the first sentence; a half where that is not known.
     `another_actor`: both say who acts, and neither opens with any word of that. Of `shared_quantities` three are all.
+    `unsaid`: neither opens with more than a quarter of the other's headline, its first word and who acts left out.
+    `another_agent`: each names who acts, a firm, an office, a town or a person, and the other does not speak of it; so it is
+    with one of them in `missed_agent`, if the other says more than its headline. Not where both name one firm or office in
+    their first lines, which may be called in several ways, unless two persons act. `another_firm`: both name firms there,
+    and no common one. A broker's opinion of a share is `rated`.
     """
     columns, a, b = told.columns, told.rows[left], told.rows[right]
     columns.ask(np.concatenate([a, b]))
@@ -49,6 +61,8 @@ def comparison(left: Ints, right: Ints, told: Told) -> Floats:
     met = (session > 0) & (session == columns.name("session", b))
     market = columns.name("market", a)
     covered = columns.covered(a, b)
+    strange = ~columns.meet("named", a, b)
+    here, there = covered.unnamed
     found = (
         share,
         _both("companies", columns, a, b) & ~share,
@@ -68,6 +82,12 @@ def comparison(left: Ints, right: Ints, told: Told) -> Floats:
         np.maximum(*covered.actors),
         np.minimum(*covered.actors),
         columns.knows_actor(a) & columns.knows_actor(b) & (np.maximum(*covered.actors) == 0),
+        np.maximum(*covered.rest) < _LITTLE,
+        here & there & (strange | (columns.person[a] & columns.person[b])),
+        strange & ((here & ~columns.stub[b]) | (there & ~columns.stub[a])),
+        _other("firms", columns, a, b),
+        columns.rated[a] != columns.rated[b],
+        columns.rated[a] & columns.rated[b],
     )
     return np.stack(found, axis=1).astype(np.float64)
 
