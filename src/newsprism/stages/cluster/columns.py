@@ -153,15 +153,19 @@ class Columns:
 
     def _seek(self, row: int, found: Facts) -> None:
         """Take down what of this row is looked for in the openings of others."""
-        words = (self._sorted(words) for words in (found.words, found.actor, found.rest))
-        parts = [*words, _codes(found.agent.name) if found.agent else _NONE]
-        lengths = (len(found.words), len(found.actor), len(found.rest), len(parts[-1]))
-        for name, length in zip(_SOUGHT, lengths, strict=True):
-            self._lengths[name][row] = length
-        codes, place = np.unique(np.concatenate(parts), return_inverse=True)
-        digits = np.repeat(_HIGH ** np.arange(len(parts)), [len(part) for part in parts])
-        self._grams["sought"][row] = codes
-        self._digits[row] = np.bincount(place, digits, len(codes)).astype(np.int32)
+        name = _codes(found.agent.name).tolist() if found.agent else []
+        digits: dict[int, int] = {}
+        digit = 1
+        for kind, words in zip(_SOUGHT, (found.words, found.actor, found.rest, name), strict=True):
+            self._lengths[kind][row] = len(words)
+            for word in words:
+                code = self._code(word) if isinstance(word, str) else word
+                digits[code] = digits.get(code, 0) + digit
+            digit *= _HIGH
+        digits.pop(0, None)
+        codes = sorted(digits)
+        self._grams["sought"][row] = np.array(codes, np.int32)
+        self._digits[row] = np.array([digits[code] for code in codes], np.int32)
 
     def _sorted(self, words: Iterable[str]) -> Codes:
         return np.array(sorted(filter(None, map(self._code, words))), np.int32)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,12 +41,9 @@ class Rows:
 
 def rows(features: Sequence[Features]) -> Rows:
     """Return the rows of `features`; the order of the features of a document does not matter."""
-    seen: Counter[str] = Counter()
-    for row in features:
-        seen.update(row.keys())
-    column = {name: i for i, name in enumerate(sorted(name for name, count in seen.items() if count > 1))}
-    rarity = _rarity(seen, column, len(features))
-    found, lonely = _damped_rows(features, column)
+    table = _Table.of(features)
+    rarity = _rarity(table, len(features))
+    found, lonely = _damped_rows(table)
     weighted = _like(found, found.data * rarity[found.indices])
     shared = np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel()
     alone = math.log((len(features) + _BACKGROUND + 1) / 1.5)
@@ -55,9 +52,47 @@ def rows(features: Sequence[Features]) -> Rows:
     return Rows(unit, _like(found, rarity[found.indices] ** 2))
 
 
-def _rarity(seen: Mapping[str, int], column: Mapping[str, int], count: int) -> Floats:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the rows have: the columns are the features of several documents, in the order of their names.
+
+    `pointers` says where each row begins in `places`, the columns of its features (-1 for those of one document only),
+    and `weights`. `names` and `counts` are those of the columns.
+    """
+
+    pointers: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int32]
+    weights: Floats
+    names: Sequence[str]
+    counts: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, features: Sequence[Features]) -> _Table:
+        """Read the rows; a name is looked for once a row, since names lie all over the memory of a large window."""
+        number: defaultdict[str, int] = defaultdict()
+        number.default_factory = number.__len__
+        # Arrays, since the garbage collector would look through lists of millions again and again.
+        numbers, weights, pointers = array("i"), array("d"), array("q", [0])
+        for row in features:
+            numbers.extend(map(number.__getitem__, row))
+            weights.extend(row.values())
+            pointers.append(len(numbers))
+        told = np.asarray(numbers, dtype=np.int32)
+        counts = np.bincount(told, minlength=len(number))
+        names = list(number)
+        shared = sorted((names[i], i) for i in np.flatnonzero(counts > 1).tolist())
+        order = np.array([i for _, i in shared], np.int64)
+        place = np.full(len(number), -1, np.int32)
+        place[order] = np.arange(len(order))
+        ends = np.asarray(pointers, dtype=np.int64)
+        return cls(
+            ends, place[told], np.asarray(weights, dtype=np.float64), [name for name, _ in shared], counts[order]
+        )
+
+
+def _rarity(table: _Table, count: int) -> Floats:
     known = frequencies()
-    among = np.array([seen[name] + _BACKGROUND * known.get(name, 0.0) for name in column])
+    among = table.counts + _BACKGROUND * np.array([known.get(name, 0.0) for name in table.names])
     return np.asarray(np.log((count + _BACKGROUND + 1) / (among + 0.5)))
 
 
@@ -65,27 +100,17 @@ def _like(model: sp.csr_matrix, data: npt.NDArray[np.floating]) -> sp.csr_matrix
     return sp.csr_matrix((data.astype(np.float32), model.indices, model.indptr), shape=model.shape)
 
 
-def _damped_rows(features: Sequence[Features], column: Mapping[str, int]) -> tuple[sp.csr_matrix, Floats]:
+def _damped_rows(table: _Table) -> tuple[sp.csr_matrix, Floats]:
     """Return damped weights of the features that are columns, and the squared weight of all others of each row."""
-    # Arrays, since the garbage collector would look through lists of millions again and again.
-    pointers, places, weights = array("q", [0]), array("i"), array("d")
-    lonely = np.zeros(len(features))
-    for i, row in enumerate(features):
-        kept = [name for name in row if name in column]
-        lonely[i] = sum(_damped(weight) ** 2 for name, weight in row.items() if name not in column)
-        places.extend(map(column.__getitem__, kept))
-        weights.extend(map(row.__getitem__, kept))
-        pointers.append(len(places))
-    counts = np.asarray(weights, dtype=np.float64)
     # Sublinear above one; a weight below one stays as it is, the logarithm would make it negative.
-    damped = np.where(counts >= 1, 1.0 + np.log(np.maximum(counts, 1.0)), counts)
+    weights = table.weights
+    damped = np.where(weights >= 1, 1.0 + np.log(np.maximum(weights, 1.0)), weights)
+    kept = table.places >= 0
+    begins = np.concatenate([[0], np.cumsum(kept)])[table.pointers]
+    row = np.repeat(np.arange(len(table.pointers) - 1), np.diff(table.pointers))
+    lonely = np.asarray(np.bincount(row[~kept], damped[~kept] ** 2, len(table.pointers) - 1), np.float64)
     found = sp.csr_matrix(
-        (damped, np.asarray(places, dtype=np.int32), np.asarray(pointers, dtype=np.int64)),
-        shape=(len(features), max(1, len(column))),
+        (damped[kept], table.places[kept], begins), shape=(len(table.pointers) - 1, max(1, len(table.names)))
     )
     found.sort_indices()
     return found, lonely
-
-
-def _damped(weight: float) -> float:
-    return 1.0 + math.log(weight) if weight >= 1 else weight
