@@ -118,6 +118,7 @@ _PASSES = (
     _Step(alone=True),
     _Step(headed=False, top=3),
     _Step(strict=False, headed=False, top=3),
+    _Step(headed=False, alone=True),
 )
 _SINGLE = Slot(30, 130, 1, 1)
 _RELATED = 12
