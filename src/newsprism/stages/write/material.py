@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from newsprism.stages.write.deeds import deed
 from newsprism.stages.write.hollow import hollow
 from newsprism.stages.write.news import is_news, nucleus_of
-from newsprism.stages.write.owners import introduced_before
+from newsprism.stages.write.owners import introduced_before, trails
 from newsprism.stages.write.standing import belongs, dangles, mood, passing, praises, reaction
 from newsprism.stages.write.subjects import has_judge, has_main_subject, has_speaker, has_subject, two_agents
 from newsprism.text.ko.antecedents import named
@@ -228,7 +228,7 @@ def _candidates(
         nobody = nobody or introduced_before(raw.short.text, raw.document.text[: raw.begin])
         fresh = known is None or known.look(raw.short.text, day_of(raw.document)) is not None
         for form in variants(raw.short, morphemes[id(raw)]):
-            if refusal(form.text) is not None or dangles(form.text) or hollow(form.text):
+            if refusal(form.text) is not None or dangles(form.text) or hollow(form.text) or trails(form.text):
                 continue
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
             found = _candidate(story, lead, raw, form, kept, weight, held)

@@ -100,6 +100,20 @@ def unowned(sentence: str) -> bool:
     )
 
 
+_TAIL = re.compile(
+    r"^(?!.*[가-힣0-9)’”\"'](?:은|는)\s).*(?<!제)(?:수치|셈|꼴|격|의미|규모|수준)(?:이?다|로 (?:해석|풀이)된다)\.$"
+)
+
+
+def trails(sentence: str) -> bool:
+    """Say whether a sentence only weighs what the one before told: behind another one it would be untrue.
+
+    >>> trails("한 해 전 42척과 비교해도 81%나 줄어든 수치다."), trails("선석은 한 해 전의 두 배 수준이다.")
+    (True, False)
+    """
+    return _TAIL.search(sentence) is not None
+
+
 _REACH = 2600
 _SHORT = re.compile(r"(?<=[가-힣A-Za-z])\((?:이하\s?)?[‘'“\"]?(?P<name>[가-힣]{2,6}|[A-Z]{2,6})[’'”\"]?\)")
 _OPENS = re.compile(
