@@ -75,7 +75,8 @@ def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidat
     before_or_after = _development(desk, pick, lead, course, _ROOM - len(opening.text) - 1, headlines=told is None)
     if before_or_after:
         return opening, before_or_after
-    return (opening,) if since or told else (_plainly(desk, pick, lead, course) or (opening,))
+    # How often it was reported stands under the pick as its chart.
+    return (opening,) if since or told else _plainly(desk, pick, lead, course)
 
 
 def _plainly(desk: Desk, pick: RankedStory, lead: Document, course: Course) -> tuple[Sentence, ...]:

@@ -71,7 +71,10 @@ class Desk:
         if isinstance(self.material, Shelf):
             self.material.ask(stories)
         found = (c for s in stories if s in self.material for c in self.material[s].candidates if c.fresh or told)
-        kept = (c for c in found if c.source not in self.stale and not self._over(c) and not self._passed(c))
+        kept = (c for c in found if c.source not in self.stale and not (self._over(c) or self._passed(c)))
+        if self.assignment.cadence == "weekly":
+            # Read on Sunday, "last week" is another one than the report meant.
+            kept = (c for c in kept if not _WEEK.search(c.text))
         pack = language(self.reader.language)
         read = (c for c in kept if self.foreign or language(c.document.language) is pack)
         return [c for c in read if not (self.reader.investor and language(c.document.language).advises(c.text))]
@@ -274,6 +277,7 @@ def _opening_name(ranked: RankedStory) -> tuple[str, ...]:
     return (found.group(),) if found else ()
 
 
+_WEEK = re.compile(r"(?<![가-힣])(?:지난\s?주|이번\s?주|다음\s?주|금주|내주)(?![가-힣]*(?:식|주))")
 _SAME_AFFAIR = 0.34
 _HEADLINES = 3
 """Best reports of a story whose headlines say what it is about."""

@@ -97,6 +97,7 @@ _ROLES = (
 """Offices and parties that Korea does not have, and what must stand beside them."""
 
 _SALE = re.compile(
+    r"추천(?:한다|했다)\.$|(?<![A-Za-z])[A-Z]씨|"  # who recommends, and a tale of somebody without a name
     r"\(\d{6}\)|목표\s?주가|투자의견|밸류에이션"  # one share
     r"|증권(?:사)?(?:은|는|이)\s[^.]*(?:평가|전망|추천|제시|진단)했다"
     r"|(?<![A-Za-z])(?!ETF|ISA|IRP|TDF|MMF|REF)[A-Z][A-Z0-9]{2,}\s?[가-힣A-Z][가-힣A-Za-z0-9&·()]*\s?(?:ETF|ETN)"  # one fund

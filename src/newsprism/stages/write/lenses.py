@@ -67,9 +67,9 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
         or desk.choose(plain, INSIGHT, score, least=_ANSWER, whole=True)
         or desk.choose(plain, _TWO, score, whole=True)
         or desk.choose(plain, INSIGHT, score, whole=True)
-        or desk.choose(more, INSIGHT, score, whole=True)
-        or desk.choose(every, INSIGHT, score, whole=True)
-        or desk.choose(desk.candidates([pick.story.id]), INSIGHT, score)
+        or desk.choose([c for c in more if not c.leans], INSIGHT, score, whole=True)
+        or desk.choose([c for c in every if not c.leans], INSIGHT, score, whole=True)
+        or desk.choose([c for c in desk.candidates([pick.story.id]) if not c.leans], INSIGHT, score)
     )
     return printed(chosen, desk.taken.refused)
 

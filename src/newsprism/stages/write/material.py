@@ -303,7 +303,7 @@ def _told(lead: Document, text: str) -> float:
 def _due(text: str, mentions: Sequence[DateMention], when: Tense, published: date | None) -> date | None:
     """Return the day of what is announced: said so ("오는 13일"), or a day to come of what has not happened yet.
 
-    What begins on a day ("13일부터") goes on behind it.
+    What begins on a day ("13일부터") goes on behind it, unless it is only meant to begin.
     """
     announced = [d.first for d in mentions if d.text.startswith(("오는", "내일")) and d.first]
     if when != "past" and published is not None:
@@ -312,7 +312,7 @@ def _due(text: str, mentions: Sequence[DateMention], when: Tense, published: dat
             for d in mentions
             if d.granularity == "day"
             and d.first
-            and not text.startswith("부터", d.end)
+            and not (text.startswith("부터", d.end) and when != "ahead")
             and _still_to_come(d.first, when, published)
         ]
     return min(announced, default=None)
