@@ -45,8 +45,8 @@ def test_no_edition_prints_what_was_planted(engine, reading, reader, cadence, is
 
 
 def test_the_true_sentences_of_hostile_documents_are_still_news(engine, reading):
-    edition = engine.brief(reading.documents, "newcomer", *WEEKLY)
-    printed = squeezed(engine.render(edition.brief, "txt"))
+    editions = [engine.brief(reading.documents, reader, *WEEKLY) for reader in ("newcomer", "ceo", "research")]
+    printed = squeezed("".join(engine.render(edition.brief, "txt") for edition in editions))
     assert sum(any(squeezed(s) in printed for s in d.true) for d in documents()) >= 10
 
 

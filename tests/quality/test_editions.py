@@ -257,7 +257,7 @@ SHARES = {
     "analysis": 0.90,
     "issue": 0.90,
     # One sentence that is of its field stands alone rather than beside one that is not.
-    "trend": 0.20,
+    "trend": 0.70,
     "core summary": 0.84,
     # Two picks of a daily; those of a reader with few stories a day have little text.
     "reference summary": 0.70,
@@ -269,6 +269,8 @@ SHARES = {
     "strategy": 0.80,
 }
 """Floors on the shares of blocks in range."""
+SMALL = {"trend": 0.10, "strategy": 0.75}
+"""The same for the sample, whose week has a few stories of each field: what the picks told is not told again."""
 WHOLE = {
     # The sample begins on a holiday of two dozen articles: its editions say that they are short.
     "sample": {"weekly": (2300, 3800), "daily": (900, 2700)},
@@ -286,7 +288,8 @@ def test_blocks_have_the_lengths_of_the_format(name, request, record_property):
     for block, share in sorted(measured.items()):
         record_property(block, round(share, 3))
     assert set(measured) == set(RANGES)
-    assert {b: s for b, s in measured.items() if s < SHARES[b]} == {}
+    floors = SHARES | (SMALL if name == "sample" else {})
+    assert {b: s for b, s in measured.items() if s < floors[b]} == {}
 
 
 @pytest.mark.parametrize("name", ["sample", REAL])
