@@ -98,7 +98,7 @@ _ROLES = (
 
 _SALE = re.compile(
     r"추천(?:한다|했다)\.$|(?<![A-Za-z])[A-Z]씨|"  # who recommends, and a tale of somebody without a name
-    r"\(\d{6}\)|목표\s?주가|투자의견|밸류에이션"  # one share
+    r"\(\d{6}\)[^.]*(?:주가|평가|추천|수혜|모멘텀|매력|기대|유망)|목표\s?주가|투자의견|밸류에이션"  # one share
     r"|증권(?:사)?(?:은|는|이)\s[^.]*(?:평가|전망|추천|제시|진단)했다"
     r"|(?<![A-Za-z])(?!ETF|ISA|IRP|TDF|MMF|REF)[A-Z][A-Z0-9]{2,}\s?[가-힣A-Z][가-힣A-Za-z0-9&·()]*\s?(?:ETF|ETN)"  # one fund
     r"|의원이\s(?:대표\s?)?발의한"  # a lawmaker's release

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from newsprism.stages.write.desk import Desk, Order, clear_terms, names_its_firm
-from newsprism.stages.write.fields import advertises, nameless_abroad, of_abroad, of_field, presentable, recruits
+from newsprism.stages.write.fields import (
+    advertises,
+    nameless_abroad,
+    of_abroad,
+    of_field,
+    presentable,
+    recruits,
+)
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, fit, informative
@@ -120,6 +128,8 @@ _PASSES = (
     _Step(strict=False, headed=False, top=3),
     _Step(headed=False, alone=True),
 )
+_EVE = timedelta(days=3)
+"""So long before its window may have happened what an analysis tells: the reports of the window's first day tell of it."""
 _SINGLE = Slot(30, 130, 1, 1)
 _RELATED = 12
 
@@ -151,11 +161,17 @@ def _across(desk: Desk, stories: Sequence[RankedStory], slot: Slot, per_story: i
     place = {s.story.id: i for i, s in enumerate(stories)}
     room, score, order = replace(slot, per_story=per_story), _opening(place, _FLAT), _by_story(place)
     firm = [c for c in _firm(desk, place) if not (nameless_abroad(c.text) or advertises(c.text))]
+    firm = [c for c in firm if max(_days_of(c), default=desk.window.end) >= desk.window.start - _EVE]
     chosen = desk.choose(_happened(firm), room, score, order=order, whole=True)
     if chosen:
         return chosen
     loose = [c for c in desk.candidates(place) if not (c.leans or c.praise or _general(c))]
     return desk.choose(firm, room, score, order=order, whole=True) or desk.choose(loose, room, score, order=order)
+
+
+def _days_of(candidate: Candidate) -> list[date]:
+    """Return the single days that a sentence names."""
+    return [first for first, last in candidate.days if first == last]
 
 
 def _told_of(desk: Desk, stories: Sequence[RankedStory], topic: Topic, step: _Step) -> tuple[Candidate, ...]:

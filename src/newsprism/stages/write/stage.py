@@ -91,9 +91,9 @@ class ExtractiveWriter:
         titles = Headlines(self.analyser, self._titles)
         daily = assignment.cadence == "daily"
         # What is scarce is written first: two dated deeds that tell a course, the picks' own texts, then what may draw
-        # on every story.
-        dated = {} if daily else {pick.story.id: deeds(desk, pick) for pick in desk.selected}
+        # on every story. The analysis opens the edition with the news itself.
         overview = () if daily else analysis(desk)
+        dated = {} if daily else {pick.story.id: deeds(desk, pick) for pick in desk.selected}
         if not daily:
             desk.headlined |= {desk.affairs[s.story.id] for s in desk.selected}
         opened = openings(desk) if daily else {}
