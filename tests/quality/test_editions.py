@@ -269,7 +269,7 @@ SHARES = {
     "strategy": 0.80,
 }
 """Floors on the shares of blocks in range."""
-SMALL = {"trend": 0.10, "strategy": 0.75}
+SMALL = {"trend": 0.10, "strategy": 0.70}
 """The same for the sample, whose week has a few stories of each field: what the picks told is not told again."""
 WHOLE = {
     # The sample begins on a holiday of two dozen articles: its editions say that they are short.
