@@ -293,3 +293,17 @@ def test_a_sentence_that_leans_follows_the_one_it_leans_on():
     assert texts(made(story("one", article("a", "나루항 새 부두 개장", text, published=at(10))))) == [union, vote]
     apart = f"나루항에 새 부두가 문을 열었다. {union} 부두의 길이는 620m다. {vote}"
     assert vote not in texts(made(story("one", article("a", "나루항 새 부두 개장", apart, published=at(10)))))
+
+
+def test_a_sum_that_only_another_report_gives_does_not_stand_under_a_headline_with_its_own():
+    first = article(
+        "a", "가온중공업, 나루항에 새 부두 짓는 데 1200억 투자", "나루항에 새 부두가 생긴다.", published=at(10)
+    )
+    other = article(
+        "b",
+        "나루항 새 부두 공사",
+        "가온중공업이 나루항 새 부두에 1350억 원을 들인다.",
+        published=at(10),
+        publisher="가온경제",
+    )
+    assert not any("1350억" in text for text in texts(made(story("one", first, other))))

@@ -10,7 +10,7 @@ from itertools import permutations
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.material import SEOUL, Candidate, day_of
-from newsprism.stages.write.news import nucleus, retells
+from newsprism.stages.write.news import differs, nucleus, retells
 from newsprism.stages.write.objective import Slot, clashes, informative
 from newsprism.stages.write.passages import passage
 from newsprism.stages.write.reported import Course, day_in, figures_of, one_figure, outlets_by_day, title_of, wordings
@@ -112,7 +112,7 @@ def _stated(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
     """Return what the reports say of the news beyond the headline, where no other block has told it."""
     lead = desk.material[pick.story.id].lead.title
     soft = [c for c in desk.candidates([pick.story.id]) if not (c.leans or c.vague or c.mood or c.praise or c.quoted)]
-    more = [c for c in soft if any(figure.rstrip(_UNITS) not in lead for figure in c.figures) or c.event]
+    more = [c for c in soft if not differs(c) and (c.event or any(f.rstrip(_UNITS) not in lead for f in c.figures))]
     return desk.choose(more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
 
 
@@ -352,7 +352,9 @@ def _development(
     desk: Desk, pick: RankedStory, lead: Document, course: Course, room: int, *, headlines: bool
 ) -> Sentence | None:
     """Return what followed the pick, else what came before it, else the story's own next best short sentence."""
-    candidates = [c for c in desk.further(pick.story.id) if not (c.leans or c.praise or c.mood or c.vague)]
+    candidates = [
+        c for c in desk.further(pick.story.id) if not (c.leans or c.praise or c.mood or c.vague or differs(c))
+    ]
     shown = day_in(lead)
     groups: tuple[Sequence[Candidate], ...] = (
         [c for c in candidates if c.day and c.day > shown and c.told < _RETOLD],

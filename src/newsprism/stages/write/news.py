@@ -55,3 +55,8 @@ def is_news(
         return rank == 0 and share >= _RETELLS - 0.1
     more = any(figure.split(".")[0].rstrip("원명건개%") not in lead for figure in figures)
     return not (more and len(words) - known >= _ADDED and rank > 0)
+
+
+def differs(candidate: Candidate) -> bool:
+    """Say whether a report tells the news with a figure that no other has: the headline's own report is believed."""
+    return candidate.newsy and not candidate.lead and bool(candidate.figures) and not candidate.agreed
