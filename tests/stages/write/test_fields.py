@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from newsprism.stages.write.fields import advertises, nameless_abroad, of_field, outdated, presentable, recruits
+from newsprism.stages.write.fields import advertises, of_field, outdated, presentable, recruits
 from tests.making import PORTS, WEEK, article, at
 from tests.stages.write.newsroom import material
 
@@ -43,22 +43,6 @@ def test_a_report_from_abroad_tells_nothing_of_home():
     assert of_field(TOPIC, candidate(text))
     assert not of_field(TOPIC, candidate(text, "美 항만 당국, 부두 넓힌다"))
     assert of_field(replace(TOPIC, home=False), candidate(text, "美 항만 당국, 부두 넓힌다"))
-
-
-@pytest.mark.parametrize(
-    ("text", "nameless"),
-    [
-        ("공화당과 민주당은 예산안에 합의하지 못했다.", True),
-        ("미국 공화당과 민주당은 예산안에 합의하지 못했다.", False),
-        ("더불어민주당은 예산안을 처리하기로 했다.", False),
-        ("상원은 예산안을 부결했다.", True),
-        ("미 상원은 예산안을 부결했다.", False),
-        ("경제산업상은 11일 나루항을 찾았다.", True),
-        ("일본 경제산업상은 11일 나루항을 찾았다.", False),
-    ],
-)
-def test_a_party_or_a_minister_of_another_country_is_named_with_it(text, nameless):
-    assert nameless_abroad(text) is nameless
 
 
 @pytest.mark.parametrize(

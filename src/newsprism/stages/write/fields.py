@@ -9,21 +9,18 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from newsprism.stages.write.abroad import nameless_abroad, tells_of_abroad
 from newsprism.stages.write.material import Candidate
-from newsprism.text.ko.gazetteer import gazetteer
-from newsprism.text.ko.genre import is_abroad
 from newsprism.types.brief import Window
-from newsprism.types.document import Document
 from newsprism.types.reader import Topic
 
-_OPENING = 300
 _OLD = timedelta(days=80)
 """So far back may lie what a statistic of this week tells."""
 
 
 def of_field(topic: Topic, candidate: Candidate) -> bool:
     """Say whether a sentence speaks of a field in its own words, and of home where the field is that of home."""
-    return topic.tells(candidate.text) and not (topic.home and _tells_of_abroad(candidate))
+    return topic.tells(candidate.text) and not (topic.home and tells_of_abroad(candidate.text, candidate.document))
 
 
 def presentable(candidate: Candidate, window: Window) -> bool:
@@ -67,34 +64,6 @@ def recruits(text: str) -> bool:
     """Say whether a firm looks for those who take part in what it does; what an office offers is for all."""
     return _CALL.search(text) is not None and not _by_office(text)
 
-
-def nameless_abroad(text: str) -> bool:
-    """Say whether a party or a minister of another country acts without its name.
-
-    >>> nameless_abroad("공화당은 예산안에 반대했다."), nameless_abroad("미국 공화당은 예산안에 반대했다.")
-    (True, False)
-    """
-    return any(role.search(text) and not country.search(text) for role, country in _ROLES)
-
-
-_AMERICAN = re.compile(r"미국|(?<![가-힣])미 |트럼프|워싱턴|백악관|바이든")
-_ROLES = (
-    (
-        re.compile(r"(?<![가-힣])[상하]원(?:은|이|과|의|에서|을|도)?\s"),
-        re.compile("미국|(?<![가-힣])미 |일본|영국|프랑스|이탈리아|독일|호주|캐나다|인도|브라질|멕시코"),
-    ),
-    (re.compile(r"공화당|하원의장|상무장관|국무장관"), _AMERICAN),
-    (
-        re.compile(
-            r"(?:경제산업|재무|외무|방위|농림수산|총무|후생노동)상(?:은|이|과|의|을|에게|도)\s|관방장관|자민당|입헌민주당"
-        ),
-        re.compile("일본|다카이치|중의원|참의원"),
-    ),
-    (re.compile(r"상무부장|외교부장|국무원|공산당"), re.compile("중국|북한|베트남")),
-    (re.compile(r"(?<![가-힣])총통(?:은|이|과|의|도)\s|행정원장"), re.compile("대만")),
-    (re.compile(r"(?<![가-힣])보수당"), re.compile("영국|호주|캐나다|뉴질랜드|노르웨이|북한")),
-)
-"""Offices and parties that Korea does not have, and what must stand beside them."""
 
 _SALE = re.compile(
     r"추천(?:한다|했다)\.$|(?<![A-Za-z])[A-Z]씨|"  # who recommends, and a tale of somebody without a name
@@ -144,23 +113,3 @@ _WHERE = re.compile(r"[가-힣A-Za-z0-9)’'\"”](?:에|에는|에도|으로|�
 def _by_office(text: str) -> bool:
     subject = _SUBJECT.search(text)
     return subject is not None and _OFFICE.search(subject[1]) is not None
-
-
-def of_abroad(document: Document) -> bool:
-    """Say whether a report is of another country alone."""
-    return is_abroad(document.title, document.text[:_OPENING]) or _HAN.match(document.title) is not None
-
-
-def _tells_of_abroad(candidate: Candidate) -> bool:
-    """Say whether a sentence, or the report that it stands in, tells of another country alone."""
-    if of_abroad(candidate.document):
-        return True
-    text = candidate.text.replace("한국시간", "")
-    named = {m.entity.canonical for m in gazetteer().mentions(text) if m.entity.kind == "country"}
-    return bool(named or _OF_AMERICA.search(text)) and "대한민국" not in named and not _HOME.search(text)
-
-
-_OF_AMERICA = re.compile(r"(?<![가-힣])미 [가-힣]|백악관|연방(?:정부|의회|준비)|트럼프|월가")
-_HAN = re.compile(r"(?:\[[^\]]*\]\s*)?[\"“'‘]?[美中日英獨佛](?![가-힣]*韓)[^韓]*$")
-"""A headline that opens with another country's sign and has not that of this one."""
-_HOME = re.compile(r"한국|국내|우리|정부는|정부가|코스피|서울|국회|대미|방미|방일|한미|한·미|외국인|원화")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from newsprism.stages.write.abroad import nameless_abroad
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.glossary import glossary
 
@@ -52,16 +53,6 @@ _UNOWNED: tuple[re.Pattern[str], ...] = (
     re.compile(
         r"^(?:전월|전분기|전년|직전) (?:수치|기록|실적)(?:은|는|이|가)\s|^\d{1,2}년물(?: 금리)?(?:은|는|이|가|도)\s"
     ),
-    # A house of a parliament that has two, and not of which country.
-    re.compile(
-        r"^(?!.*(?:미국|미 |美|트럼프|워싱턴|백악관|영국|英|프랑스|독일|이탈리아|캐나다|호주|인도|태국|브라질|러시아|스페인|폴란드|네덜란드|스위스|멕시코))"
-        r".*(?<![가-힣])(?:상원|하원)(?:은|는|이|가|의|에서|\s(?:의회|본회의|의원|의장|원내대표))"
-    ),
-    # An office of which each country has its own name, and the country is not said.
-    re.compile(
-        r"^(?!.*(?:일본|日|방일|아베|자민당)).*(?:경제산업상|외무상|재무상|방위상|총무상|관방장관)(?:은|는|이|가|과|와)\s"
-        r"|^(?!.*(?:미국|미 |美|트럼프|연방|워싱턴|바이든)).*(?<!민주)공화당(?:은|는|이|가|과|와|의)\s"
-    ),
     # One who was named in full before.
     re.compile(
         r"(?:^|\s)[김이박최정강조윤장임한오서신권황안송류유홍문손양배백허남심노하곽성차구우민진엄채원천방변염]\s"
@@ -94,6 +85,7 @@ def unowned(sentence: str) -> bool:
     """
     return bool(
         any(rule.search(sentence) for rule in _UNOWNED)
+        or nameless_abroad(sentence)
         or (_MEETING.search(sentence) and not _WHEN.search(sentence))
         or (_YESTERDAY.search(sentence) and not _WHEN.search(sentence))
         or (_GREW.search(sentence) and not _AGAINST.search(sentence))
