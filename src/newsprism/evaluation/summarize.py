@@ -21,7 +21,7 @@ from newsprism.evaluation.result import Evaluation, Judgement
 from newsprism.formats.labels import read_references
 from newsprism.stages.write.material import read
 from newsprism.stages.write.objective import Taken, summarise
-from newsprism.stages.write.stage import CORE
+from newsprism.stages.write.summary import CORE
 from newsprism.text.ko.sentences import split
 from newsprism.text.ko.tokens import Analyzer, Morpheme, content
 from newsprism.types.document import Document, DocumentId

@@ -10,7 +10,8 @@ from datetime import date
 import pytest
 
 from newsprism.protocols.stages import Draft
-from newsprism.stages.write.stage import CORE, CORE_PICKS, REFERENCE, ExtractiveWriter, Options
+from newsprism.stages.write.stage import ExtractiveWriter, Options
+from newsprism.stages.write.summary import CORE, CORE_PICKS, REFERENCE
 from newsprism.types.brief import Sentence, Window
 from newsprism.types.dropped import Dropped
 from tests.making import PORTS, article, at, story

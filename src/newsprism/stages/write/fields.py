@@ -10,6 +10,7 @@ import re
 from datetime import timedelta
 
 from newsprism.stages.write.abroad import nameless_abroad, tells_of_abroad
+from newsprism.stages.write.hollow import defines
 from newsprism.stages.write.material import Candidate
 from newsprism.types.brief import Window
 from newsprism.types.reader import Topic
@@ -26,13 +27,7 @@ def of_field(topic: Topic, candidate: Candidate) -> bool:
 def presentable(candidate: Candidate, window: Window) -> bool:
     """Say whether a sentence is news of the window in which one sees who acts, and in which nobody advertises."""
     text = candidate.text
-    if (
-        _VISIT.search(text)
-        or _POINTS.search(text)
-        or _DEFINES.search(text)
-        or _BESIDES.match(text)
-        or _spoken_by_nobody(text)
-    ):
+    if _VISIT.search(text) or _POINTS.search(text) or defines(text) or _BESIDES.match(text) or _spoken_by_nobody(text):
         return False
     return not (advertises(text) or nameless_abroad(text) or outdated(candidate, window) or _ANNOUNCES.search(text))
 
@@ -99,8 +94,6 @@ _POINTS = re.compile(
     r"(?<![가-힣])(?:해당|동|본|위) [가-힣A-Z]|^(?:가장|이를|이는|이에|이와|그는|그가|전일)\s"
     r"|(?:풀이|해석|분석)된다\.$|^참여 [가-힣]+들[은이]\s|^(?:지원|신청|선정|모집|참여|가입|접수) ?(?:자격|대상|기간|조건|방법|규모|금액)?(?:은|는)\s"
 )
-# What a thing is, and not what happened to it.
-_DEFINES = re.compile(r"(?:사업|기업|업체|회사|단지|기관|종목|지역|제도|방식|개념|서비스)(?:이다|다)\.$")
 _BESIDES = re.compile(
     r"(?!(?:경기|강원|제주|충북|충남|충청[남북]|경상[남북]|전라[남북]|경북|경남|전북|전남|황해)도\s|\S*(?:[년연]|정|제|각|강|속|온|한|난이)도\s)[가-힣A-Za-z0-9]{2,}도\s"
 )

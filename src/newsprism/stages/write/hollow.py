@@ -65,3 +65,19 @@ def hollow(sentence: str) -> bool:
         or _ROSTER.search(sentence)
         or (_NO_WAY.search(sentence) and not _WAY.search(sentence))
     )
+
+
+_DEFINES = re.compile(
+    r"(?:사업|기업|업체|회사|단지|기관|종목|지역|제도|방식|개념|서비스|프로그램|상품|기술|지수|지표|플랫폼|제품|법안|시설|장치|공간|센터|대회)(?:이다|다)\.$"
+    r"|것[이을] (?:특징|핵심|골자|목적|목표|취지)(?:이다|로 한다|으로 한다)\.$"
+)
+_FIRST_OF_ITS_KIND = re.compile(r"(?:처음|최초|첫|유일)[^.]{0,24}다\.$")
+
+
+def defines(sentence: str) -> bool:
+    """Say whether a sentence tells what a thing is, and not what happened to it.
+
+    >>> defines("나루패스는 섬 사람의 배삯을 반으로 낮춰 주는 제도다."), defines("나루패스가 4월에 나온다.")
+    (True, False)
+    """
+    return _DEFINES.search(sentence) is not None and _FIRST_OF_ITS_KIND.search(sentence) is None

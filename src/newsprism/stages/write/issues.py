@@ -9,6 +9,7 @@ from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.fields import of_field, presentable
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.headlines import Headlines
+from newsprism.stages.write.hollow import defines
 from newsprism.stages.write.labels import label_of
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, reading_order
@@ -26,8 +27,8 @@ _ISSUES, _FEWEST = 3, 2
 _LEAST = 74
 """Characters of an issue that the reports tell no more of."""
 _SENTENCE = Slot(28, 132, 1, 1)
-_FIRST = 2
-"""Sentences of a report from which its summary may open."""
+_SAME_WORDS = 0.85
+"""Share of the words of the shorter of two sentences from which they are one."""
 _ENOUGH = 5
 """Sentences that a story has when its issue may take one before the summary is written."""
 _SAID = re.compile(r"[”\"]\S{0,8} ?\S{0,12}(?:말했|강조했|지적했|설명했|덧붙였|전했|주장했)다\.$")
@@ -43,10 +44,10 @@ _NEAR = 20
 """Runners-up beyond this place are too far from the reader to stand in an issue of the day."""
 
 
-def openings(desk: Desk) -> dict[StoryId, Candidate]:
+def openings(desk: Desk, heads: Mapping[StoryId, Candidate]) -> dict[StoryId, Candidate]:
     """Take, for picks of different topics, the sentence that opens their issue; before the summaries are written.
 
-    It tells what happened, and if possible in another report's words than the pick's own summary will.
+    It tells what happened in another sentence than the one of `heads`, with which the pick's own summary opens.
     """
     found: dict[StoryId, Candidate] = {}
     if desk.summariser != "objective":
@@ -54,7 +55,7 @@ def openings(desk: Desk) -> dict[StoryId, Candidate]:
     for pick in _spread(desk.selected):
         if len(found) == _ISSUES:
             break
-        opening = _opening(desk, pick.story.id)
+        opening = _opening(desk, pick.story.id, heads.get(pick.story.id))
         if opening is not None:
             desk.take([opening])
             found[pick.story.id] = opening
@@ -89,37 +90,52 @@ def related(background: Sequence[RankedStory], picks: Sequence[RankedStory]) -> 
     return [s for s in background[:_NEAR] if s.topics and s.topics[0] in topics]
 
 
-def _opening(desk: Desk, story: StoryId) -> Candidate | None:
+def _opening(desk: Desk, story: StoryId, head: Candidate | None) -> Candidate | None:
     about = desk.material[story].about
     own = [c for c in desk.candidates([story]) if about(c) and desk.taken.free(c)]
     if len({c.source for c in own if not c.leans}) < _ENOUGH:
         return None
-    summary = fit([c for c in own if c.rank <= _FIRST], _SENTENCE, desk.taken, headline_score)
-    events = [c for c in desk.own(story) if happened(c)]
-    others = [c for c in events if not any(_keeps_from(c, s) for s in summary)]
+    events = [c for c in desk.own(story) if happened(c) and (head is None or not _same(c, head))]
+    others = [c for c in events if head is None or not _keeps_from(c, head)]
     return next(iter(fit(others or events, _SENTENCE, desk.taken, headline_score)), None)
 
 
-def _keeps_from(candidate: Candidate, summary: Candidate) -> bool:
-    """Say whether a sentence in the issue would keep one out of the summary, as the same in other words."""
+def _same(candidate: Candidate, head: Candidate) -> bool:
+    """Say whether a sentence says no more than the head of the summary, nearly in its words."""
+    if candidate.source == head.source:
+        return True
+    fewer = min(len(candidate.words), len(head.words))
+    return len(candidate.words & head.words) >= _SAME_WORDS * fewer
+
+
+def _keeps_from(candidate: Candidate, head: Candidate) -> bool:
+    """Say whether a sentence tells what the head of the summary tells, in other words."""
     said = Taken()
     said.take([candidate])
-    return not said.free(summary)
+    return not said.free(head)
 
 
 def happened(candidate: Candidate) -> bool:
     """Say whether a sentence tells an event of its headline by itself, and not what was felt, promised or praised."""
     if candidate.leans or candidate.mood or candidate.vague or candidate.reaction or _SAID.search(candidate.text):
         return False
-    if candidate.praise or candidate.passing or candidate.told < _TOLD or not (candidate.newsy or candidate.rank < 2):
+    if (
+        defines(candidate.text)
+        or candidate.praise
+        or candidate.passing
+        or candidate.told < _TOLD
+        or not (candidate.newsy or candidate.rank < 2)
+    ):
         return False
     return candidate.tense == "past" or "decision" in candidate.kinds or bool(candidate.figures and candidate.newsy)
 
 
 def _stated(candidate: Candidate) -> bool:
-    """Say whether a sentence gives a figure or day of its story by itself: what a day without an event is told by."""
+    """Say whether a sentence gives a figure or day of its headline by itself: what a day without an event is told by."""
     soft = candidate.leans or candidate.mood or candidate.vague or candidate.reaction or candidate.praise
-    return not (soft or candidate.passing) and bool(candidate.figures or candidate.has_date)
+    if soft or candidate.passing or candidate.told < _TOLD or defines(candidate.text):
+        return False
+    return bool(candidate.figures or candidate.has_date)
 
 
 def _length(told: Sequence[Candidate]) -> int:
@@ -148,7 +164,8 @@ def _more(desk: Desk, candidates: Sequence[Candidate], first: Sequence[Candidate
     left = ISSUE.most - _length(first)
     least = max(20, ISSUE.least - _length(first))
     room = Slot(least, left, 1, ISSUE.count - len(first))
-    fresh = [c for c in candidates if not (c.praise or c.passing or c.mood) and (not c.leans or _follows(c, first))]
+    soft = (c for c in candidates if not (c.praise or c.passing or c.mood or defines(c.text)))
+    fresh = [c for c in soft if (not c.leans or _follows(c, first)) and not _tells_again(c, first)]
     return desk.choose(fresh, room, _standing, order=reading_order)
 
 
@@ -157,6 +174,11 @@ def _follows(candidate: Candidate, told: Sequence[Candidate]) -> bool:
     return any(
         c.document.id == candidate.document.id and 0 < candidate.rank - c.rank <= _BEHIND and not c.leans for c in told
     )
+
+
+def _tells_again(candidate: Candidate, told: Sequence[Candidate]) -> bool:
+    """Say whether a sentence tells the news of a story that another sentence has told: two outlets round one sum otherwise."""
+    return candidate.newsy and any(c.newsy and c.story_id == candidate.story_id for c in told)
 
 
 def _standing(candidate: Candidate) -> float:

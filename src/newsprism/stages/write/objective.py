@@ -14,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 
+from newsprism.stages.write.hollow import defines
 from newsprism.stages.write.material import Candidate
 from newsprism.text.ko.normalise import folded
 
@@ -186,26 +187,37 @@ def opening(candidate: Candidate) -> float:
 
 
 def summarise(
-    candidates: Sequence[Candidate], slot: Slot, taken: Taken, summariser: Summariser = "objective"
+    candidates: Sequence[Candidate],
+    slot: Slot,
+    taken: Taken,
+    summariser: Summariser = "objective",
+    head: Candidate | None = None,
 ) -> tuple[Candidate, ...]:
-    """Return a summary of one story by the objective (its news first, then what adds to it) or by a baseline."""
+    """Return a summary of one story by the objective (its news, or `head`, then what adds to it) or by a baseline."""
     if summariser == "lead3":
         return _prefix([c for c in candidates if c.lead], slot, taken)
     if summariser == "textrank":
         return _prefix(_textrank(candidates), slot, taken)
-    firm = _news_first([c for c in candidates if not (c.mood or c.praise or c.leans)], slot, taken)
+    # Moods, praise and what leans on its report stand only where the slot cannot be filled without them.
+    firm = _news_first([c for c in candidates if not (c.mood or c.praise or c.leans)], slot, taken, head)
     full = len(firm) >= slot.fewest and sum(len(c.text) + 1 for c in firm) > slot.least
-    return firm if full else _news_first(candidates, slot, taken)
+    return firm if full else _news_first(candidates, slot, taken, head)
 
 
-def _news_first(candidates: Sequence[Candidate], slot: Slot, taken: Taken) -> tuple[Candidate, ...]:
-    """Return what tells the headline, then what adds to it."""
+def telling(candidates: Sequence[Candidate], slot: Slot, taken: Taken) -> tuple[Candidate, ...]:
+    """Return the sentence that tells the headline, nothing when the story has no sentence near the top of a report."""
     room = Slot(20, min(130, slot.most), 1, 1)
     # What leans on a sentence that is not printed opens a summary only where nothing near the top stands alone.
     standing = [c for c in candidates if c.rank <= _TOP and not c.leans and (c.rank <= _FIRST or c.told >= _NEWS)]
-    first = fit(standing, room, taken, opening) or fit(
-        [c for c in candidates if c.rank <= _FIRST], room, taken, opening
-    )
+    firm = [c for c in standing if not (c.mood or c.praise or defines(c.text))]
+    near = [c for c in candidates if c.rank <= _FIRST]
+    return fit(firm, room, taken, opening) or fit(standing, room, taken, opening) or fit(near, room, taken, opening)
+
+
+def _news_first(
+    candidates: Sequence[Candidate], slot: Slot, taken: Taken, head: Candidate | None
+) -> tuple[Candidate, ...]:
+    first = (head,) if head is not None else telling(candidates, slot, taken)
     if not first:
         return fit(candidates, slot, taken, informative)
     length = len(first[0].text) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,24 +12,23 @@ from newsprism.protocols.stages import Assignment, Draft, DraftPick
 from newsprism.stages.write.blocks import draft
 from newsprism.stages.write.context import context, deeds
 from newsprism.stages.write.desk import Desk, affairs_of, matters
-from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.issues import issues, openings, related
 from newsprism.stages.write.keywords import keywords
 from newsprism.stages.write.lenses import insight, strategy
 from newsprism.stages.write.material import Candidate, Material, MorphemeSource, day_of
-from newsprism.stages.write.objective import Slot, Summariser, Taken, clashes, informative, summarise
+from newsprism.stages.write.objective import Summariser, Taken
 from newsprism.stages.write.overview import analysis, trends
 from newsprism.stages.write.plain import read
 from newsprism.stages.write.sessions import closing_report, sessions_over
 from newsprism.stages.write.shelf import Shelf
-from newsprism.stages.write.since import Since, opening, since
+from newsprism.stages.write.since import Since, since
 from newsprism.stages.write.staleness import PROCEDURE, overtaken, overtaken_elsewhere
+from newsprism.stages.write.summary import given_back, heads, room, summary, thin
 from newsprism.stages.write.terms import terms
 from newsprism.stages.write.words import headline, phrase_of
 from newsprism.text.headlines import content_words
 from newsprism.text.ko.genre import genre, is_abroad
-from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.tokens import Morpheme
 from newsprism.text.language import language
 from newsprism.types.brief import Citation, Issue, Sentence
@@ -39,14 +38,9 @@ from newsprism.types.history import Sent
 from newsprism.types.ranking import RankedStory
 from newsprism.types.story import Story, StoryId
 
-CORE = Slot(200, 282, 3, 4)
-REFERENCE = Slot(85, 172, 2, 2)
-CORE_PICKS = 4
 _SIBLINGS = 8
 _BESIDE = 4
 """Reports that are read of a story beside the picks."""
-_THIN = 0.8
-"""Share of its least length from which a summary has enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +90,18 @@ class ExtractiveWriter:
         dated = {} if daily else {pick.story.id: deeds(desk, pick) for pick in desk.selected}
         if not daily:
             desk.headlined |= {desk.affairs[s.story.id] for s in desk.selected}
-        opened = openings(desk) if daily else {}
+        first = heads(desk) if daily else {}
+        opened = openings(desk, first) if daily else {}
         picks = tuple(
-            self._pick(desk, pick, place, daily, dated.get(pick.story.id, ()))
+            self._daily(desk, pick, place, first.get(pick.story.id))
+            if daily
+            else self._weekly(desk, pick, dated.get(pick.story.id, ()))
             for place, pick in enumerate(desk.selected)
         )
-        main = issues(desk, titles, opened, _thin(picks)) if daily else ()
+        main = issues(desk, titles, opened, thin(picks)) if daily else ()
         told = {story for issue in main for story in issue.story_ids}
         unused = {story: opening for story, opening in opened.items() if story not in told}
-        picks = tuple(_given_back(pick, place, unused.get(pick.story_id)) for place, pick in enumerate(picks))
+        picks = tuple(given_back(pick, place, unused.get(pick.story_id)) for place, pick in enumerate(picks))
         found, glossary = ((), ()) if daily else terms(desk)
         # Few sentences name what is due: the points take them before the trends, which have many to choose from.
         points = () if daily else strategy(desk)
@@ -187,88 +184,17 @@ class ExtractiveWriter:
 
         return Shelf([s.id for s, documents in stories if documents], groups, read_of, _passed, _passed_elsewhere)
 
-    def _pick(self, desk: Desk, pick: RankedStory, place: int, daily: bool, dated: tuple[Candidate, ...]) -> DraftPick:
+    def _daily(self, desk: Desk, pick: RankedStory, place: int, head: Candidate | None) -> DraftPick:
         lead = desk.material[pick.story.id].lead
-        summary: tuple[Sentence, ...] = ()
-        if daily:
-            summary = _summary(desk, pick.story.id, _slot(place))
+        told = summary(desk, pick.story.id, room(place), head)
+        return DraftPick(pick.story.id, lead.title, day_of(lead) or desk.window.end, told, (), ())
+
+    def _weekly(self, desk: Desk, pick: RankedStory, dated: tuple[Candidate, ...]) -> DraftPick:
+        lead = desk.material[pick.story.id].lead
         # What answers the reader's question is rarer than what came before.
-        answer = () if daily else insight(desk, pick, lead)
-        return DraftPick(
-            story_id=pick.story.id,
-            title=lead.title,
-            published=day_of(lead) or desk.window.end,
-            summary=summary,
-            context=() if daily else context(desk, pick, lead, dated),
-            insight=answer,
-        )
-
-
-def _summary(desk: Desk, story: StoryId, slot: Slot) -> tuple[Sentence, ...]:
-    """Return the summary of a pick; of one that the reader had before, what is new comes first and may stand alone."""
-    since = desk.since.get(story)
-    first = opening(since, desk.window.end, {*desk.taken.texts, *map(folded, desk.taken.refused)}) if since else None
-    if first:
-        desk.taken.texts.add(folded(first.text))
-        slot = _left(slot, len(first.text), 1)
-    about = desk.material[story].about
-    whole = [c for c in desk.candidates([story]) if about(c)]
-    # The issue above it told the news: what adds nothing to that is left out where enough else is told.
-    chosen = summarise([c for c in whole if not desk.repeats(c, headline=False)], slot, desk.taken, desk.summariser)
-    if sum(len(c.text) + 1 for c in chosen) < _THIN * slot.least:
-        chosen = summarise(whole, slot, desk.taken, desk.summariser)
-    desk.take(chosen)
-    chosen += _further(desk, story, slot, chosen)
-    if since:
-        slot = _left(slot, sum(len(c.text) + 1 for c in chosen) - 1, len(chosen))
-        if slot.least > 0 and slot.count > 0:
-            chosen += desk.choose(desk.candidates([story], told=True), slot, informative)
-    return (*((first,) if first else ()), *printed(chosen, desk.taken.refused))
-
-
-def _given_back(pick: DraftPick, place: int, opening: Candidate | None) -> DraftPick:
-    """Return a pick with the sentence at its head that was taken for an issue which was not made then."""
-    if opening is None:
-        return pick
-    kept, left = [opening.sentence()], _slot(place).most - len(opening.text)
-    for sentence in pick.summary:
-        left -= len(sentence.text) + 1
-        kept += [sentence] if left >= 0 and len(kept) < _slot(place).count else []
-    return replace(pick, summary=tuple(kept))
-
-
-def _slot(place: int) -> Slot:
-    return CORE if place < CORE_PICKS else REFERENCE
-
-
-def _thin(picks: Sequence[DraftPick]) -> frozenset[StoryId]:
-    """Return the picks whose summaries are shorter than they should be."""
-    slots = [_slot(place) for place in range(len(picks))]
-    lengths = [sum(len(s.text) + 1 for s in pick.summary) for pick in picks]
-    return frozenset(p.story_id for p, n, slot in zip(picks, lengths, slots, strict=True) if n < _THIN * slot.least)
-
-
-def _further(desk: Desk, story: StoryId, slot: Slot, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return more for a summary that says too little: of the thread, then what gives a figure or day of its own."""
-    if not chosen or desk.summariser != "objective":
-        return ()
-    own = [c for c in desk.own(story) if not c.vague]
-    found = _filling(desk, [c for c in own if not c.leans and not clashes(c, chosen)], slot, chosen)
-    told = (*chosen, *found)
-    facts = {fact for c in told for fact in c.facts}
-    return (*found, *_filling(desk, [c for c in own if c.facts - facts], slot, told))
-
-
-def _filling(
-    desk: Desk, candidates: Sequence[Candidate], slot: Slot, told: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
-    left = _left(slot, sum(len(c.text) + 1 for c in told) - 1, len(told))
-    return desk.choose(candidates, left, informative) if left.least > 0 and left.count > 0 else ()
-
-
-def _left(slot: Slot, length: int, count: int) -> Slot:
-    """Return the room that is left behind `count` sentences of together `length` characters."""
-    return Slot(slot.least - length - 1, slot.most - length - 1, max(0, slot.fewest - count), slot.count - count)
+        answer = insight(desk, pick, lead)
+        told = context(desk, pick, lead, dated)
+        return DraftPick(pick.story.id, lead.title, day_of(lead) or desk.window.end, (), told, answer)
 
 
 def _news(assignment: Assignment, siblings: Mapping[StoryId, Sequence[Story]]) -> dict[StoryId, Since]:

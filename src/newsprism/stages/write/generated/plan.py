@@ -19,7 +19,7 @@ from newsprism.stages.write.lenses import INSIGHT, STRATEGY
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, informative, wide
 from newsprism.stages.write.overview import ANALYSIS, TREND
-from newsprism.stages.write.stage import CORE, CORE_PICKS, REFERENCE
+from newsprism.stages.write.summary import CORE, CORE_PICKS, REFERENCE
 from newsprism.text.language import language
 from newsprism.text.untrusted import orders, unsafe, visible
 from newsprism.types.brief import Issue, Paragraph, Sentence, StrategyPoint, Term, Trend
