@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from newsprism.stages.write.context import context, deeds
+from newsprism.stages.write.since import Since
+from newsprism.text.ko.newness import Known
 from newsprism.types.brief import Sentence, Window
 from newsprism.types.document import Document
+from newsprism.types.history import Sent
 from newsprism.types.story import Story
 from tests.making import article, at, story
 from tests.stages.write.newsroom import PICKS, PORTS, desk, documents, ranked, texts, unproved
@@ -44,13 +48,20 @@ COURSES = {
     "now and then": told((9, 8, "나루일보"), (14, 9, "가온경제")),
 }
 
-OVER_DAYS = [name for name in COURSES if not name.endswith("on one day")]
 
-
-def made(one: Story, *siblings: Story, window: Window | None = None, lead: int = 0) -> tuple[Sentence, ...]:
+def made(
+    one: Story, *siblings: Story, window: Window | None = None, lead: int = 0, had: Sent | None = None
+) -> tuple[Sentence, ...]:
     picks = [ranked(one, PORTS)]
     table = desk(picks, (), siblings=siblings, **({"window": window} if window else {}))
+    if had is not None:
+        table.since = {one.id: Since(had, Known([had.title]), one.documents, one.documents)}
     return context(table, picks[0], one.documents[lead], deeds(table, picks[0]))
+
+
+def sent(one: Story, issue: date = date(2026, 3, 8)) -> Sent:
+    """The edition of 8 March, in which the reader had a story."""
+    return Sent(one.id, None, one.title, "weekly", issue, at(8, 0), at(8, 0), frozenset())
 
 
 def day(document: Document) -> date:
@@ -58,46 +69,45 @@ def day(document: Document) -> date:
     return document.published_at.date()
 
 
-@pytest.mark.parametrize("course", OVER_DAYS)
-def test_the_figures_are_those_of_the_reports(course):
+@pytest.mark.parametrize("course", COURSES)
+def test_how_often_it_was_reported_is_not_told(course):
+    written = made(COURSES[course])
+    assert written
+    assert all(sentence.origin == "extracted" for sentence in written)
+    assert sum(map(len, texts(written))) + 1 <= ROOM
+
+
+@pytest.mark.parametrize("course", COURSES)
+def test_of_a_story_that_the_reader_had_it_is_told_how_many_reported_since(course):
     one = COURSES[course]
-    opening = made(one)[0]
+    opening, *rest = made(one, had=sent(one))
     assert opening.origin == "composed"
     figures = {f.name: f.value for f in opening.figures}
     days = [day(d) for d in one.documents]
     counted = {d: len({r.publisher for r in one.documents if day(r) == d}) for d in days}
+    assert figures["last_edition"] == "2026-03-08"
     assert figures["first_report"] == min(days).isoformat()
     assert figures["last_report"] == max(days).isoformat()
     assert figures["outlets"] == str(len({d.publisher for d in one.documents}))
     assert figures["outlets_on_that_day"] == str(max(counted.values()))
     assert counted[date.fromisoformat(figures["most_on"])] == max(counted.values())
     assert figures["days"] == str((max(days) - min(days)).days + 1)
-
-
-@pytest.mark.parametrize("course", OVER_DAYS)
-def test_the_opening_names_the_first_and_the_last_day_and_passes_the_checks(course):
-    one = COURSES[course]
-    written = made(one)
-    assert unproved(written, one.documents) == []
-    opening = written[0]
-    assert f"{min(day(d) for d in one.documents).day}일" in opening.text
+    assert f"8일 브리핑 뒤 {max(days).day}일까지 매체 {figures['outlets']}곳" in opening.text
+    assert unproved((opening, *rest), one.documents) == []
     assert {c.document_id for c in opening.citations} <= {d.id for d in one.documents}
-    if len({d.publisher for d in one.documents}) == 1:
-        assert one.documents[0].publisher in opening.text
-    else:
-        assert "매체" in opening.text
 
 
-@pytest.mark.parametrize("course", OVER_DAYS)
-def test_a_context_is_two_sentences_within_its_room(course):
-    written = texts(made(COURSES[course]))
-    assert len(written) == 2
-    assert sum(map(len, written)) + 1 <= ROOM
+def test_what_was_out_before_the_edition_is_not_counted_as_new():
+    one = told((9, 9, "나루일보"), (12, 9, "가온경제"))
+    had = replace(sent(one), issue=date(2026, 3, 10), closed=at(10, 9))
+    opening = made(one, had=had)[0]
+    assert opening.text == "지난 10일 브리핑에 나온 뒤 12일까지 보도가 이어졌다."
+    assert unproved((opening,), one.documents) == []
 
 
 def test_reports_outside_the_window_are_not_counted():
     one = told((7, 9, "나루일보"), (10, 9, "가온경제"), (11, 9, "누리일보"), (15, 9, "바다신문"))
-    figures = {f.name: f.value for f in made(one, lead=1)[0].figures}
+    figures = {f.name: f.value for f in made(one, lead=1, had=sent(one))[0].figures}
     assert figures["first_report"] == "2026-03-10"
     assert figures["last_report"] == "2026-03-11"
     assert figures["outlets"] == "2"
@@ -106,7 +116,7 @@ def test_reports_outside_the_window_are_not_counted():
 def test_the_reports_of_the_thread_belong_to_the_course():
     one = told((10, 9, "나루일보"), name="one", thread="t")
     later = told((13, 9, "가온경제"), (14, 9, "바다신문"), name="later", thread="t")
-    written = made(one, later)
+    written = made(one, later, had=sent(one))
     figures = {f.name: f.value for f in written[0].figures}
     assert (figures["last_report"], figures["outlets"]) == ("2026-03-14", "3")
     assert {c.document_id for c in written[1].citations} <= {d.id for d in later.documents}
@@ -122,15 +132,15 @@ def test_a_context_tells_what_followed_the_pick():
 
 def test_without_a_later_report_it_comes_from_what_went_before():
     one = told((9, 9, "나루일보"), (12, 9, "가온경제"))
-    written = made(one, lead=1)
+    written = made(one, lead=1, had=sent(one))
     assert {c.document_id for c in written[1].citations} == {one.documents[0].id}
 
 
 def test_a_later_report_without_a_printable_sentence_is_named_by_its_headline():
-    first = article("a", "나루항 새 부두 개장", TEXT.format(n=1), published=at(10))
+    first = article("a", "나루항 새 부두 개장", "", published=at(10))
     later = article("b", "나루항 부두 개장식에 해운사 열 곳", "", published=at(12), publisher="가온경제")
     one = story("one", first, later)
-    written = made(one)
+    written = made(one, had=sent(one))
     assert unproved(written, one.documents) == []
     assert written[1].origin == "composed"
     assert later.title in written[1].text
@@ -138,9 +148,10 @@ def test_a_later_report_without_a_printable_sentence_is_named_by_its_headline():
 
 
 def test_two_stories_of_one_course_are_not_told_in_the_same_words():
-    names = [f"s{i}" for i in range(3)]
+    names = [f"s{i}" for i in range(2)]
     picks = [ranked(told((11, 8, f"나루일보{n}"), (12, 9, f"가온경제{n}"), name=n), PORTS) for n in names]
     table = desk(picks, ())
+    table.since = {p.story.id: Since(sent(p.story), Known([""]), p.story.documents, p.story.documents) for p in picks}
     openings = [context(table, p, p.story.documents[0])[0].text for p in picks]
     assert len(set(openings)) == len(openings)
 
@@ -151,8 +162,7 @@ def test_a_window_over_two_months_names_the_month():
         "b", "나루항 부두 소식", TEXT.format(n=2), published=at(31).replace(month=4, day=2), publisher="가온경제"
     )
     one = story("one", first, second)
-    opening = made(one, window=Window(date(2026, 3, 30), date(2026, 4, 4)))[0].text
-    assert "3월 31일" in opening
+    opening = made(one, window=Window(date(2026, 3, 30), date(2026, 4, 4)), had=sent(one))[0].text
     assert "4월 2일" in opening
 
 
@@ -165,11 +175,11 @@ def test_every_context_of_an_edition_is_proved():
 
 
 def headlines(*given: tuple[int, str, str]) -> Story:
-    """A story of reports with headlines and one sentence each, by day and outlet."""
+    """A story of reports that are headlines alone, by day and outlet."""
     return story(
         "told",
         *(
-            article(f"told-{i}", title, TEXT.format(n=i), published=at(day), publisher=outlet)
+            article(f"told-{i}", title, "", published=at(day), publisher=outlet)
             for i, (day, outlet, title) in enumerate(given, start=1)
         ),
     )
@@ -263,13 +273,6 @@ def test_news_that_no_other_block_tells_stands_where_nothing_else_is_known():
     news = "나루항만공사는 10일 부두 사용료를 12% 올렸다."
     one = story("one", article("a", "나루항 부두 사용료 인상", news, published=at(10)))
     assert texts(made(one)) == [news]
-
-
-@pytest.mark.parametrize("course", sorted(set(COURSES) - set(OVER_DAYS)))
-def test_that_it_was_reported_on_one_day_is_not_told(course):
-    written = made(COURSES[course])
-    assert written
-    assert all(sentence.origin == "extracted" for sentence in written)
 
 
 def test_headlines_of_two_days_with_one_figure_are_no_course():

@@ -46,3 +46,8 @@ def test_a_third_sentence_of_the_subject_stands_by_itself():
 
 def test_nothing_makes_nothing():
     assert printed(()) == ()
+
+
+def test_three_statements_are_not_strung_together():
+    _, found = pair("나루시가 새 항로를 선언했다. 나루시가 12일 계획을 발표하고 올해를 뱃길의 해로 선포했다.")
+    assert fused(*found) is None

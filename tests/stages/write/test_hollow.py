@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.hollow import hollow
+from newsprism.stages.write.hollow import bare, defines, hollow
 from tests.making import article
 from tests.stages.write.newsroom import material
 
@@ -24,6 +24,9 @@ HOLLOW = [
     "공사는 선석 계약일과 잔금일을 차등화했다.",
     "선물 시장은 운임 전망을 빠르게 수정했다.",
     "운임 인상을 두고 나루공사가 공식 입장을 내놨다.",
+    "항만 인력의 이탈은 상수로 자리 잡았다.",
+    "나루시는 뱃길의 전환을 전면에 내걸었다.",
+    "나루시의 빚은 증가세를 지속했다.",
 ]
 TOLD = [
     "해양수산부는 사용료를 12% 올리는 내용의 하역 대책을 13일 발표했다.",
@@ -52,3 +55,43 @@ def test_no_form_of_a_hollow_sentence_is_offered_to_a_block():
     text = "나루항만공사가 사용료를 12% 올렸다. 뱃길이 언제 열릴지 관심이 쏠리고 있다."
     found = material(article("a", "나루항 소식", text)).candidates
     assert [c.text for c in found] == ["나루항만공사가 사용료를 12% 올렸다."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "김표본 의원 등 14인은 '항만법 일부개정안'을 발의했다.",
+        "정부는 10일 국무회의에서 '선원법 시행령' 일부개정안을 심의·의결했다.",
+        "나루시가 선석 배정 요건을 대폭 강화한다.",
+        "나루진흥원이 항만 정책 틀의 전환에 나선다고 10일 밝혔다.",
+        "김표본 의원은 11일 국회에서 뱃길 토론회를 열었다고 밝혔다.",
+    ],
+)
+def test_that_something_is_tabled_or_tightened_without_what_changes_is_bare(text):
+    assert bare(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "김표본 의원은 선석 사용료를 절반으로 낮추는 내용의 '항만법 개정안'을 발의했다.",
+        "나루시가 선석 배정 요건을 300척으로 강화한다.",
+        "항만법 개정안이 12일 본회의를 통과했다.",
+        "나루시는 밤에도 배가 들어오도록 등대 운영을 확대한다.",
+    ],
+)
+def test_with_what_changes_it_is_not(text):
+    assert not bare(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("나루패스는 섬 사람의 배삯을 반으로 낮춰 주는 제도다.", True),
+        ("배와 뭍을 잇는 길을 갖춘 것이 특징이다.", True),
+        ("섬 두 곳을 잇는 배는 이번이 처음인 사업이다.", False),
+        ("나루패스는 4월에 나온다.", False),
+    ],
+)
+def test_what_a_thing_is_tells_no_news_unless_it_is_the_first(text, only):
+    assert defines(text) is only

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.owners import introduced_before, unowned
+from newsprism.stages.write.owners import calls_shortly, introduced_before, short_names, trails, unowned
 
 UNOWNED = [
     "토론회는 나루시와 가온공단이 함께 열었다.",
@@ -26,6 +26,12 @@ UNOWNED = [
     "전월 수치는 4만8000명 증가로 하향 수정됐다.",
     "10년물은 3.607%로 전월보다 22.2bp 올랐다.",
     "상원이 지난 12일 예산안을 표결에 부쳤다.",
+    "올해 사업 대상지는 나루시와 가온군이다.",
+    "전체 1000점 만점 가운데 안전에 150점이 배정됐다.",
+    "기존 연 1.5%였던 금리는 연 1.0%로 낮아진다.",
+    "연간 상승률은 3%로 낮아졌다.",
+    "현재 개정안은 1소위에 계류된 상황이다.",
+    "한국은행 인사가 금리가 과도하다고 언급하자 12일 국고채 금리가 내렸다.",
 ]
 OWNED = [
     "항만 노동 토론회는 나루시가 열었다.",
@@ -38,6 +44,9 @@ OWNED = [
     "나루시의회 상임위원회는 12일 전체회의를 열고 조례 개정안을 의결했다.",
     "나루구의 외국인 주택거래량이 1년 전보다 65% 줄어들었다.",
     "나루시의회는 김표본 전 의원과 함께 열었다.",
+    "항만 융자 금리는 연 1.5%에서 연 1.0%로 낮아진다.",
+    "현재 개정안은 법제사법위원회 1소위에 계류된 상황이다.",
+    "한국은행 김표본 국장이 금리가 과도하다고 언급하자 12일 국고채 금리가 내렸다.",
 ]
 
 
@@ -78,3 +87,24 @@ def test_a_name_that_the_article_explained_before_leans_on_it(text):
 )
 def test_a_name_that_is_explained_here_or_was_not_needs_nothing(text):
     assert not introduced_before(text, BEFORE)
+
+
+def test_a_short_name_that_another_report_explains_is_not_clear_by_itself():
+    names = short_names(["나루배달협회(나배협)가 모였다. 새 크레인(NRC)이 들어왔다."], "나루 배달료 오른다")
+    assert names == ("NRC", "나배협")
+    assert calls_shortly("나배협은 13일 사용료를 올렸다.", names)
+    assert not calls_shortly("나루배달협회(나배협)는 13일 사용료를 올렸다.", names)
+    assert not calls_shortly("가온시는 13일 사용료를 올렸다.", names)
+    assert short_names(["나루배달협회(나배협)가 모였다."], "나배협, 배달료 올린다") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("선석이 모자란다는 시각이 나오는 배경이다.", False),
+        ("배가 늦게 들어와 하역이 밀린 영향으로 풀이된다.", False),
+        ("하역이 밀린 것은 배가 늦게 들어온 영향으로 풀이된다.", True),
+    ],
+)
+def test_what_only_weighs_the_sentence_before_trails(text, alone):
+    assert trails(text) is not alone

@@ -138,3 +138,12 @@ def test_how_many_may_strike_falls_to_the_settlement():
         "b", "나루하역 노사 잠정 합의", "나루하역 노조가 12일 임금 인상에 잠정 합의했다.", published=at(12)
     )
     assert stale(threat, settled) == {"파업에는 조합원 820명이 참여할 수 있다."}
+
+
+def test_what_was_under_way_falls_to_the_report_that_it_stopped():
+    going = "나루시의회는 9일 선석 특별위원회를 꾸려 합의안 도출에 속도를 내고 있다."
+    stop = "나루시의회 선석 특별위원회의 첫 회의가 12일 46분 만에 중단됐다."
+    on = "나루시의회 선석 특별위원회는 12일 첫 회의를 열었다."
+    first = article("a", text=going, published=at(10))
+    assert stale(first, article("b", text=stop, published=at(12))) == {going}
+    assert stale(first, article("b", text=on, published=at(12))) == set()

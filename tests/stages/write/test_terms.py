@@ -101,6 +101,19 @@ def test_a_latin_term_is_found_as_a_word_only():
     assert len(made(about("나루항 ETF 출시 앞둔 가온증권"))[0]) == 1
 
 
+def test_what_the_edition_prints_is_explained_before_what_stands_in_a_report_only():
+    source = about("나루항 소식", "나루항만공사의 기준금리 계약이 끝났다. 나루시의 실업률은 12일 4.1%로 올랐다.")
+    table = desk([ranked(story("s", source), PORTS)], ())
+    (printed,) = [c for c in table.candidates(["s"]) if "실업률" in c.text]
+    table.take([printed])
+    assert [t.term for t in terms(table, 1)[0]] == ["실업률"]
+
+
+def test_a_part_of_another_word_is_not_the_term():
+    assert "고용률" not in [t.term for t in made(about("장애인 의무고용률 오른다"))[0]]
+    assert "고용률" in [t.term for t in made(about("나루시 고용률 오른다"))[0]]
+
+
 def test_no_pick_no_term():
     assert terms(desk((), ())) == ((), ())
     assert made(about("나루항 앞바다에 안개")) == ((), ())

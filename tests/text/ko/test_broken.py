@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.text.ko.broken import broken
+from newsprism.text.ko.broken import broken, misspelt
 from newsprism.text.ko.printable import leans, refusal
+from tests.stages.write.newsroom import analyser
 
 BROKEN = [
     "나루시는 배를 오래 세워 두는 행위에 대한 엄정 대응할 방침이다.",
@@ -16,6 +17,13 @@ BROKEN = [
     "가온하역이 시장 기대치에 웃도는 실적을 냈다.",
     "나루항 운임지수가 0.4%p 올랐다.",
     "공사는 사용료 인하도 검토했지만 하역 회사가 값을 내린 것을 고려했다.",
+    "두 항구의 운임 관리를 위한 특별법안을 위한 첫 회의가 12일 열렸다.",
+    "나루항운노조는 협상이 결렬됐다고 밝히며 조정을 신청하겠다고 밝혔다.",
+    "나루시장은 지난달 김표본 씨를 공단 이사장으로 임명한 가운데 다음 달 청문회가 열릴 예정이다.",
+    "선석 배정 기준은 올해 300척, 내년 500척으로 문턱을 높인다.",
+    "총지출은 예산 604억 원 가운데 591억 원을 집행해 97.7%를 썼다.",
+    "옮겨 오는 선사를 위한 지원사업은 42억 원을 들여 새로 추진한다.",
+    "사용료는 처음보다 약 50억 원가량 줄었다.",
     "교육은 두 방식으로 병행하며, 모집은 2월부터 진행 중이며, 일부 과정은 지금 신청할 수 있다.",
 ]
 WHOLE = [
@@ -28,6 +36,11 @@ WHOLE = [
     "하역 매출은 상반기 5조7380억원, 하반기 7조8000억원이다.",
     "가온하역이 시장 기대치를 웃도는 실적을 냈다.",
     "나루항 운임지수가 0.4% 올랐다.",
+    "나루항운노조는 협상이 결렬됐다며 조정을 신청하겠다고 밝혔다.",
+    "나루시는 선석 배정 기준을 올해 300척으로 높인다.",
+    "해양수산부는 42억 원을 들여 지원사업을 새로 추진한다.",
+    "섬 운임 관리를 위한 특별법안의 첫 회의가 12일 열렸다.",
+    "사용료는 처음보다 약 50억 원 줄었다.",
     "공사는 사용료 인하를 검토했지만 하역 회사가 값을 내린 것을 고려해 명령하지 않았다.",
 ]
 
@@ -60,3 +73,16 @@ def test_what_a_camera_saw_in_the_chamber_is_a_caption():
 
 def test_that_things_are_alike_elsewhere_is_said_of_what_stood_before():
     assert refusal("하역 시장도 사정은 비슷하다.") == "explaining"
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("나루시는 12일 선박 안전 계획를 의결했다.", True),
+        ("나루시는 12일 선박 안전 계획을 의결했다.", False),
+        ("나루시는 마을 어귀와 노을 언덕에 부두를 지을 예정이다.", False),
+        ("가온하역은 ABC를 들여왔다.", False),
+    ],
+)
+def test_a_particle_that_does_not_fit_the_noun_before_it_is_a_slip(text, slip):
+    assert misspelt(text, analyser().analyse(text)) is slip

@@ -493,3 +493,17 @@ def test_a_caption_in_brackets_in_front_leaves_no_blank():
 )
 def test_the_josa_behind_a_dropped_bracket_follows_the_word_before_it(forms, sentence, printed):
     assert printed in texts(forms(sentence))
+
+
+def test_first_of_all_goes_behind_the_topic():
+    text = "나루시는 우선 부두에 등대 12기를 세운다."
+    assert always(text, TODAY) == Short("나루시는 부두에 등대 12기를 세운다.", ("first_of_all",))
+    for kept in ("나루시는 우선 협상 대상자로 가온하역을 골랐다.", "나루시는 융자를 우선 지원하는 선사를 골랐다."):
+        assert always(kept, TODAY).text == kept
+
+
+def test_the_marks_of_a_headline_around_a_number_go():
+    text = "가온하역이 ‘550만명’ 정보를 흘려 과징금 ‘360억원’ 처분을 받았다."
+    assert always(text, TODAY).text == "가온하역이 550만명 정보를 흘려 과징금 360억원 처분을 받았다."
+    for kept in ("나루시는 ‘1호 부두’를 열었다.", "그 답은 ‘46400’이라고 나루시는 밝혔다."):
+        assert always(kept, TODAY).text == kept

@@ -13,7 +13,7 @@ from newsprism.stages.write.material import SEOUL, Candidate, day_of
 from newsprism.stages.write.news import differs, nucleus, retells
 from newsprism.stages.write.objective import Slot, clashes, informative
 from newsprism.stages.write.passages import passage
-from newsprism.stages.write.reported import Course, day_in, figures_of, one_figure, outlets_by_day, title_of, wordings
+from newsprism.stages.write.reported import Course, day_in, figures_of, one_figure, title_of
 from newsprism.stages.write.since import Since, edition_day
 from newsprism.stages.write.words import phrase
 from newsprism.text.ko.genre import genre
@@ -51,10 +51,10 @@ _COMPOUND = re.compile(
 def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidate, ...] = ()) -> tuple[Sentence, ...]:
     """Return what happened first and what it came to: two dated sentences of the reports, else their headlines by day.
 
-    A story without two dated deeds is told by a cause or what came before and by its turn; one without these by the
-    what else the reports tell, by the headlines of its first day, its turn and its last day, by how it was reported and
-    one sentence more, and at last by its news in full; of one that was reported on one day alone and says no more there
-    is nothing. One that the reader had before begins with what came since. `dated` are the two deeds, where `deeds` took them.
+    A story without two dated deeds is told by a cause or what came before and by its turn; one without these by what
+    else the reports tell, by its news in full, and at last by the headlines of its first day, its turn and its last day;
+    of one that says no more there is nothing. One that the reader had before begins with what came since. `dated` are
+    the two deeds, where `deeds` took them.
     """
     course = _course(desk, pick)
     since = desk.since.get(pick.story.id)
@@ -65,18 +65,16 @@ def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidat
     beside = () if since else _beside(desk, pick, lead)
     if len(beside) > 1:
         return tuple(c.sentence() for c in beside)
-    told = None if since or beside else _by_headlines(desk, course, lead)
     if beside:
         return _with_voice(desk, pick, beside)
-    if since is None and told is None and _days(course) == 1:
-        # That it was reported on the day that stands behind its headline tells nothing.
-        return _plainly(desk, pick, lead, course)
-    opening = told or _opening(desk, course, since)
-    before_or_after = _development(desk, pick, lead, course, _ROOM - len(opening.text) - 1, headlines=told is None)
-    if before_or_after:
-        return opening, before_or_after
-    # How often it was reported stands under the pick as its chart.
-    return (opening,) if since or told else _plainly(desk, pick, lead, course)
+    if since is None:
+        # How often it was reported stands under the pick as its chart, and its headlines stand in the list of sources.
+        told = _plainly(desk, pick, lead, course)
+        headlines = None if told else _by_headlines(desk, course, lead)
+        return (headlines,) if headlines else told
+    opening = _going_on(desk, course, since)
+    before_or_after = _development(desk, pick, lead, course, _ROOM - len(opening.text) - 1, headlines=True)
+    return (opening, before_or_after) if before_or_after else (opening,)
 
 
 def _plainly(desk: Desk, pick: RankedStory, lead: Document, course: Course) -> tuple[Sentence, ...]:
@@ -293,10 +291,6 @@ def _in_order(desk: Desk, course: Course, steps: Sequence[_Part]) -> Iterator[Se
         yield Sentence(text, "composed", cited, figures_of(course))
 
 
-def _days(course: Course) -> int:
-    return len({day_in(d) for d in course.documents})
-
-
 def _alone(course: Course) -> bool:
     """Say whether no report of another story of the thread is in the course."""
     return all(d.id in course.own for d in course.documents)
@@ -320,32 +314,23 @@ def _course(desk: Desk, pick: RankedStory) -> Course:
     return Course(tuple(ordered), len({d.publisher for d in ordered if d.publisher}), own, core)
 
 
-def _opening(desk: Desk, course: Course, since: Since | None) -> Sentence:
-    """Say when the reports came: since the edition before, all at once, from a beginning to a peak, or day after day."""
-    first, last = day_in(course.first), day_in(course.last)
-    per_day = outlets_by_day(course)
-    peak = max(per_day, key=lambda day: (per_day[day], day))
-    start, end, top = (desk.day(d.day, d.month) for d in (first, last, peak))
-    # The headline says how many outlets told its story: of a thread there are others.
-    whole = "" if _alone(course) else "이어진 사안까지 "
-    plain = (f"{whole}{text}" for text in wordings(course, per_day, first, last, peak, start, end, top))
-    for text in (*(_going_on(course, since, desk, end) if since else ()), *plain):
-        if folded(text) not in desk.taken.texts and text not in desk.taken.refused:
-            break
-    desk.taken.texts.add(folded(text))
-    cited = list(dict.fromkeys([course.first.id, course.last.id]))
-    by_id = {d.id: d for d in course.documents}
-    edition = (Figure("last_edition", since.sent.issue.isoformat()),) if since else ()
-    return Sentence(text, "composed", tuple(title_of(by_id[i]) for i in cited), (*figures_of(course), *edition))
-
-
-def _going_on(course: Course, since: Since, desk: Desk, end: str) -> Iterator[str]:
-    """Yield wordings that say from which edition the story goes on; the window begins behind it."""
+def _going_on(desk: Desk, course: Course, since: Since) -> Sentence:
+    """Say from which edition of the reader's the story goes on, and how many outlets have reported since."""
+    day, last = edition_day(since.sent, desk.window.end), day_in(course.last)
+    end, who = desk.day(last.day, last.month), f"매체 {course.outlets}곳"
+    wordings = (f"{day} 브리핑 뒤 {end}까지 {who}이 새로 보도했다.", f"{day} 브리핑에 이어 {end}까지 {who}이 다뤘다.")
     if day_in(course.first) < since.sent.closed.astimezone(SEOUL).date():
-        return
-    day = edition_day(since.sent, desk.window.end)
-    yield f"{day} 브리핑 뒤 {end}까지 매체 {course.outlets}곳이 새로 보도했다."
-    yield f"{day} 브리핑에 이어 {end}까지 매체 {course.outlets}곳이 다뤘다."
+        # Reports of before the edition are in the course too: how many are new is not said.
+        wordings = (
+            f"{day} 브리핑에 나온 뒤 {end}까지 보도가 이어졌다.",
+            f"{day} 브리핑 뒤에도 {end}까지 보도가 나왔다.",
+        )
+    free = (t for t in wordings if folded(t) not in desk.taken.texts and t not in desk.taken.refused)
+    text = next(free, wordings[-1])
+    desk.taken.texts.add(folded(text))
+    by_id = {course.first.id: course.first, course.last.id: course.last}
+    figures = (*figures_of(course), Figure("last_edition", since.sent.issue.isoformat()))
+    return Sentence(text, "composed", tuple(map(title_of, by_id.values())), figures)
 
 
 def _development(

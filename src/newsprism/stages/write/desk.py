@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newsprism.protocols.stages import Assignment
+from newsprism.stages.write.hollow import bare
 from newsprism.stages.write.material import Candidate, Material
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
 from newsprism.stages.write.shelf import Shelf
@@ -73,8 +74,8 @@ class Desk:
         found = (c for s in stories if s in self.material for c in self.material[s].candidates if c.fresh or told)
         kept = (c for c in found if c.source not in self.stale and not (self._over(c) or self._passed(c)))
         if self.assignment.cadence == "weekly":
-            # Read on Sunday, "last week" is another one than the report meant.
-            kept = (c for c in kept if not _WEEK.search(c.text))
+            # Read on Sunday, "last week" is another one than the report meant; and the headline says that something is tightened.
+            kept = (c for c in kept if not (_WEEK.search(c.text) or bare(c.text)))
         pack = language(self.reader.language)
         read = (c for c in kept if self.foreign or language(c.document.language) is pack)
         return [c for c in read if not (self.reader.investor and language(c.document.language).advises(c.text))]

@@ -13,6 +13,7 @@ _LONGEST = 120
 _REACH = 400
 """Characters of the article that the two may span."""
 _TOPIC = re.compile(r"(?P<who>[^,“”\"‘’'()]{2,24}?)(?<!에)(?<!서)(?<!로)(?:은|는|이|가) ")
+_STRUNG = re.compile(r"[가-힣](?:하|되|했|됐|이)(?:고|며),? ")
 _PAST = re.compile(r"(?P<stem>.*[했됐었았였났졌왔갔렸쳤켰겼냈봤])다\.$")
 
 
@@ -45,6 +46,9 @@ def fused(left: Candidate, right: Candidate) -> Sentence | None:
         return None
     first, second, past = _TOPIC.match(left.text), _TOPIC.match(right.text), _PAST.match(left.text)
     if first is None or second is None or past is None or first["who"] != second["who"]:
+        return None
+    if _STRUNG.search(right.text):
+        # "선언했고, … 발표하고 … 선포했다": three statements on one string.
         return None
     text = f"{past['stem']}고, {right.text[second.end() :]}"
     if len(text) > _LONGEST:

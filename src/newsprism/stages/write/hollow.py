@@ -26,6 +26,8 @@ _ALWAYS = re.compile(
     r"경고등[이을] [^.]{0,18}다\.$|(?:관심|이목|시선|눈길)[이을] (?:더욱 |다시 |한층 )?(?:집중|쏠|모[이아]|끌)[^.]{0,10}다\.$|귀추가 [^.]{0,8}다\.$|서막[을이]\s"
     r"|(?:필요성|중요성|책임|관심|긴장감)(?:이|가|도) (?:더욱 |한층 |점차 |갈수록 )?커지고 있다(?:고 [가-힣]{2,4}다)?\.$"
     r"|취지를 (?:재차 |거듭 |다시 )?강조했다\.$|문을 걸어 잠그고 있다\.$|과언이 아니다\.$|[는은을] 모양이다\.$"
+    r"|상수로 자리 ?잡았다\.$|전면에 내(?:걸|세)[^.]{0,4}다\.$|더뎌질 수밖에 없다\.$|테마는 [‘'][^’']+[’']이?다\.$"
+    r"|(?:증가|감소|상승|하락|확대|둔화)세를 (?:지속|이어[^.]{0,3})[가-힣]*다\.$(?<!\d)"
     r"|(?<![가-힣]는 )(?<!며 )(?:공식 )입장을 (?:내놨|내놓았|밝혔|표명했|발표했|전했)다\.$"
 )
 # What a firm or a body is, or what appears every month: true last year too.
@@ -48,6 +50,40 @@ _NO_WAY = re.compile(
     r"|(?:흐름|움직임|조짐|기류|양상)(?:이|도) (?:뚜렷이 )?(?:포착|감지|관측|나타나)[^.]{0,8}다\.$"
 )
 _WAY = re.compile(r"\d(?!\d?(?:일|월)\s)|로\s(?:구분|나눠|나누|세분|차등)|별로\s|[^ ]따라\s|“|\"")
+
+
+# A bill or a decree was drawn up or decided on; what it changes is not said.
+_BILL = re.compile(
+    r"(?:개정(?:법률)?안|법률안|제정안|시행령안?|조례안|시행규칙|법안)[’'\"”」]?[을를] (?:[가-힣]+ )?(?:대표 |공동 |대표로 |공동으로 )?"
+    r"(?:발의|제출|심의·의결|심의|의결|입법예고|상정)(?:했|한|됐|했다고 \d{1,2}일 밝혔)다\.$"
+)
+_CHANGES = re.compile(
+    r"(?:내용|골자|취지)(?:의|을|으로|인|로)|담은|담긴|담아|[하되]는 (?:[‘'“\"「]|[^\s]+ ){0,6}(?:개정|법률|제정|시행령|조례|법안)|\d[\d,.]*\s?(?:%|억|조|만|명|년|배)"
+)
+# What one means to strengthen, expand or turn, and neither how nor by how much.
+_BARE = re.compile(
+    r"(?:을|를) (?:대폭 |한층 |더욱 |크게 |본격적으로 |적극 |본격 )?(?:강화|확대|활성화|고도화|내실화)(?:한다|했다|하기로 했다|할 (?:방침|계획|예정)이다"
+    r"|한다고 (?:\d{1,2}일 )?밝혔다)\.$"
+    r"|(?:전환|지원|대응|확산|혁신|육성|활성화|체계화)에 (?:적극 |본격 |본격적으로 |총력 )?나선다(?:고 (?:\d{1,2}일 )?밝혔다)?\.$"
+    r"|(?:점|뜻|입장|의지)을 분명히 (?:했|밝혔)다\.$|시키겠다[”\"](?:이?라)?고 (?:밝혔|말했|강조했)다\.$"
+    r"|(?:토론회|간담회|포럼|세미나|설명회|공청회|행사)를 (?:열었|개최했|가졌|진행했)다(?:고 (?:\d{1,2}일 )?밝혔다)?\.$"
+)
+_HOW = re.compile(
+    r"\d[\d,.]*\s?(?:%|억|조|만|명|곳|개|배|년|원|가구|건|종)|[가-힣]에서 \S+(?:으로|로) |하는 (?:방안|방식)|[가-힣]도록 |통해 |위해 [^.]*[을를] (?:신설|도입)"
+)
+
+
+def bare(sentence: str) -> bool:
+    """Say whether a sentence tells that something will be strengthened or was tabled, and not what that changes.
+
+    Under a headline of its own such a sentence opens a summary; behind the headline, or among other news, it adds nothing.
+
+    >>> bare("나루시는 항만 요건을 대폭 강화한다."), bare("나루시는 선석 요건을 12%로 강화한다.")
+    (True, False)
+    """
+    if _BILL.search(sentence):
+        return _CHANGES.search(sentence) is None
+    return _BARE.search(sentence) is not None and _HOW.search(sentence) is None
 
 
 def hollow(sentence: str) -> bool:

@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 from newsprism.stages.write.deeds import deed
 from newsprism.stages.write.hollow import hollow
 from newsprism.stages.write.news import is_news, nucleus_of
-from newsprism.stages.write.owners import introduced_before, trails
+from newsprism.stages.write.owners import calls_shortly, introduced_before, short_names, trails
+from newsprism.stages.write.sides import other_law, other_side
 from newsprism.stages.write.standing import belongs, dangles, mood, passing, praises, reaction
 from newsprism.stages.write.subjects import has_judge, has_main_subject, has_speaker, has_subject, two_agents
 from newsprism.text.ko.antecedents import named
+from newsprism.text.ko.broken import misspelt
 from newsprism.text.ko.cues import Tense, kinds, tense
 from newsprism.text.ko.dates import DateMention, dates
 from newsprism.text.ko.gazetteer import gazetteer
@@ -139,6 +141,8 @@ class Material:
 
         A large story holds side issues, and a thread more of them.
         """
+        if other_side(self.lead.title, candidate.text) or other_law(self.lead.title, self.lead.text, candidate.text):
+            return False
         if candidate.document.id == self.lead.id or not self.topic:
             return True
         told = candidate.told if candidate.story_id == self.story.id else _told(self.lead, candidate.text)
@@ -221,11 +225,13 @@ def _candidates(
     weight = _central_words([words[id(r)] for r in raws], [r.document.id for r in raws])
     held = _numbers_by_document(raws)
     news = nucleus_of(_openings(raws, words), lead.title)
+    short = short_names({r.document.id: r.document.text for r in raws}.values(), lead.title)
     for raw in raws:
         if not _whole(raw.short.text, morphemes[id(raw)]):
             continue
         done, nobody = deed(morphemes[id(raw)]), not has_main_subject(morphemes[id(raw)])
         nobody = nobody or introduced_before(raw.short.text, raw.document.text[: raw.begin])
+        nobody = nobody or calls_shortly(raw.short.text, short)
         fresh = known is None or known.look(raw.short.text, day_of(raw.document)) is not None
         for form in variants(raw.short, morphemes[id(raw)]):
             if refusal(form.text) is not None or dangles(form.text) or hollow(form.text) or trails(form.text):
@@ -240,7 +246,7 @@ def _whole(text: str, morphemes: Sequence[Morpheme]) -> bool:
     """Say whether a sentence tells who does and who says what it tells, and gives its verb one subject."""
     if not has_subject(morphemes) or not has_speaker(text):
         return False
-    return has_judge(text, morphemes) and not two_agents(morphemes)
+    return has_judge(text, morphemes) and not two_agents(morphemes) and not misspelt(text, morphemes)
 
 
 def _openings(raws: Sequence[_Raw], words: Mapping[int, frozenset[str]]) -> Iterable[frozenset[str]]:

@@ -6,6 +6,7 @@ Under the report's own headline, behind the sentence that named the owner, such 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from newsprism.stages.write.abroad import nameless_abroad
@@ -37,6 +38,21 @@ _UNOWNED: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(r"^[‘'][^’']{2,12}[’'] (?:규모|비중|비율|금액|한도)(?:\([^)]*\))?(?:과|와|은|는|이|가)\s"),
     re.compile(r"^(?:[가-힣]{2,6} )?여부(?:는|가)\s"),
+    # Where it takes place, out of how many points: of a call or a trial that was named before.
+    re.compile(
+        r"^(?:올해 |이번 )?(?:사업|지원|신청|모집|공모) (?:대상지|대상자|대상|기간|자격)(?:은|는|이|가)\s|^(?:전체 |총 )?\d+점 만점"
+    ),
+    # A rate that was another one so far, a rise over the year.
+    re.compile(r"^(?:연간|월간|주간|전년 대비|전월 대비) ?(?:상승|하락|증가|감소)[률율폭](?:은|는|이|가)\s"),
+    re.compile(r"^(?:기존|종전|현행|현재) (?:연 )?\d[\d.]*%(?:였|이었)던 [가-힣]{2,6}(?:은|는|이|가)\s"),
+    # A subcommittee whose committee was named before; somebody of a house, and not who.
+    re.compile(
+        r"^(?!.*(?:법사위|법제사법|정무위|기재위|산자위|위원회|법안심사)).*(?<![가-힣\d])[1-3]?소위(?:원회)?(?:에|는|가|를|에서)\s"
+    ),
+    re.compile(
+        r"(?:^|\s)(?:한국은행|한은|연준|정부|당국|청와대|백악관|여권|야권|업계|금융권) (?:고위 |핵심 )?(?:인사|관계자|당국자)(?:들)?(?:가|는|이|은)\s"
+        r"[^.]*(?:하자|밝히자|나오자|언급하자|말하자)\s"
+    ),
     # "주가가 1000원 미만인 기업" and "주가가 떨어지면" say whose.
     re.compile(rf"^{_TIME}주가(?:가|는|도)\s(?!.*(?:미만인|이상인|이하인|초과하는|떨어지면|밑돌면|오르면|내리면))"),
     # "두 명의 위원은": who they are was said, unless a list stands before.
@@ -93,7 +109,7 @@ def unowned(sentence: str) -> bool:
 
 
 _TAIL = re.compile(
-    r"^(?!.*[가-힣0-9)’”\"'](?:은|는)\s).*(?<!제)(?:수치|셈|꼴|격|의미|규모|수준)(?:이?다|로 (?:해석|풀이)된다)\.$"
+    r"^(?!.*[가-힣0-9)’”\"'](?:은|는)\s).*(?<!제)(?:수치|셈|꼴|격|의미|규모|수준|배경|식|영향)(?:이?다|(?:으)?로 (?:해석|풀이|분석)된다)\.$"
 )
 
 
@@ -103,9 +119,12 @@ def trails(sentence: str) -> bool:
     >>> trails("한 해 전 42척과 비교해도 81%나 줄어든 수치다."), trails("선석은 한 해 전의 두 배 수준이다.")
     (True, False)
     """
-    return _TAIL.search(sentence) is not None
+    return _TAIL.search(sentence) is not None or _BACKGROUND.search(sentence) is not None
 
 
+_BACKGROUND = re.compile(
+    r"^(?!(?:\S+ ){0,4}\S*[가-힣](?<![다라자])(?:은|는) (?!배경|식))[^“”\"]*[가-힣](?:는|은) (?:배경|식)이다\.$"
+)
 _REACH = 2600
 _SHORT = re.compile(r"(?<=[가-힣A-Za-z])\((?:이하\s?)?[‘'“\"]?(?P<name>[가-힣]{2,6}|[A-Z]{2,6})[’'”\"]?\)")
 _OPENS = re.compile(
@@ -129,6 +148,29 @@ def introduced_before(sentence: str, before: str) -> bool:
     if opens is None or _known(opens["name"]):
         return False
     return re.search(rf"{_KIND}(?:인|이자)? [‘'“\"]?{opens['name']}(?![가-힣]{{2}})", told) is not None
+
+
+def short_names(texts: Iterable[str], headline: str) -> tuple[str, ...]:
+    """Return the short names that the reports of a story explain ("외부심의위원회(외심위)") and that its headline does not use.
+
+    One report explains a name, another one takes it for known: alone its sentence does not say who that is.
+    """
+    found = {name["name"] for text in texts for name in _SHORT.finditer(text[:_REACH])}
+    return tuple(sorted(n for n in found if n not in headline and len(n) >= _TOLD_APART and not _known(n)))
+
+
+def calls_shortly(sentence: str, names: Iterable[str]) -> bool:
+    """Say whether somebody acts in a sentence who is called by one of the short `names` and is not spelled out.
+
+    >>> calls_shortly("나배협은 13일 사용료를 올렸다.", ["나배협"]), calls_shortly("나루배달협회(나배협)는 모였다.", ["나배협"])
+    (True, False)
+    """
+    return any(
+        name in sentence
+        and f"({name}" not in sentence
+        and re.search(rf"(?<![가-힣A-Za-z]){name}(?:\s?측)?(?:은|는|이|가|와|과)\s", sentence) is not None
+        for name in names
+    )
 
 
 def _by_short_name(sentence: str, told: str, found: re.Match[str]) -> bool:

@@ -102,16 +102,18 @@ class ExtractiveWriter:
         told = {story for issue in main for story in issue.story_ids}
         unused = {story: opening for story, opening in opened.items() if story not in told}
         picks = tuple(given_back(pick, place, unused.get(pick.story_id)) for place, pick in enumerate(picks))
-        found, glossary = ((), ()) if daily else terms(desk)
         # Few sentences name what is due: the points take them before the trends, which have many to choose from.
         points = () if daily else strategy(desk)
+        themes = () if daily else trends(desk)
+        # A term is explained that the edition prints.
+        found, glossary = ((), ()) if daily else terms(desk)
         return Draft(
             cadence=assignment.cadence,
             headline=headline(desk),
             subtitles=_subtitles(desk, main),
             analysis=overview,
             issues=main,
-            trends=() if daily else trends(desk),
+            trends=themes,
             picks=picks,
             terms=found,
             strategy=points,

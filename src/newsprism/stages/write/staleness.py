@@ -73,8 +73,20 @@ def _overtaken(group: Sequence[Candidate]) -> Iterable[tuple[str, int]]:
             (ahead and any(_does(deed, candidate) for deed in deeds))
             or (kinds and any(_decides(words, candidate, kinds) for words in (*(d.words for d in deeds), *titles)))
             or (rumour and any(_denies(words, candidate) for words in titles))
+            or (_UNDER_WAY.search(candidate.text) and any(_stops(d, candidate) for d, later in done if later > moment))
         ):
             yield candidate.source
+
+
+_UNDER_WAY = re.compile(
+    r"(?:속도를 내|박차를 가하|협의하|협의를 이어가|협상하|조율하|논의하|순항하|순조롭게 진행되|막판 협상을 벌이|이견을 좁히)고 있다\.$|급물살을 타[^.]{0,4}다\.$"
+)
+_STOPPED = re.compile(r"중단|결렬|무산|불발|파행|백지화|보류|연기(?:됐|했|하기로)|멈췄|퇴장")
+
+
+def _stops(deed: Candidate, candidate: Candidate) -> bool:
+    """Say whether a later sentence tells that what was under way came to a halt."""
+    return _STOPPED.search(deed.text) is not None and len(deed.words & candidate.words) >= _SAME_OUTCOME
 
 
 def overtaken_elsewhere(candidates: Sequence[Candidate]) -> frozenset[tuple[str, int]]:

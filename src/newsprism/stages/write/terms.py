@@ -18,7 +18,6 @@ from newsprism.types.document import Document, DocumentId
 PUBLISHER = "NewsPrism 용어집"
 _LONGEST = 150
 _EXPLAINED = 85
-_SHOWN, _KNOWN = 0.3, 0.5
 _EVERYDAY = frozenset(("인공지능", "인플레이션", "스타트업", "반도체", "수출", "대출"))
 
 
@@ -35,11 +34,11 @@ class _Found:
 def terms(desk: Desk, count: int = 3) -> tuple[tuple[Term, ...], tuple[Document, ...]]:
     """Return explained terms that occur in picks, and the glossary entries they cite (as documents)."""
     printed = " ".join((*desk.taken.texts, *(folded(desk.material[s.story.id].lead.title) for s in desk.selected)))
-    every = [*_from_glossary(desk), *_from_sources(desk)]
+    every = [*_from_glossary(desk), *_printed(printed), *_from_sources(desk)]
     shown = {id(f): any(_stands(folded(name), printed) for name in (f.term, *f.names)) for f in every}
-    # What the edition prints needs explaining most, and everybody has heard of artificial intelligence.
-    worth = {id(f): f.value + _SHOWN * shown[id(f)] - _KNOWN * (f.term in _EVERYDAY) for f in every}
-    found = sorted(every, key=lambda f: (-worth[id(f)], f.term))
+    # Everybody has heard of artificial intelligence; and what the edition does not print comes only where nothing else is left.
+    everyday = {id(f): f.term in _EVERYDAY for f in every}
+    found = sorted(every, key=lambda f: (everyday[id(f)], not shown[id(f)], -f.value, f.term))
     chosen: list[_Found] = []
     for candidate in found:
         if not any(_same(candidate.term, other.term) for other in chosen) and _clean(desk, candidate):
@@ -67,15 +66,19 @@ def _from_glossary(desk: Desk) -> Iterator[_Found]:
                 _occurs(entry, lead.title, 1.0), _occurs(entry, titles, 0.8), _occurs(entry, lead.text[:1500], 0.55)
             )
             if value:
-                document = as_document(entry)
-                yield _Found(
-                    entry.term,
-                    entry.english,
-                    document,
-                    _whole(document),
-                    value + 0.1 / (1 + place) + 0.01 * len(entry.term),
-                    entry.aliases,
-                )
+                yield _explained(entry, value + 0.1 / (1 + place) + 0.01 * len(entry.term))
+
+
+def _printed(printed: str) -> Iterator[_Found]:
+    """Yield the glossary terms of what is printed, wherever it was taken from."""
+    for entry in glossary():
+        if any(_stands(folded(name), printed) for name in (entry.term, *entry.aliases)):
+            yield _explained(entry, 0.5 + 0.01 * len(entry.term))
+
+
+def _explained(entry: GlossaryTerm, value: float) -> _Found:
+    document = as_document(entry)
+    return _Found(entry.term, entry.english, document, _whole(document), value, entry.aliases)
 
 
 def _occurs(entry: GlossaryTerm, text: str, value: float) -> float:
@@ -85,7 +88,8 @@ def _occurs(entry: GlossaryTerm, text: str, value: float) -> float:
 def _stands(name: str, text: str) -> bool:
     if name.isascii():
         return re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text) is not None
-    return name in text
+    # 고용률 is another thing than 장애인 의무고용률.
+    return re.search(rf"(?<![가-힣]){re.escape(name)}", text) is not None
 
 
 def _from_sources(desk: Desk) -> Iterator[_Found]:

@@ -6,6 +6,10 @@ Each rule is one cause, and none mends: what was meant is for the publisher to s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from newsprism.text.ko.tokens import Morpheme
 
 _BARE = r"(?<![을를이가은는도에의와과로])"
 _UNQUOTED = r"[^“”\"‘’]"
@@ -33,9 +37,44 @@ _CAUSES: tuple[re.Pattern[str], ...] = (
     re.compile(r"지수(?:가|는|도|을|를)? (?:[^\s]+ ){0,3}?\d[\d.]*%(?:p|포인트|P)"),
     # "검토했지만 … 고려했다": what was decided is missing.
     re.compile(r"(?:검토|논의|추진|고심|계획|요구)했(?:지만|으나) [^.]*(?:고려|감안|참작)했다\.$"),
+    # "특별법안을 위한 첫 회의" behind "관리를 위한": one purpose inside another.
+    re.compile(r"[을를] 위한 [^,“”\"‘’']{2,24}[을를] 위한 "),
+    # Who says something says it once.
+    re.compile(r"[다라]고 (?:밝히|전하|말하)(?:며|면서),? [^“”\"]*[다라]고 (?:\d{1,2}일 )?(?:밝혔|전했|말했)다\.$"),
+    # "당국자는 누구를 지명한 가운데 청문회가 열릴": the topic has no verb of its own.
+    re.compile(
+        r"^[^,“”\"‘’']{2,30}(?<![에서로])(?:은|는) [^,“”\"‘’']{4,60}한 가운데,? [^은는]*[가-힣](?:이|가) [^은는]*(?:예정|전망|계획)이다\.$"
+    ),
+    # A standard raises nothing, and a sum spends nothing.
+    re.compile(
+        r"^[^,]{0,30}(?:기준|요건)은 [^가이]*(?:문턱|기준)[을를] (?:높|낮|올|내)|(?:세출|지출|예산)은 (?:(?![가-힣][이가]\s).)*[을를] (?:집행|지출)(?:해|하고|했)"
+    ),
+    # "지원사업은 42억원을 들여 신규 추진한다": somebody does that to it.
+    re.compile(r"^[^,]*사업은 [^,가이]*(?:억|만|조) ?원을 (?:들여|투입해) [^,]*(?:추진|운영|시행|실시)한다\.$"),
+    # Both about and some.
+    re.compile(r"(?<![가-힣])약 \d[\d,.만억조천]*\s?[가-힣]{0,2}(?:가량|정도|안팎|여)(?![가-힣])"),
     # Three statements strung together by one ending.
     re.compile(rf"^{_UNQUOTED}*[가-힣]며, {_UNQUOTED}*[가-힣]며, {_UNQUOTED}*$"),
 )
+
+
+_OPEN, _CLOSED = frozenset(("를", "는")), frozenset(("을", "은"))
+
+
+def misspelt(text: str, morphemes: Sequence[Morpheme]) -> bool:
+    """Say whether a particle does not fit the syllable before it ("현장조사을"): a slip that a publisher printed.
+
+    Only particles that the analyser tells from endings and nouns count, behind a Hangul syllable; `morphemes` are those of `text`.
+    """
+    for before, particle in pairwise(morphemes):
+        if particle.tag not in ("JKO", "JX") or particle.form not in _OPEN | _CLOSED or before.end != particle.start:
+            continue
+        syllable = text[before.end - 1]
+        if before.tag[0] == "N" and "가" <= syllable <= "힣":
+            consonant = (ord(syllable) - ord("가")) % 28 != 0
+            if consonant is (particle.form in _OPEN) and text[particle.start : particle.end] == particle.form:
+                return True
+    return False
 
 
 def broken(sentence: str) -> bool:

@@ -129,6 +129,28 @@ def _without_today(text: str) -> str:
     )
 
 
+def _without_first_of_all(text: str) -> str:
+    """Drop 우선 behind the topic: what comes next is another sentence, which is not printed."""
+    return _FIRST_OF_ALL.sub(r"\1", text, count=1)
+
+
+_FIRST_OF_ALL = re.compile(
+    r"^([^,“”\"‘’']{1,30}(?<!에)(?<!서)(?<!로)(?:은|는) )우선,? "
+    # "우선 협상 대상자", "우선 공급" are words of their own.
+    r"(?!(?:협상|대상|순위|적용|공급|매수|배정|지원|지급|변제|선발|배치|처리|구매|고려|추진|시행|도입|주|심사|채용|사용|배당)(?:[가-힣\s]))"
+)
+
+
+def _without_emphasis(text: str) -> str:
+    """Drop the quotation marks of a headline around a bare number: it was said by nobody."""
+    return _EMPHASISED.sub(r"\1", text)
+
+
+_EMPHASISED = re.compile(
+    r"[‘'](\d[\d,.]*(?:억|만|조|천)?\s?(?:\d[\d,.]*\s?만?)?(?:명|원|건|개|곳|배|%|가구|달러|대))[’'](?!\s?(?:라|이라|고))"
+)
+
+
 def _without_parentheses(text: str) -> str:
     """Drop brackets; the josa behind one followed what stood in it ("메모리(HBM)을"), and follows the word now."""
 
@@ -310,6 +332,8 @@ _ALWAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("connective", _without_connective),
     ("place_and_time", _without_place_and_time),
     ("today", _without_today),
+    ("first_of_all", _without_first_of_all),
+    ("emphasis", _without_emphasis),
     ("listed", _listed),
     ("tidy", _tidy),
 )

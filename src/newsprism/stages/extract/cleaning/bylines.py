@@ -49,7 +49,9 @@ _OUTLET_TAG: Final = re.compile(rf"^[\[【]\s?(?:{OUTLET})(?:\s[가-힣]{{2,4}})
 _PERSON_EQUALS: Final = re.compile(rf"^(?:[가-힣]{{2,6}}\s?=\s?)?{PEOPLE}(?:\s?[(<]?{EMAIL}[)>]?)?\s?=\s?")
 _PERSON_MAIL: Final = re.compile(rf"^{PEOPLE}\s?[(<]?{EMAIL}[)>]?\s?(?=[가-힣\"“‘'0-9A-Z])")
 _PLACE_PERSON: Final = re.compile(rf"^[|/]?\s?[가-힣]{{2,4}}\s?=\s?{PEOPLE}\s?[|/]?\s(?=[가-힣\"“‘'0-9A-Z])")
-_LEADS: Final = (_PAREN_BYLINE, _DATELINE, _PERSON_EQUALS, _PERSON_MAIL, _PLACE_PERSON)
+_HALF_TAG: Final = re.compile(rf"^[^\[\]【】=\n]{{0,24}}=\s?{PEOPLE}\s?[\]】]\s?")
+"""A by-line in brackets whose first bracket was lost."""
+_LEADS: Final = (_HALF_TAG, _PAREN_BYLINE, _DATELINE, _PERSON_EQUALS, _PERSON_MAIL, _PLACE_PERSON)
 
 _ONE_PERSON: Final = re.compile(rf"((?:{NAME}(?:\s?[·,ㆍ/&]\s?|\s)){{0,4}}{NAME})\s?{ROLE}")
 _NAME_MAIL: Final = re.compile(rf"({NAME})\s?[(<\[]?{EMAIL}")
