@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsprism.stages.write.material import Candidate
-from newsprism.stages.write.objective import Slot, Taken, fit, informative, opening, reading_order, summarise
+from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, opening, reading_order, summarise
 from newsprism.types.story import StoryId
 from tests.making import article, at
 from tests.stages.write.newsroom import PICKS, PIER, desk, material, texts
@@ -210,3 +211,15 @@ def test_the_desk_remembers_what_it_chose_and_leaves_a_half_filled_slot_empty():
     second = table.choose(found, Slot(20, 100, 1, 1), informative)
     assert first
     assert not set(texts(c.sentence() for c in first)) & set(texts(c.sentence() for c in second))
+
+
+def test_the_day_on_which_news_broke_is_no_more_news():
+    tenth, fourth = date(2026, 3, 10), date(2026, 3, 4)
+    one = candidate(1, "이사 사용료 동결 시사", newsy=True, day=date(2026, 3, 11))
+    again = candidate(2, "투표 위원 인상 보류 입장", newsy=True, day=date(2026, 3, 11), days=((tenth, tenth),))
+    assert clashes(again, (one,))
+    assert not clashes(replace(again, figures=frozenset({"12%"})), (one,))
+    assert not clashes(replace(again, days=((fourth, fourth),)), (one,))
+    # Two deeds on two days are a course.
+    dated = replace(one, event=date(2026, 3, 9), days=((date(2026, 3, 9),) * 2,))
+    assert not clashes(replace(again, event=tenth), (dated,))

@@ -142,11 +142,24 @@ def clashes(candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Say whether a candidate tells what one of the others tells: also the news of their story with nothing added."""
     return any(
         candidate.source == o.source
-        or (candidate.newsy and o.newsy and candidate.story_id == o.story_id and candidate.facts <= o.facts)
+        or (candidate.newsy and o.newsy and candidate.story_id == o.story_id and _adds_nothing(candidate, o))
         or _overlap(candidate.words, o.words) >= 0.5
         or _repeats(candidate, o.words, o.facts)
         for o in others
     )
+
+
+def _adds_nothing(candidate: Candidate, other: Candidate) -> bool:
+    """Say whether a sentence gives no figure or day beyond another's; two deeds on two days are two."""
+    dated = candidate.event is not None and other.event is not None and candidate.event != other.event
+    return (candidate.facts if dated else beyond_its_day(candidate)) <= other.facts
+
+
+def beyond_its_day(candidate: Candidate) -> frozenset[object]:
+    """Return the facts of a sentence without the day on which it was reported or the one before: when the news broke is no more news."""
+    day = candidate.day
+    own = {d for d in candidate.days if d[0] == d[1] and day is not None and 0 <= (day - d[0]).days <= 1}
+    return candidate.facts - own
 
 
 def _worth(state: _State, slot: Slot) -> float:

@@ -9,7 +9,7 @@ from newsprism.protocols.stages import DraftPick
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
-from newsprism.stages.write.objective import Slot, clashes, informative, summarise, telling
+from newsprism.stages.write.objective import Slot, beyond_its_day, clashes, informative, summarise, telling
 from newsprism.stages.write.since import opening
 from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Sentence
@@ -99,7 +99,7 @@ def _further(desk: Desk, story: StoryId, slot: Slot, chosen: Sequence[Candidate]
     found = _filling(desk, [c for c in own if not c.leans and not clashes(c, chosen)], slot, chosen)
     told = (*chosen, *found)
     facts = {fact for c in told for fact in c.facts}
-    return (*found, *_filling(desk, [c for c in own if c.facts - facts], slot, told))
+    return (*found, *_filling(desk, [c for c in own if beyond_its_day(c) - facts], slot, told))
 
 
 def _filling(
