@@ -42,7 +42,7 @@ def headlines() -> Headlines:
 
 
 def issues_of(table):
-    return issues(table, headlines(), openings(table, heads(table)))
+    return issues(table, headlines(), openings(table, heads(table))[0])
 
 
 def test_a_second_report_of_what_was_said_repeats_its_affair_and_a_new_figure_or_day_does_not():
@@ -284,7 +284,7 @@ def test_an_issue_opens_with_what_happened_and_not_with_praise():
 
 def test_the_opening_of_an_issue_leaves_the_summary_its_own():
     table = desk([ranked(story("bank", *BANK), RATES)], ())
-    (opening,) = openings(table, heads(table)).values()
+    (opening,) = openings(table, heads(table))[0].values()
     assert happened(opening)
     left = [c for c in table.candidates(["bank"]) if table.taken.free(c) and not c.praise]
     assert len({c.source for c in left}) >= 3
@@ -292,7 +292,9 @@ def test_the_opening_of_an_issue_leaves_the_summary_its_own():
 
 def test_nothing_is_taken_from_a_story_whose_summary_is_thin():
     both = desk([ranked(story("bank", *BANK), RATES), ranked(PIER, PORTS), ranked(STRIKE, PORTS)], ())
-    assert all("bank" not in i.story_ids for i in issues(both, headlines(), openings(both, heads(both)), {"bank"})[:2])
+    assert all(
+        "bank" not in i.story_ids for i in issues(both, headlines(), openings(both, heads(both))[0], {"bank"})[:2]
+    )
 
 
 @pytest.mark.parametrize("make", [lambda t: analysis(t), lambda t: trends(t), issues_of])

@@ -7,14 +7,14 @@ from dataclasses import replace
 from newsprism.protocols.stages import DraftPick
 from newsprism.stages.write.issues import issues, openings
 from newsprism.stages.write.summary import CORE, given_back, heads, summary
-from tests.making import WEEK
+from tests.making import WEEK, article, at
 from tests.stages.write.test_overview import BANK, RATES, desk, headlines, ranked, story
 
 
 def test_a_summary_opens_with_the_news_that_no_issue_takes():
     table = desk([ranked(story("bank", *BANK), RATES)], ())
     first = heads(table)
-    opened = openings(table, first)
+    opened, first = openings(table, first)
     assert opened["bank"].source != first["bank"].source
     assert first["bank"].told > 0.3
     # Its end is a sentence of the same report with the same subject, with which it is printed as one.
@@ -32,7 +32,7 @@ def test_a_story_of_one_sentence_keeps_it_and_makes_no_issue():
     lone = replace(BANK[0], text="솔빛은행은 10일 첫 월급 적금을 출시했다고 밝혔다.")
     table = desk([ranked(story("bank", lone), RATES)], ())
     first = heads(table)
-    assert openings(table, first) == {}
+    assert openings(table, first)[0] == {}
     assert [s.text for s in summary(table, "bank", CORE, first["bank"])] == [first["bank"].text]
     assert issues(table, headlines(), {}) == ()
 
@@ -40,10 +40,38 @@ def test_a_story_of_one_sentence_keeps_it_and_makes_no_issue():
 def test_what_was_kept_for_an_issue_that_was_not_made_goes_back_where_there_is_room():
     table = desk([ranked(story("bank", *BANK), RATES)], ())
     first = heads(table)
-    kept = openings(table, first)["bank"]
+    opened, first = openings(table, first)
+    kept = opened["bank"]
     told = summary(table, "bank", CORE, first["bank"])
     pick = DraftPick("bank", "적금", WEEK.end, told, (), ())
     assert given_back(pick, 0, None) == pick
     assert given_back(replace(pick, summary=told[:1]), 0, kept).summary == (told[0], kept.sentence())
     full = replace(pick, summary=told * 4)
     assert given_back(full, 0, kept) == full
+
+
+RECRUITS = article(
+    "crew",
+    "올해 나루공단 선원 240명 뽑는다…채용형 인턴은 40명",
+    "나루공단은 올해 선원 240명을 새로 뽑는다고 10일 밝혔다. 정규직으로 이어지는 채용형 인턴은 40명으로 늘었다. "
+    "면접은 4월 20일부터 사흘 동안 본다. 합격한 사람은 5월 나루항에서 일을 시작한다. 원서는 3월 28일까지 받는다.",
+    published=at(10),
+)
+
+
+def test_an_issue_says_of_whom_it_speaks_and_the_summary_has_its_headline_for_that():
+    table = desk([ranked(story("crew", RECRUITS), RATES)], ())
+    first = heads(table)
+    opened, left = openings(table, first)
+    assert first["crew"].text.startswith("나루공단은")
+    assert opened["crew"].text == first["crew"].text
+    assert "채용형 인턴은 40명" in left["crew"].text
+
+
+def test_a_head_that_no_other_sentence_can_stand_for_stays_with_its_summary():
+    lone = replace(RECRUITS, text=RECRUITS.text.replace("정규직으로 이어지는 채용형 인턴은 40명으로 늘었다. ", ""))
+    table = desk([ranked(story("crew", lone), RATES)], ())
+    first = heads(table)
+    opened, left = openings(table, first)
+    assert opened == {}
+    assert left == first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.fields import of_field, presentable
@@ -14,7 +14,7 @@ from newsprism.stages.write.labels import label_of
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, reading_order
 from newsprism.stages.write.objective import opening as headline_score
-from newsprism.text.ko.headlines import content_words
+from newsprism.text.ko.headlines import content_words, leading_words
 from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Issue
 from newsprism.types.ranking import RankedStory
@@ -27,6 +27,12 @@ _ISSUES, _FEWEST = 3, 2
 _LEAST = 74
 """Characters of an issue that the reports tell no more of."""
 _SENTENCE = Slot(28, 132, 1, 1)
+_WHOM = 2
+"""Words with which a headline begins, one of which says of whom a sentence speaks."""
+_NEWS = 0.34
+"""Share of the headline's words in a sentence that can open a summary in place of the one that tells most."""
+_PLAINLY = 0.5
+"""The same for a sentence that other reports do not open with."""
 _SAME_WORDS = 0.85
 """Share of the words of the shorter of two sentences from which they are one."""
 _ENOUGH = 5
@@ -34,6 +40,9 @@ _ENOUGH = 5
 _SAID = re.compile(r"[”\"]\S{0,8} ?\S{0,12}(?:말했|강조했|지적했|설명했|덧붙였|전했|주장했)다\.$")
 _TOLD = 0.2
 """Share of the headline's words in a sentence that tells its news."""
+_BEFORE = re.compile(r"(?:^|\s)이미\s")
+"""What stands already is no news."""
+_ALWAYS = re.compile(r"매년|해마다|매달|매월|정기적으로|줄곧")
 _BESIDE = 5
 """Other stories of a topic that an issue may draw on."""
 _BEHIND = 3
@@ -44,22 +53,31 @@ _NEAR = 20
 """Runners-up beyond this place are too far from the reader to stand in an issue of the day."""
 
 
-def openings(desk: Desk, heads: Mapping[StoryId, Candidate]) -> dict[StoryId, Candidate]:
+def openings(
+    desk: Desk, heads: Mapping[StoryId, Candidate]
+) -> tuple[dict[StoryId, Candidate], dict[StoryId, Candidate]]:
     """Take, for picks of different topics, the sentence that opens their issue; before the summaries are written.
 
-    It tells what happened in another sentence than the one of `heads`, with which the pick's own summary opens.
+    Return these and the heads with which the summaries open. An issue has no headline above it: its opening says of whom
+    or what it speaks. A sentence beside the pick's head in `heads` is best; else the head itself, if the summary,
+    which has its headline above it, can open with another one.
     """
     found: dict[StoryId, Candidate] = {}
-    if desk.summariser != "objective":
-        return found
-    for pick in _spread(desk.selected):
-        if len(found) == _ISSUES:
-            break
-        opening = _opening(desk, pick.story.id, heads.get(pick.story.id))
+    left = dict(heads)
+    for pick in _spread(desk.selected) if desk.summariser == "objective" else ():
+        story = pick.story.id
+        head = left.get(story)
+        opening = _opening(desk, story, head)
+        if opening is None and head is not None:
+            other = _second(desk, story, head)
+            if other is not None and (happened(head) or _stated(head)):
+                opening, left[story] = head, other
         if opening is not None:
             desk.take([opening])
-            found[pick.story.id] = opening
-    return found
+            found[story] = opening
+        if len(found) == _ISSUES:
+            break
+    return found, left
 
 
 def issues(
@@ -95,9 +113,31 @@ def _opening(desk: Desk, story: StoryId, head: Candidate | None) -> Candidate | 
     own = [c for c in desk.candidates([story]) if about(c) and desk.taken.free(c)]
     if len({c.source for c in own if not c.leans}) < _ENOUGH:
         return None
-    events = [c for c in desk.own(story) if happened(c) and (head is None or not _same(c, head))]
+    clear = _says_of_whom(desk, story, head)
+    events = [c for c in desk.own(story) if happened(c) and clear(c) and (head is None or not _same(c, head))]
     others = [c for c in events if head is None or not _keeps_from(c, head)]
     return next(iter(fit(others or events, _SENTENCE, desk.taken, headline_score)), None)
+
+
+def _says_of_whom(desk: Desk, story: StoryId, head: Candidate | None) -> Callable[[Candidate], bool]:
+    """Return whether a sentence holds one of the words with which the headline, or the summary's head, begins."""
+    words = {*leading_words(desk.material[story].lead.title, _WHOM), *leading_words(head.text if head else "", _WHOM)}
+    return lambda candidate: any(word in folded(candidate.text) for word in words)
+
+
+def _second(desk: Desk, story: StoryId, head: Candidate) -> Candidate | None:
+    """Return another sentence that tells the headline, for a summary whose head goes to the issue."""
+    about = desk.material[story].about
+    free = Taken(desk.taken.refused)
+    telling = [c for c in desk.candidates([story]) if about(c) and not _same(c, head) and _tells_news(c)]
+    return next(iter(fit(telling, _SENTENCE, free, headline_score)), None)
+
+
+def _tells_news(candidate: Candidate) -> bool:
+    soft = candidate.leans or candidate.mood or candidate.praise or candidate.reaction
+    if soft or defines(candidate.text) or _ALWAYS.search(candidate.text):
+        return False
+    return candidate.told >= (_NEWS if candidate.newsy else _PLAINLY)
 
 
 def _same(candidate: Candidate, head: Candidate) -> bool:

@@ -91,7 +91,7 @@ class ExtractiveWriter:
         if not daily:
             desk.headlined |= {desk.affairs[s.story.id] for s in desk.selected}
         first = heads(desk) if daily else {}
-        opened = openings(desk, first) if daily else {}
+        opened, first = openings(desk, first) if daily else ({}, {})
         picks = tuple(
             self._daily(desk, pick, place, first.get(pick.story.id))
             if daily
