@@ -152,6 +152,36 @@ def test_the_question_of_a_fact_is_the_first_that_its_words_call_for(ours):
     assert lens.ask("나루항에 새 부두가 열렸다.") is None
 
 
+@pytest.mark.parametrize(
+    ("reader", "topic", "fact", "right", "wrong"),
+    [
+        ("ceo", "antitrust", "공정위가 나루기계의 하도급법 위반에 과징금을 물렸다.", "기한", "대금을 고칠"),
+        ("founder", "fintech_crypto", "나루금융이 가상자산 거래소 한빛코인의 지분 92%를 인수한다.", "계약", "수입"),
+        ("fund_investor", "investment_products", "조선 ETF의 올해 수익률이 50%를 넘었다.", "쏠려", "벌어졌는가"),
+        ("policy", "fiscal_policy", "나라 살림의 집행률이 97.7%로 나타났다.", "남은 돈", "비율"),
+        ("research", "semiconductor", "나루전자가 새 소재를 함께 개발한다.", "쓰일 자리", "양산 라인"),
+        ("research", "energy_nuclear", "SMR을 지원하는 법이 국회를 통과했다.", "부품", "인가"),
+        ("jobseeker", "semiconductor", "나루반도체가 HBM을 5월 양산한다.", "전공", "실습"),
+    ],
+)
+def test_a_question_presumes_no_more_than_the_fact_tells(ours, reader, topic, fact, right, wrong):
+    lens = next(lens for lens in ours.get(reader).lenses if lens.topic == topic)
+    asked = lens.ask(fact)
+    assert asked is not None
+    assert right in asked.question and wrong not in asked.question
+
+
+def test_no_question_asks_what_share_was_spent_where_the_fact_says_it(ours):
+    (lens,) = (lens for lens in ours.get("policy").lenses if lens.topic == "fiscal_policy")
+    assert not any("쓰인 비율" in ask.question for ask in lens.asks)
+
+
+def test_a_ruling_on_a_person_calls_for_nothing_of_a_firm(ours):
+    (lens,) = (lens for lens in ours.get("ceo").lenses if lens.topic == "court")
+    assert lens.ask("대법원이 나루 시장의 회고록 판매를 막았다.") is None
+    assert lens.ask("대법원이 하청 근로자를 나루조선이 고용하라고 판결했다.") is not None
+
+
 def test_two_lenses_of_a_type_never_share_a_strategy(ours):
     for reader in ours.list():
         assert len({lens.strategy for lens in reader.lenses}) == len(reader.lenses)
@@ -290,6 +320,12 @@ BROKEN = [
         "이 키가 없습니다",
     ),
     ('strategy = "출하', 'ask = "값이 남는가"\nstrategy = "출하', "lens[1].ask", "표의 목록"),
+    (
+        'strategy = "출하',
+        'ask = [{ question = "값이 남는가", when = ["값이"], also = ["오"] }]\nstrategy = "출하',
+        "lens[1].ask[1].also",
+        "2~300자",
+    ),
     ('topic = "trade"', 'topic = "trad"', "lens[1].topic", "가까운 것: 'trade'"),
     ('strategy_suffix = "전략"', 'strategy_suffix = "전술"', "headings.strategy_suffix", "전략, 점검"),
     ("[headings]", "[headings]\ncolour = 1", "headings.colour", "쓸 수 있는 것: analysis"),

@@ -81,15 +81,20 @@ class Interests:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a reader checks beside a fact that holds one of the words `when` and none of `unless`."""
+    """What a reader checks beside a fact that holds one of the words `when`, one of `also` and none of `unless`.
+
+    `when` names the field, `also` the kind of event that the question presumes; without `also` any event will do.
+    """
 
     question: str
     when: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def fits(self, fact: str) -> bool:
         """Say whether the question follows from a fact."""
-        return any(word in fact for word in self.when) and not any(word in fact for word in self.unless)
+        held = any(word in fact for word in self.when) and not any(word in fact for word in self.unless)
+        return held and (not self.also or any(word in fact for word in self.also))
 
     def echoes(self, fact: str) -> bool:
         """Say whether the question takes up a word of the fact that called for it."""
@@ -121,10 +126,9 @@ class Lens:
     def ask(self, fact: str) -> Ask | None:
         """Return what is to be checked beside a fact; None when nothing of this lens follows from it.
 
-        Of those that fit, one goes first that takes up a word of the fact.
+        The narrow ones stand first, so the first that fits is asked.
         """
-        fitting = [ask for ask in self.asks if ask.fits(fact)]
-        return next((ask for ask in fitting if ask.echoes(fact)), next(iter(fitting), None))
+        return next((ask for ask in self.asks if ask.fits(fact)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from newsprism.protocols.stages import Draft, DraftPick
+from newsprism.stages.write.calling import called
 from newsprism.stages.write.desk import Desk, answering, lens_for
 from newsprism.stages.write.issues import ISSUE
 from newsprism.stages.write.lenses import INSIGHT, STRATEGY
@@ -305,9 +306,9 @@ def _points(desk: Desk, count: int = 3) -> Iterator[StrategyPoint]:
         known = [c for story in picks for c in _standing(desk, story)] or desk.across(others)
         fitting = [c for c in known if c.named and not c.leans and not c.vague and holds(c.text, words)]
         ahead = [c for c in fitting if c.tense == "ahead" or any(first > desk.window.end for first, _ in c.days)]
-        called = [c for c in ahead if lens.ask(c.text)], [c for c in fitting if lens.ask(c.text)]
+        asking = [c for c in ahead if called(lens, c.text)], [c for c in fitting if called(lens, c.text)]
         chosen: tuple[Sentence, ...] = ()
-        for group in (*called, ahead, fitting):
+        for group in (*asking, ahead, fitting):
             chosen = chosen or _chosen(desk, group, STRATEGY, score)
         if chosen:
             made += 1
@@ -317,7 +318,7 @@ def _points(desk: Desk, count: int = 3) -> Iterator[StrategyPoint]:
 
 def _question(desk: Desk, lens: Lens, told: Sequence[Sentence]) -> Iterator[Sentence]:
     """Yield the question that follows from what is told; of a lens with a single question that."""
-    found = (ask.question for s in told if (ask := lens.ask(s.text)) is not None)
+    found = (ask.question for s in told if (ask := called(lens, s.text)) is not None)
     question = next(found, None if lens.asks else lens.question)
     if question is not None:
         asked = _pack(desk).words.question(question)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from newsprism.stages.write.calling import called
 from newsprism.stages.write.material import Candidate
 from newsprism.types.brief import Figure, Sentence, Window
 from newsprism.types.reader import Lens
@@ -85,7 +86,7 @@ def check(
 def _asked(lens: Lens, facts: Sequence[Candidate]) -> tuple[str, Candidate] | None:
     """Return the question for the first fact that calls for one; of a lens with a single question that."""
     if lens.asks:
-        return next(((ask.question, c) for c in facts if (ask := lens.ask(c.text)) is not None), None)
+        return next(((ask.question, c) for c in facts if (ask := called(lens, c.text)) is not None), None)
     # Beside a short fact there is room for all that is asked.
     short = sum(len(c.text) for c in facts) < _SHORT
     return (lens.question if short else clause(lens.question)), facts[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+from newsprism.stages.write.calling import called
 from newsprism.stages.write.checks import check, clause, next_day
 from newsprism.stages.write.desk import Desk, answering, clear_terms, lens_for, names_its_firm
 from newsprism.stages.write.fields import of_field, presentable
@@ -165,7 +166,7 @@ def _facts(
 
 def _calls(lens: Lens, candidate: Candidate) -> bool:
     """Say whether a fact calls for something that the reader checks; where the lens has one question, any does."""
-    return not lens.asks or lens.ask(candidate.text) is not None
+    return not lens.asks or called(lens, candidate.text) is not None
 
 
 def _firm_or_loose(
@@ -198,7 +199,7 @@ def _acting(lens: Lens, desk: Desk) -> Score:
 
     def acting(candidate: Candidate) -> float:
         value = answers(candidate) + 0.35 * (next_day(candidate, desk.window) is not None)
-        ask = lens.ask(candidate.text)
+        ask = called(lens, candidate.text)
         value += _ECHO * (ask is not None and ask.echoes(candidate.text)) + _OF_A_PICK * (candidate.story_id in own)
         return value + 0.1 * bool(candidate.figures) - 0.3 * candidate.reaction
 

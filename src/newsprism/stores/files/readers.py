@@ -88,11 +88,11 @@ def _lens(table: Table, topics: Mapping[str, Topic]) -> Lens:
 
 
 def _ask(table: Table) -> Ask:
-    table.only(("question", "when", "unless"))
+    table.only(("question", "when", "also", "unless"))
     when = table.words("when")
     if not when:
         raise table.wrong("when", "물음을 부르는 말이 하나는 있어야 합니다", '예: when = ["과징금", "처벌"].')
-    return Ask(table.text("question"), when, table.words("unless", optional=True))
+    return Ask(table.text("question"), when, table.words("unless", optional=True), table.words("also", optional=True))
 
 
 def _lenses(table: Table, topics: Mapping[str, Topic]) -> tuple[Lens, ...]:
