@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from newsprism.protocols.stages import Draft, DraftPick
 from newsprism.stages.write.calling import called
@@ -36,17 +37,20 @@ _DEVELOPMENT = Slot(20, 88, 1, 1)
 _ISSUE = replace(ISSUE, least=0, fewest=1, count=2)
 _STORIES = 6
 _CLEAR = 0.5
+_RICH = 4
+"""Sentences of a story from which its first may stand in the analysis."""
 
 
 def draft(desk: Desk) -> Draft:
     """Return all texts of the edition whose material lies on `desk`."""
     daily = desk.assignment.cadence == "daily"
-    # The opening sentences, which stand alone best, go to the overviews; the picks have their headlines above them.
+    # The analysis opens a weekly with the news of picks that have more to say. Where reports are a sentence or two the pick
+    # keeps its news, and the overviews tell what the picks left and other stories.
     overview = () if daily else tuple(_analysis(desk))
+    picks = tuple(_pick(desk, pick, place, daily) for place, pick in enumerate(desk.selected))
+    main = tuple(_issues(desk)) if daily else ()
     points = () if daily else tuple(_points(desk))
     trends = () if daily else tuple(_trends(desk))
-    main = tuple(_issues(desk)) if daily else ()
-    picks = tuple(_pick(desk, pick, place, daily) for place, pick in enumerate(desk.selected))
     found = () if daily else tuple(_terms(desk))
     return Draft(
         cadence=desk.assignment.cadence,
@@ -133,8 +137,11 @@ def _since(desk: Desk, pick: RankedStory) -> Iterator[Sentence]:
 
 
 def _context(desk: Desk, pick: RankedStory, lead: Document) -> Iterator[Sentence]:
-    """Yield how the story was reported, and what came after the report that is printed, else before it."""
-    opening = tuple(_since(desk, pick)) or tuple(_reported(desk, pick))
+    """Yield what came after the report that is printed, else before it; how it was reported only where there is neither.
+
+    Of a story that the reader had before, how many outlets have reported since comes first.
+    """
+    opening = tuple(_since(desk, pick))
     yield from opening
     shown, own = day_of(lead) or date.min, desk.own(pick.story.id)
     clear = [c for c in own if not c.leans]
@@ -150,6 +157,8 @@ def _context(desk: Desk, pick: RankedStory, lead: Document) -> Iterator[Sentence
         if found:
             yield from found
             return
+    if not opening:
+        yield from _reported(desk, pick)
 
 
 def _dated(candidate: Candidate) -> float:
@@ -231,13 +240,24 @@ def _across(
 
 
 def _analysis(desk: Desk) -> Iterator[Paragraph]:
-    """Yield two paragraphs: what the first picks are about, and the others."""
+    """Yield two paragraphs: what the first picks are about, and the others; where they have said all, other stories."""
     picks = desk.one_per_affair(desk.selected)
-    half = (len(picks) + 1) // 2
-    for stories in (picks[:half], picks[half:]):
-        chosen = _across(desk, stories, ANALYSIS, 1 if len(stories) >= 3 else 2)
+    beyond = (s for s in desk.one_per_affair(desk.everything) if s not in desk.selected and _of_its_field(desk, s))
+    others = list(islice(beyond, _STORIES))
+    half, spare = (len(picks) + 1) // 2, (len(others) + 1) // 2
+    for stories, beside in ((picks[:half], others[:spare]), (picks[half:], others[spare:])):
+        rich = [s for s in stories if len({c.source for c in desk.candidates([s.story.id])}) >= _RICH]
+        chosen = _across(desk, rich, ANALYSIS, 1 if len(stories) >= 3 else 2)
+        if not chosen:
+            chosen = _across(desk, beside, ANALYSIS, 1)
         if chosen:
             yield Paragraph(tuple(c.sentence() for c in chosen))
+
+
+def _of_its_field(desk: Desk, story: RankedStory) -> bool:
+    """Say whether the headline of a story beside the picks holds a clear word of its field."""
+    title = desk.material[story.story.id].lead.title if story.story.id in desk.material else ""
+    return any(holds(title, _words_of(desk, topic)) for topic in story.topics[:1])
 
 
 def _trends(desk: Desk, count: int = 3) -> Iterator[Trend]:

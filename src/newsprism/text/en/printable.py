@@ -32,6 +32,10 @@ _LEANS = re.compile(
     r"|^(?:Sales|Shares|Output|Officials|Workers|Analysts|Prices|Of\sthe|Among\sthem|Under\sthe\s(?:plan"
     r"|deal|rule|bill|agreement))\b|^(?:\S+\s){0,2}(?:it|its|their)\b|\bthe\s(?:letter|vote|move|fault"
     r"|ruling|decision|announcement)\b"
+    # A country, an office or a firm that is described and not named.
+    r"|^The\s(?:[A-Z]?[a-z-]+\s){0,2}(?:country|nation|state|island|city|capital|region|president|minister|chancellor|governor|mayor|maker"
+    r"|giant|retailer|lender|carrier|airline|start-?up|chain|insurer)(?:['’]s)?\s"
+    r"|\bthe\s(?:(?:island|small|tiny)\snation|country|company|firm|deal|two\ssides|new\slaw)\b(?!\s(?:of|with|to|that)\s)"
 )
 _EDITORIAL = re.compile(
     r"©|https?://|www\.|@|\b(?:Read\smore|Sign\sup|Subscribe|Click\shere|newsletter|Photo:|Image:|Getty"
