@@ -129,15 +129,18 @@ def _second(desk: Desk, story: StoryId, head: Candidate) -> Candidate | None:
     """Return another sentence that tells the headline, for a summary whose head goes to the issue."""
     about = desk.material[story].about
     free = Taken(desk.taken.refused)
-    telling = [c for c in desk.candidates([story]) if about(c) and not _same(c, head) and _tells_news(c)]
+    telling = [c for c in desk.candidates([story]) if about(c) and not _same(c, head) and _tells_news(desk, c)]
     return next(iter(fit(telling, _SENTENCE, free, headline_score)), None)
 
 
-def _tells_news(candidate: Candidate) -> bool:
+def _tells_news(desk: Desk, candidate: Candidate) -> bool:
+    """Say whether a sentence tells what its headline announces: as other reports do, at length, or with a figure of these days."""
     soft = candidate.leans or candidate.mood or candidate.praise or candidate.reaction
     if soft or defines(candidate.text) or _ALWAYS.search(candidate.text):
         return False
-    return candidate.told >= (_NEWS if candidate.newsy else _PLAINLY)
+    past = candidate.tense == "past" or any(last < desk.window.start for _, last in candidate.days)
+    figured = bool(candidate.figures) and not past
+    return candidate.told >= (_NEWS if candidate.newsy or figured else _PLAINLY)
 
 
 def _same(candidate: Candidate, head: Candidate) -> bool:
