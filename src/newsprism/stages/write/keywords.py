@@ -9,32 +9,75 @@ from collections.abc import Sequence
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.headlines import Headlines
+from newsprism.stages.write.kinds import ACTS, IMAGES, KINDS, PERSONS
+from newsprism.stages.write.phrases import BODIES, noun_phrases
 from newsprism.stages.write.words import COMMON, DEEDS, PERSON, shares
 from newsprism.text.ko.gazetteer import gazetteer
-from newsprism.text.ko.tokens import Morpheme
+from newsprism.text.ko.titles import strip_tags
+from newsprism.types.brief import Sentence
 from newsprism.types.story import Story, StoryId
 
-_NOUN = frozenset({"NNG", "NNP", "SL", "SH", "XPN", "XSN", "SN", "XR"})
-_WEAK_END = re.compile(r"(?:적|때문|관련|통해|위해|대해|따라|이후|이전|직전|동안|가운데)$")
 
+def keywords(
+    desk: Desk, morphemes: Headlines, count: int = 5, printed: Sequence[Sentence] | None = None
+) -> tuple[str, ...]:
+    """Return up to `count` key phrases of 2–12 characters that stand in the headlines of the picks or in `printed`, if given.
 
-def keywords(desk: Desk, morphemes: Headlines, count: int = 5) -> tuple[str, ...]:
-    """Return up to `count` key phrases of 2–12 characters, one for each pick before a second one for any.
-
-    A word that does not say what happened comes behind those that do, and last a phrase of which nobody knows whose
-    matter it is.
+    Each pick has one before any has a second. A phrase of which nobody knows whose matter it is is none.
     """
+    below = _by_story(desk, printed or ())
+    text = None if printed is None else _closed("\n".join(t for texts in below.values() for t in texts))
     found: dict[str, int] = {}
-    for telling, named in ((True, True), (True, True), (False, True), (False, False)):
+    for telling, sure, again in _ROUNDS:
         for place, pick in enumerate(desk.selected):
             if len(found) == count:
                 break
-            if not telling and place in found.values():
+            if not again and place in found.values():
                 continue
-            best = key_phrase(desk, pick.story, morphemes, tuple(found), telling=telling, named=named)
+            own = below[pick.story.id]
+            best = key_phrase(
+                desk, pick.story, morphemes, tuple(found), telling=telling, sure=sure, printed=text, below=own
+            )
             if best:
                 found[best] = place
     return tuple(sorted(found, key=lambda phrase: found[phrase]))
+
+
+_ROUNDS = (
+    (True, True, False),
+    (False, True, False),
+    (True, False, False),
+    (False, False, False),
+    (True, True, True),
+)
+"""Whether a phrase tells what happened, whether most headlines bear it out, and whether its pick may have one already."""
+
+
+def _by_story(desk: Desk, printed: Sequence[Sentence]) -> dict[StoryId, list[str]]:
+    """Return, for each pick, its headline and the sentences printed from its reports."""
+    found = {p.story.id: [strip_tags(desk.material[p.story.id].lead.title)] for p in desk.selected}
+    story = {d.id: p.story.id for p in desk.selected for d in p.story.documents}
+    for sentence in printed:
+        for home in {story[c.document_id] for c in sentence.citations if c.document_id in story}:
+            found[home].append(sentence.text)
+    return found
+
+
+def _same(phrase: str, other: str) -> bool:
+    """Say whether two names are of one thing, one of them the other's letters: "부임법", "부두임대법"; or end in one noun."""
+    one, another = gazetteer().find(phrase), gazetteer().find(other)
+    if one is not None and another is not None and one.canonical == another.canonical:
+        return True
+    short, long = sorted((phrase, other), key=len)
+    if " " in short or short[0] != long[0] or short[-1] != long[-1]:
+        return long.endswith(short.split()[-1]) or short.endswith(long.split()[-1])
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _closed(text: str) -> str:
+    """Return a text without its blanks, which outlets set as they like."""
+    return re.sub(r"[ \t]+", "", text)
 
 
 def bare(phrase: str) -> bool:
@@ -42,7 +85,7 @@ def bare(phrase: str) -> bool:
     entity = gazetteer().find(phrase)
     if entity is not None:
         return entity.kind != "term" or len(phrase) < _TERM
-    return " " not in phrase and len(phrase) < _WORD_ALONE
+    return " " not in phrase and len(phrase) < _WORD_ALONE and not _NAMED_WORD.search(phrase)
 
 
 _WORD_ALONE, _TERM = 6, 4
@@ -50,23 +93,27 @@ _WORD_ALONE, _TERM = 6, 4
 
 
 def nameless(phrase: str) -> bool:
-    """Say whether a phrase has only kinds of things and deeds: "유망 기업", "관세 합의 서명", "지자체 속도전".
+    """Say whether a phrase has only kinds of things and deeds: "유망 기업", "관세 합의 서명", or a country's: "유럽 방문".
 
     One word that few matters share ("국고채 금리"), or a name, tells it from all others.
     """
     words = phrase.split()
-    return all(w in COMMON or w in DEEDS or w in _KINDS for w in words)
+    if all(w in COMMON or w in DEEDS or w in KINDS or w.removesuffix("들") in PERSONS for w in words):
+        return True
+    rest = [w for w in words if not _is_place(w)]
+    if len(words) == 2 and all(w in KINDS or w in DEEDS or w in ACTS or w in COMMON for w in rest):
+        return True
+    return len(words) > len(rest) and all(w in DEEDS or w in ACTS or w in COMMON for w in rest)
 
 
-_KINDS = frozenset(
-    """기업들 스타트업 벤처 거점 기관 운영기관 담당자 인사담당자 연구자 과학자 단체 노조 조합 시공사 업체 회사 직원 대표 퇴직자 교육생
-    신입사원 청년 국민 주민 시민 소비자 투자자 은행 금융권 개정 개정안 제정안 공청회 토론회 관세 금리 물가 예산 임금 성과급 투자 수출 수입 채용
-    공채 상장 대출 가격 매물 거래 주택 아파트 세금 소송 파업 입찰 재입찰 서명 지지 반대 찬성 시작 정책 제재 조치 행사 대회 AI 인공지능 기술
-    반도체 로봇 유니콘 등극 성장 수주 계약 공급 생산 판매 실적 매출 이익 손실 적자 흑자 비율 규제 완화 인력 인재 교육 훈련 자격증 연구 개발
-    연구개발 예타 신청 접수 마감 기한 일정 총력 집중 특별 전면 현장 체감 인사 공고 영업이익 순이익 지원책 보완책 정상화 활성화 상용화 실증
-    대규모 신규 차세대 첨단 최종 잠정 긴급 사상 첫""".split()
+def _is_place(word: str) -> bool:
+    entity = gazetteer().find(word)
+    return word in _REGIONS or (entity is not None and entity.kind in ("country", "place", "institution"))
+
+
+_REGIONS = frozenset(
+    "EU 대미 대중 대일 방미 방중 방일 유럽 중동 아세안 아시아 동남아 중남미 남미 북미 아프리카 서방 해외 한미 한일 한중 미중".split()
 )
-"""Kinds of persons, bodies and matters that are in the news every week."""
 
 
 def key_phrase(
@@ -77,21 +124,29 @@ def key_phrase(
     longest: int = 12,
     *,
     telling: bool = False,
-    named: bool = False,
+    sure: bool = True,
+    printed: str | None = None,
+    below: Sequence[str] = (),
 ) -> str | None:
     """Return the noun phrase that sets the headlines of the story off from those of other stories.
 
-    With `telling` it says what happened, with `named` it is not nameless.
+    With `telling` it says what happened, `sure` asks for more than one headline that has it unquoted, with `printed` it stands in that text, whose blanks are closed;
+    `below` are texts whose phrases count too, where the headlines have their words.
 
     Phrases are weighed by the logarithm of their odds in the story against those in all others at the desk, each
     headline counted once. A piece of a longer phrase that nearly always stands where it does is no phrase.
     """
     own = _own(story)
     verbal = _verbal(desk, story.id)
+    head = strip_tags(desk.material[story.id].lead.title) if story.id in desk.material else ""
     counted: Counter[str] = Counter()
     morphemes.read(own)
     for title in own:
-        counted.update(set(_phrases(title, morphemes)))
+        counted.update(set(noun_phrases(title, morphemes.of(title))))
+    morphemes.read(below)
+    for phrase in {p for t in below for p in noun_phrases(t, morphemes.of(t))} - set(counted):
+        if _common(phrase, story) and (_LAW.fullmatch(phrase) or _of_headline(phrase, own)):
+            counted[phrase] = 0
     rest = [t for s in desk.everything if s.story.id != story.id for t in (s.story.title,)]
     outlets = {d.publisher for d in story.documents if d.publisher}
     usable = [
@@ -99,19 +154,19 @@ def key_phrase(
         for p in counted
         if 3 <= len(p) <= longest
         and not any(outlet in p for outlet in outlets)
-        and not PERSON.search(p)
-        and not any(shares(p, f) for f in found)
+        and (printed is None or _closed(p) in printed)
+        and not any(_same(p, f) or shares(_MONTH.sub("", p), _MONTH.sub("", f)) for f in found)
         and not _piece(p, counted)
-        and _supported(p, own)
+        and (counted[p] == 0 or not sure or _supported(p, own))
         and not (telling and bare(p))
-        and not (named and nameless(p))
-        and not _UNFINISHED.search(p)
-        and not _said_only(p, own)
+        and names_a_matter(p)
+        and not (sure and _said_only(p, (*own, *below)))
     ]
     worth = {
         p: _odds(counted[p], len(own), sum(p in t for t in rest), len(rest))
         + _SHAPE * _telling(p, verbal)
         + _SUPPORT * _share(p, own)
+        + _AT_HEAD * (p in head)
         for p in usable
     }
     return max(worth, key=lambda p: (worth[p], len(p), p), default=None)
@@ -124,6 +179,30 @@ _UNFINISHED = re.compile(
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 
 
+def names_a_matter(phrase: str) -> bool:
+    """Say whether a phrase tells by itself which matter it is: no person, no figure of speech, no kinds and deeds alone."""
+    words = phrase.split()
+    if PERSON.search(phrase) or _UNFINISHED.search(phrase) or words[-1].removesuffix("들") in PERSONS:
+        return False
+    if len(words) == 1 and not _is_name(phrase):
+        return False
+    if _MONTH.match(phrase):
+        return not all(w in DEEDS for w in words[-2:])
+    return not nameless(phrase) and not any(w in IMAGES for w in words)
+
+
+_MONTH = re.compile(r"(?:[美中日英獨] ?)?\d{1,2}월 ")
+_LAW = re.compile(r"[가-힣]{2,}(?:법|협정|조약)$")
+
+
+def _is_name(word: str) -> bool:
+    """Say whether one word is a name by itself: of a law, in Latin letters, a long one, or one that we know."""
+    entity = gazetteer().find(word)
+    if entity is not None:
+        return entity.kind in ("term", "company", "institution")
+    return len(word) >= _WORD_ALONE or _LAW.search(word) is not None or re.search(r"[A-Z]", word) is not None
+
+
 def _said_only(phrase: str, headlines: Sequence[str]) -> bool:
     """Say whether a phrase stands in quotations alone: what somebody calls a matter is not its name."""
     return not any(phrase in _QUOTED.sub(" ", title) for title in headlines) and any(phrase in t for t in headlines)
@@ -134,7 +213,7 @@ _SHAPE = 2.6
 
 
 def _own(story: Story) -> list[str]:
-    return list(dict.fromkeys(d.title for d in story.documents[:12]))
+    return list(dict.fromkeys(strip_tags(d.title) for d in story.documents[:12]))
 
 
 def _share(part: str, headlines: Sequence[str]) -> float:
@@ -143,6 +222,8 @@ def _share(part: str, headlines: Sequence[str]) -> float:
 
 
 _SUPPORT = 1.5
+_AT_HEAD = 1.2
+"""What it is worth that a phrase stands in the headline which the reader sees."""
 
 
 def _supported(part: str, headlines: Sequence[str]) -> bool:
@@ -151,6 +232,23 @@ def _supported(part: str, headlines: Sequence[str]) -> bool:
 
 
 _SEVERAL = 4
+
+
+def _of_headline(phrase: str, headlines: Sequence[str]) -> bool:
+    """Say whether headlines have the words of a phrase but one, and one that tells its matter from others."""
+    words = phrase.split()
+    there = [w for w in words if any(w in title for title in headlines)]
+    telling = (w for w in there if len(w) > 1 and not (w in COMMON or w in DEEDS or w in KINDS))
+    return len(there) >= len(words) - 1 and any(telling)
+
+
+def _common(phrase: str, story: Story) -> bool:
+    """Say whether a phrase of the printed sentences stands in most reports of the story."""
+    reports = story.documents[:_REPORTS]
+    return 2 * sum(phrase in d.text or phrase in d.title for d in reports) > len(reports)
+
+
+_REPORTS = 12
 
 
 def _odds(here: int, of_here: int, there: int, of_there: int) -> float:
@@ -176,86 +274,29 @@ def _telling(phrase: str, verbal: frozenset[str] = frozenset()) -> float:
     """Weight a phrase by what it is: a term or a compound tells the story, a lone name or common word does not."""
     entity = gazetteer().find(phrase)
     if entity is not None:
+        if entity.kind == "term" and re.search(r"[A-Z]{2}", phrase):
+            return _NAME / 2
         if entity.kind == "term":
             return 1.2 if len(phrase) >= 5 else 0.7
-        return {"company": 0.6, "institution": 0.5}.get(entity.kind, 0.0)
+        return {"company": 0.3, "institution": 0.2}.get(entity.kind, 0.0)
     words = phrase.split()
+    if len(words) == 1 and _NAMED_WORD.search(phrase):
+        return _NAME
     known = len(words) > 1 and bool(gazetteer().mentions(phrase))
     value = 1.5 + 0.03 * len(phrase) if len(words) > 1 else 1.0 if len(phrase) >= 4 else 0.1
     # "면제" alone says nothing, "관세 면제" little, "반도체 관세 면제" what is meant.
     if len(words) < 3 and (words[-1] in DEEDS or words[-1] in verbal):
         value -= 0.6 if len(words) > 1 and words[0] not in COMMON else 1.2
-    value -= 0.5 * (words[0] in COMMON) + 0.8 * (words[-1] in COMMON) + 0.6 * bool(re.match(r"\d", phrase))
+    value -= (
+        0.5 * (words[0] in COMMON or words[0] in BODIES)
+        + 0.8 * (words[-1] in COMMON)
+        + 0.6 * bool(re.match(r"\d", phrase))
+    )
     return value + _NAMED * known
 
 
+_NAME = 2.4
+"""What the name of a law or of a thing in Latin letters is worth."""
+_NAMED_WORD = re.compile(r"[A-Z]+[가-힣]|[가-힣]{2}법$")
 _NAMED = 1.2
 """What a name or term in a phrase of several words is worth: it says whose matter it is."""
-
-
-def _phrases(title: str, morphemes: Headlines) -> list[str]:
-    """Return the noun phrases of a headline (as printed, whole words), and the names and terms that we know."""
-    found = [m.text for m in gazetteer().mentions(title) if m.entity.kind in ("term", "company", "institution")]
-    run: list[Morpheme] = []
-    for m in (*morphemes.of(title), None):
-        if m is not None and m.tag in _NOUN and (not run or m.start - run[-1].end <= 1):
-            run.append(m)
-            continue
-        found += _joined(title, run, m)
-        run = [m] if m is not None and m.tag in _NOUN else []
-    return [p for p in found if p not in COMMON and not re.fullmatch(r"[\d.,%\s]+.{0,2}", p)]
-
-
-def _joined(text: str, run: Sequence[Morpheme], after: Morpheme | None) -> list[str]:
-    """Return the runs of up to three whole words; a word may lose its josa but not a part of its noun.
-
-    Of a run before `after` that makes a verb of its last noun (공정 in 공정한가) that noun is none of them.
-    """
-    if run and after is not None and after.start == run[-1].end and after.tag in ("XSV", "XSA"):
-        run = run[:-1]
-    out = []
-    for begin in range(len(run)):
-        if run[begin].start and _LISTED.match(text[run[begin].start - 1]):
-            continue
-        for end in range(begin + 1, min(len(run), begin + 6) + 1):
-            if end < len(run) and run[end].start == run[end - 1].end:
-                continue
-            part = text[run[begin].start : run[end - 1].end]
-            words = part.split()
-            if (
-                len(words) <= 3
-                and not _BROKEN.search(part)
-                and not _CUT_OFF.match(text, run[end - 1].end)
-                and not _TIMES.match(part)
-                and not any(w in _RELATING for w in words)
-                and not any(w[0].isdigit() for w in words)
-                and len(words[0]) >= 2
-                and run[begin].tag not in ("SN", "XSN")
-                and run[end - 1].tag not in ("XPN", "SN")
-                and not (len(words) > 1 and len(words[-1]) == 1)
-                and not _WEAK_END.search(part)
-                and not all(w in COMMON or w in DEEDS for w in words)
-            ):
-                out.append(part)
-    return out
-
-
-_LISTED = re.compile(r"[가-힣A-Za-z0-9·ㆍ/&]")
-# Behind it goes on a list, or the office of the person that the phrase named.
-_CUT_OFF = re.compile(
-    r"[·ㆍ/&]|께|에게|한테|\s?(?:대표|회장|부회장|사장|부사장|장관|차관|의원|위원장|총재|총리|대통령|원장|청장|시장|지사|교수|의장|행장|이사장|본부장|CEO|CTO)"
-)
-# A phrase that begins with a time says when, and only then what.
-_TIMES = re.compile(
-    r"(?:(?:이번|지난|다음) ?[주달해]|작년|올해|내년|내달|이달|전년|전월|전날|어제|오늘|내일|연초|연말|연내|상반기|하반기|최근|현재|향후|당분간"
-    r"|연이틀|이틀째|사흘째|개장|장중|간밤|시대|첫)(?=\s)"
-)
-_BROKEN = re.compile(r"[^가-힣A-Za-z0-9\s·&%.\-+一-龥]")
-# Nouns that only tie others together: what they end in is not finished.
-_RELATING = frozenset(
-    """
-    전년대비 기간 여부 연속 하루 이틀째 사흘째 여전 연평균 미적용 임박 사태 상황 모습 결과 이유 배경 논란 역대 첫해 반복 상대 추진
-    하회 상회 겨냥 직격 예정 강조 지적 주장 시사 촉구 대비 관련 이후 이전 직전 우려 전망 만에 동안 초점 시 후 전 내 외 등 건 속
-    첫 또 각 경우 시점 얼마 특별 추가 통감 철퇴 문턱 채비
-    """.split()
-)

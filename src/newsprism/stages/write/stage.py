@@ -16,6 +16,7 @@ from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.issues import issues, openings, related
 from newsprism.stages.write.keywords import keywords
 from newsprism.stages.write.lenses import insight, strategy
+from newsprism.stages.write.masthead import headline, subtitles
 from newsprism.stages.write.material import Candidate, Material, MorphemeSource, day_of
 from newsprism.stages.write.objective import Summariser, Taken
 from newsprism.stages.write.overview import analysis, trends
@@ -26,12 +27,11 @@ from newsprism.stages.write.since import Since, since
 from newsprism.stages.write.staleness import PROCEDURE, overtaken, overtaken_elsewhere
 from newsprism.stages.write.summary import given_back, heads, room, summary, thin
 from newsprism.stages.write.terms import terms
-from newsprism.stages.write.words import headline, phrase_of
 from newsprism.text.headlines import content_words
 from newsprism.text.ko.genre import genre, is_abroad
 from newsprism.text.ko.tokens import Morpheme
 from newsprism.text.language import language
-from newsprism.types.brief import Citation, Issue, Sentence
+from newsprism.types.brief import Issue, Paragraph, StrategyPoint, Trend
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.dropped import Dropped
 from newsprism.types.history import Sent
@@ -104,20 +104,24 @@ class ExtractiveWriter:
         picks = tuple(given_back(pick, place, unused.get(pick.story_id)) for place, pick in enumerate(picks))
         # Few sentences name what is due: the points take them before the trends, which have many to choose from.
         points = () if daily else strategy(desk)
-        themes = () if daily else trends(desk)
+        courses = () if daily else trends(desk)
         # A term is explained that the edition prints.
         found, glossary = ((), ()) if daily else terms(desk)
+        blocks: tuple[Paragraph | Issue | Trend | StrategyPoint, ...] = (*overview, *main, *courses, *points)
+        printed = [s for block in blocks for s in block.sentences]
+        printed += [s for p in picks for s in (*p.summary, *p.context, *p.insight)]
+        title = headline(desk, printed)
         return Draft(
             cadence=assignment.cadence,
-            headline=headline(desk),
-            subtitles=_subtitles(desk, main),
+            headline=title,
+            subtitles=subtitles(desk, main, title, printed),
             analysis=overview,
             issues=main,
-            trends=themes,
+            trends=courses,
             picks=picks,
             terms=found,
             strategy=points,
-            keywords=keywords(desk, titles),
+            keywords=keywords(desk, titles, printed=printed),
             glossary=glossary,
         )
 
@@ -299,16 +303,3 @@ def _passed_elsewhere(materials: Sequence[Material]) -> frozenset[tuple[str, int
 
 def _analysed(materials: Sequence[Material]) -> list[Candidate]:
     return [c for m in materials for c in m.candidates if language(c.document.language).analysed]
-
-
-def _subtitles(desk: Desk, main: Sequence[Issue]) -> tuple[Sentence, ...]:
-    """Return three short headline parts, one for each issue, or none when one of them has no part that fits."""
-    found = []
-    for issue in main:
-        best = next((phrase_of(desk, i, 13, 30) for i in issue.story_ids), None)
-        if best is None:
-            return ()
-        part, source = best
-        start = source.title.index(part)
-        found.append(Sentence(part, "extracted", (Citation(source.id, "title", start, start + len(part), part),)))
-    return tuple(found) if len(found) == 3 else ()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from newsprism.stages.write.abroad import of_abroad
 from newsprism.stages.write.desk import Desk
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.headlines import content_words
@@ -18,7 +20,7 @@ _SEGMENT = re.compile(r"\.{2,}|…+|···|‥| [-–—|] |(?<=\S): |;|(?<=[가
 _QUOTED = re.compile(r"[“\"‘'][^”\"’']{2,40}[”\"’']")
 _MARKS = "“”\"‘’'「」『』<>《》"
 PERSON = re.compile(
-    r"(?:C[A-Z]O|의원|대표|대표이사|부회장|부총리|의장|행장|원장|청장|사장|장관|차관|총리|대통령|시장|지사|위원장|회장|총재|교수|기자)$"
+    r"(?:C[A-Z]O|의원|대표|대표이사|부회장|부총리|의장|행장|실장|국장|원장|청장|사장|장관|차관|총리|대통령|시장|지사|위원장|회장|총재|교수|기자)$"
 )
 COMMON = frozenset(
     """하루 평균 기준 전년 동기 지난달 이달 오늘 내일 지난해 올해 내년 전망 발표 추진 계획 강화 확대 축소 검토 우려 가능성 대비
@@ -43,12 +45,50 @@ def _with_actor(title: str) -> dict[str, bool]:
     """Return the parts of a headline, and those behind "누구, " with whom they tell of; True where that was cut off."""
     whole = strip_tags(title)
     found: dict[str, bool] = {}
-    for part in segments(title):
-        actor = re.search(rf"(?:^|[…\s])(?P<who>[가-힣A-Za-z0-9·]{{1,9}}), {re.escape(part)}", whole)
-        found[part] = actor is not None
+    parts = segments(title)
+    for place, part in enumerate(parts):
+        actor = re.search(
+            rf"(?:^|[…\s“\"‘'])(?P<who>(?:[美中日英獨] ?|[미일중영독] )?[가-힣A-Za-z0-9·]{{1,9}}(?<![다고며면서])), {re.escape(part)}",
+            whole,
+        )
+        told = actor is not None or any(_somebody(p) for p in parts[:place])
+        if not (told and _BY_SOMEBODY.search(part) and not _somebody(part)):
+            found[part] = actor is not None
         if actor:
             found[f"{actor['who']}, {part}"] = False
     return found
+
+
+def _somebody(part: str) -> bool:
+    """Say whether a part has somebody who acts: a name, an office, or who stands before a comma."""
+    return _OFFICE.search(part) is not None or any(
+        m.entity.kind in _ACTORS and not _WHERE.match(part, m.end) for m in gazetteer().mentions(part)
+    )
+
+
+_WHERE = re.compile(r"에|서|로|행|산|발|에서")
+_ACTORS = frozenset({"company", "institution", "country", "person"})
+_OFFICE = re.compile(
+    r"^(?:[美中日英獨] ?)?[가-힣A-Za-z·]{2,10},\s|[가-힣](?:부|청|처|위|위원회|공사|공단|재단|은행|협회|장관|총리|대통령|대표|의장|총재)(?:[,\s은는이가]|$)"
+    r"|[가-힣](?:시|도|군|구|원회|상|장)(?:,\s|[은는이가]\s)|정부|국회|여당|야당|與|野|법원|검찰|경찰|당국|노조|업계|재계"
+)
+_BY_SOMEBODY = re.compile(
+    r"(?:추진|착수|논의|검토|개최|발표|발의|확정|경고|부과|적발|강화|요구|요청|제안|제출|선언|가동|구성|모집|공개|협의|의결|지급|운영|취득|인수|매각|도입|지시|점검"
+    r"|제재|추징|조사|고발|압수수색|출시|투입|지원|협력|선정|배정|채용|공급|방문|반박|촉구|반발|비판|진단|준비|설립|내정|임명|지명)[’'”\"]?$"
+)
+"""Deeds that somebody does: without the part before nobody knows who."""
+
+
+def office_of_nobody(part: str) -> bool:
+    """Say whether a part has an office that every country has, and not whose: "국방부, 함대 파견"."""
+    named = any(m.entity.kind in ("country", "person", "company") for m in gazetteer().mentions(part))
+    return _ANY_COUNTRY.search(part) is not None and not named and not _SIGNS.search(part)
+
+
+_ANY_COUNTRY = re.compile(
+    r"(?<![가-힣])(?:국방부|재무부|상무부|국무부|법무부|노동부|외교부|외무부|내무부|교육부|중앙은행|의회|상원|하원|대법원?|헌법재판소|총리|대통령|부통령|정부|국회|내각|여당|야당|법원|검찰|경찰)(?![가-힣]{3})"
+)
+_SIGNS = re.compile(r"[美中日英獨佛露印]|(?<![가-힣])(?:미|중|일|독|영|불|러)(?=\s)|트럼프|연준")
 
 
 def phrase(title: str, least: int, most: int, others: Sequence[str] = ()) -> str | None:
@@ -64,7 +104,7 @@ def phrase(title: str, least: int, most: int, others: Sequence[str] = ()) -> str
 def _worth(title: str, least: int, most: int, others: Sequence[frozenset[str]]) -> dict[str, float]:
     every = _with_actor(title)
     parts = (s for s in every if least <= len(s) <= most and _whole(s))
-    fitting = [s for s in parts if not _DANGLING.search(s) and not _FIGURE.match(s)]
+    fitting = [s for s in parts if not (_DANGLING.search(s) or _FIGURE.match(s) or _lost_particle(s))]
     core = _core(others)
     return {
         s: informative(s)
@@ -72,6 +112,7 @@ def _worth(title: str, least: int, most: int, others: Sequence[frozenset[str]]) 
         - _BESIDE * (nameless(s) or bool(core and not any(word in folded(s) for word in core)))
         - 1.0 * bool(set(_MARKS) & set(s))
         - _CLIPPED * every[s]
+        - _EXPECTED * bool(_FUTURE.search(s))
         + 0.05 * len(s)
         - 0.3 * min(2, i)
         for i, s in enumerate(fitting)
@@ -82,13 +123,23 @@ _BESIDE = 3.0
 """What a part costs that has none of the words which the headlines of its story are about ("과태료 8억 부과": whose?)."""
 _CLIPPED = 1.5
 """What it costs that a part has lost who does it ("딥시크에 공식 질의": who?)."""
+_EXPECTED = 1.0
+"""What it costs that a part foresees what another headline may tell as done."""
+_FUTURE = re.compile(r"(?:전망|예정|관측|가능성|수순|유력|임박|검토|초읽기)$")
 _CORE = 0.4
 """Share of the headlines that hold such a word."""
 
 
 def nameless(part: str) -> bool:
     """Say whether a part has deeds, figures and common words only ("과태료 8억 부과")."""
-    return all(w in COMMON or w in DEEDS or any(c.isdigit() for c in w) for w in part.split())
+    words = [w.strip(_EDGES) for w in part.split()]
+    return all(w in COMMON or w in DEEDS or w in _WHEN or any(c.isdigit() for c in w) for w in words)
+
+
+_EDGES = "“”\"‘’',.·…()[]"
+_WHEN = frozenset(
+    "설 설날 추석 명절 연휴 연말 연초 휴일 주말 앞두고 앞둔 맞아 앞서 직전 직후 후 전 뒤 또 다시 오는 지난".split()
+)
 
 
 def _core(headlines: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -110,46 +161,35 @@ def agreed(part: str, others: Sequence[frozenset[str]]) -> float:
 
 def phrase_of(desk: Desk, story: StoryId, least: int, most: int) -> tuple[str, Document] | None:
     """Return the best part of the headlines of a story's printable reports, and the report; the lead's goes first."""
+    best = next(iter(parts_of(desk, story, least, most)), None)
+    return best and best[1:]
+
+
+def parts_of(desk: Desk, story: StoryId, least: int, most: int) -> list[tuple[float, str, Document]]:
+    """Return the parts that fit of the headlines of a story's printable reports, best first, each with its worth."""
     material = desk.material.get(story)
     if material is None:
-        return None
+        return []
     read = list({c.document.id: c.document for c in material.candidates}.values())
     reports = [material.lead, *(d for d in read if d.id != material.lead.id)][:_HEADLINES]
     others = [content_words(d.title) for d in material.story.documents[:12]]
+    abroad = 2 * sum(of_abroad(d) for d in reports) > len(reports)
     # Outlets may count differently: what stands above an edition must be what its pick says.
     told = f"{material.lead.title} {material.lead.text}"
-    found = [
-        (value - 0.5 * min(1, place) + 0.001 * len(part), part, report)
-        for place, report in enumerate(reports)
+    found = {
+        part: (value - 0.5 * min(1, place) + 0.001 * len(part), report)
+        for place, report in reversed(list(enumerate(reports)))
         for part, value in _worth(report.title, least, most, others).items()
-        if part in report.title and _NUMBER.findall(part) == [n for n in _NUMBER.findall(part) if n in told]
-    ]
-    best = max(found, key=lambda f: (f[0], f[1]), default=None)
-    return (best[1], best[2]) if best and best[0] > 0 else None
+        if part in report.title
+        and _NUMBER.findall(part) == [n for n in _NUMBER.findall(part) if n in told]
+        and not (abroad and office_of_nobody(part))
+    }
+    best = sorted(found, key=lambda part: (found[part][0], part), reverse=True)
+    return [(found[part][0], part, found[part][1]) for part in best if found[part][0] > 0]
 
 
 _HEADLINES = 6
 _NUMBER = re.compile(r"\d[\d.,]*")
-
-
-def headline(desk: Desk) -> str:
-    """Return 'A…B' of 25–45 characters from the two first picks that offer parts, else what there is."""
-    parts: list[str] = []
-    for pick in desk.selected:
-        best = phrase_of(desk, pick.story.id, 9, 28)
-        part = best[0] if best else None
-        if part and not any(shares(part, other) for other in parts):
-            parts.append(part)
-        if len(parts) == 3:
-            break
-    for left in range(len(parts)):
-        for right in range(left + 1, len(parts)):
-            joined = f"{parts[left]}…{parts[right]}"
-            if 25 <= len(joined) <= 45:
-                return joined
-    if len(parts) >= 2:
-        return f"{parts[0]}…{parts[1]}"
-    return parts[0] if parts else f"{desk.reader.name}가 볼 소식"
 
 
 # Nouns of doing: the end of a phrase whose first word says of what.
@@ -163,7 +203,9 @@ DEEDS = frozenset(
 # A question, an address, an end that asks for more.
 _DANGLING = re.compile(
     r"[?？!]|왜|까\b|나$|요$|죠|네$|지만$|는데$|더니$|라고$|다며$|고$|해도$|면$|보니$|해야$|려고$|(?:에서|에게|부터|까지|한다는|하는|되는|인데|앞두고|두고)$"
-    r"|[가-힣]{2}(?:을|를|은|는)$|^(?:단독|속보|종합)|시선$|이유$|이것$|(?:얼마|어디|언제|무엇|누구)$"
+    r"|[가-힣]{2}(?:을|를|은|는)$|(?:관심|주목|눈길|촉각|이목|화제|[경긴기불우][계장대안려]감)[’'”\"]?$"
+    r"|[가-힣]{2}·[가-힣](?=\s)|[가-힣]{2}에$|[하되]는 [美中日韓]$|이번엔"
+    r"|^[“\"][^“”\"]*[”\"]$|^(?:단독|속보|종합)|시선$|이유$|이것$|(?:얼마|어디|언제|무엇|누구)$"
 )
 # A figure, and of what stands in another part of the headline.
 _FIGURE = re.compile(r"(?:(?:연|최고|최대|최소|최저|총|약|평균|[\d.,%~∼조억만천원명건배p↑↓]+)(?:\s|$))+$")
@@ -174,6 +216,12 @@ def _whole(part: str) -> bool:
     return all(part.count(a) == part.count(b) for a, b in (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"))) and not (
         part.count('"') % 2 or part.count("'") % 2
     )
+
+
+def _lost_particle(part: str) -> bool:
+    """Say whether two firms stand beside each other with a blank alone: a comma or a particle was lost between them."""
+    firms = [m for m in gazetteer().mentions(part) if m.entity.kind == "company"]
+    return any(part[one.end : other.start] == " " for one, other in pairwise(firms))
 
 
 def informative(part: str) -> int:
