@@ -68,7 +68,8 @@ def openings(
         story = pick.story.id
         head = left.get(story)
         opening = _opening(desk, story, head)
-        if opening is None and head is not None:
+        # What is new of a story that the reader had stands with what says so.
+        if opening is None and head is not None and story not in desk.since:
             other = _second(desk, story, head)
             if other is not None and (happened(head) or _stated(head)):
                 opening, left[story] = head, other
