@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.headlines import Headlines
@@ -40,15 +40,34 @@ def keywords(
             )
             if best:
                 found[best] = place
+    # The name of who acts says less than what happened, and more than nothing.
+    for again, kinds in ((False, _WHO), (False, _WHAT), (True, _WHO)):
+        for place, pick in enumerate(desk.selected):
+            free = len(found) < count and (again or place not in found.values())
+            name = _named(below[pick.story.id], found, kinds) if free else None
+            if name:
+                found[name] = place
     return tuple(sorted(found, key=lambda phrase: found[phrase]))
 
 
+_WHO, _WHAT = frozenset(("company", "institution")), frozenset(("term",))
+
+
+def _named(texts: Sequence[str], found: Collection[str], kinds: Set[str]) -> str | None:
+    """Return the first name of one of the `kinds` in the first text that holds one and that no phrase of `found` has."""
+    named = (m.text for text in texts for m in gazetteer().mentions(text) if m.entity.kind in kinds)
+    free = (n for n in named if _LEAST <= len(n) <= _MOST and not any(_same(n, f) or shares(n, f) for f in found))
+    return next(free, None)
+
+
+_LEAST, _MOST = 3, 12
 _ROUNDS = (
     (True, True, False),
     (False, True, False),
     (True, False, False),
     (False, False, False),
     (True, True, True),
+    (False, True, True),
 )
 """Whether a phrase tells what happened, whether most headlines bear it out, and whether its pick may have one already."""
 
