@@ -169,7 +169,7 @@ def test_a_part_that_lost_its_actor_is_no_better_than_one_that_keeps_it():
 @pytest.mark.parametrize("title", ["누리조선", "누리조선·나루해운·솔빛은행", "과태료 8억 부과"])
 def test_a_lone_firm_a_list_of_firms_and_a_deed_without_a_doer_are_no_label(title):
     table = desk([*picks(title), *PICKS], ())
-    assert label_of(table, "s0", Headlines(analyser())) is None
+    assert label_of(table, "s0", Headlines(analyser()), [title]) is None
 
 
 def test_a_keyword_is_no_piece_of_a_longer_phrase_and_ends_in_no_noun_that_only_ties():
@@ -263,8 +263,24 @@ def test_a_part_beside_what_the_headlines_are_about_does_not_head_the_edition():
 @pytest.mark.parametrize("title", ["장관 “그렇다” 답변", "나루항에 돈 몰린다", "투자사 3곳"])
 def test_a_clause_a_quotation_and_a_count_are_no_label(title):
     table = desk(about(*[f"{title} … 나루항 선석 사용료 인상"] * 3), ())
-    found = label_of(table, table.selected[0].story.id, Headlines(analyser()))
+    found = label_of(table, table.selected[0].story.id, Headlines(analyser()), [f"{title} 나루항 선석 사용료 인상"])
     assert found != title
+
+
+def test_a_label_names_what_the_sentences_below_it_tell():
+    titles = (
+        "나루항 선석 사용료 인상에 하역 파업 예고",
+        "하역 파업 앞두고 나루항 선석 사용료 인상",
+        "나루항 선석 사용료 인상",
+    )
+    table = desk(about(*titles), ())
+    story_id = table.selected[0].story.id
+    below = ["하역 파업은 13일 아침에 시작된다."]
+    label = label_of(table, story_id, Headlines(analyser()), below)
+    assert label is None or "하역 파업" in label
+    assert "사용료" in (
+        label_of(table, story_id, Headlines(analyser()), ["나루항 선석 사용료 인상은 7월부터다."]) or ""
+    )
 
 
 def test_a_keyword_is_no_quotation_alone_no_condition_and_no_bare_name_where_there_is_a_phrase():

@@ -14,7 +14,7 @@ from newsprism.stages.write.labels import label_of
 from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, reading_order
 from newsprism.stages.write.objective import opening as headline_score
-from newsprism.text.ko.headlines import content_words, leading_words
+from newsprism.text.ko.headlines import leading_words
 from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Issue
 from newsprism.types.ranking import RankedStory
@@ -47,8 +47,6 @@ _BESIDE = 5
 """Other stories of a topic that an issue may draw on."""
 _BEHIND = 3
 """Sentences further that one may stand which leans on what is told."""
-_LABELLED = 0.3
-"""Share of a label's words that the sentences below it say."""
 _NEAR = 20
 """Runners-up beyond this place are too far from the reader to stand in an issue of the day."""
 
@@ -198,7 +196,7 @@ def _issue(
     more = _more(desk, [c for c in own if not clashes(c, first)], first) if first else ()
     told = (*first, *more)
     if len(told) > 1 and _length(told) >= _LEAST:
-        name = _label(desk, story, morphemes, told) or _name(desk, pick)
+        name = label_of(desk, story, morphemes, [c.text for c in told]) or _name(desk, pick)
         return Issue(name, printed(told, desk.taken.refused), (story,))
     return _with_topic(desk, pick, told, morphemes)
 
@@ -245,16 +243,8 @@ def _with_topic(desk: Desk, pick: RankedStory, first: tuple[Candidate, ...], mor
     if _length(told) < _LEAST:
         return None
     ids = tuple(dict.fromkeys([pick.story.id, *(c.story_id for c in beside)]))
-    own = _label(desk, pick.story.id, morphemes, told) if first and not beside else None
+    own = label_of(desk, pick.story.id, morphemes, [c.text for c in told]) if first and not beside else None
     return Issue(own or _name(desk, pick), printed(told, desk.taken.refused), ids)
-
-
-def _label(desk: Desk, story: StoryId, morphemes: Headlines, told: Sequence[Candidate]) -> str | None:
-    """Return the label of a story if the sentences below it speak of that: a story of two rulings has headlines of both."""
-    label = label_of(desk, story, morphemes)
-    below = folded(" ".join(c.text for c in told))
-    words = content_words(label or "")
-    return label if label and sum(word in below for word in words) >= _LABELLED * len(words) else None
 
 
 def _spread(selected: Sequence[RankedStory]) -> list[RankedStory]:

@@ -26,7 +26,7 @@ def keywords(
     Each pick has one before any has a second. A phrase of which nobody knows whose matter it is is none.
     """
     below = _by_story(desk, printed or ())
-    text = None if printed is None else _closed("\n".join(t for texts in below.values() for t in texts))
+    text = None if printed is None else closed("\n".join(t for texts in below.values() for t in texts))
     found: dict[str, int] = {}
     for telling, sure, again in _ROUNDS:
         for place, pick in enumerate(desk.selected):
@@ -94,7 +94,7 @@ def _same(phrase: str, other: str) -> bool:
     return all(letter in rest for letter in short)
 
 
-def _closed(text: str) -> str:
+def closed(text: str) -> str:
     """Return a text without its blanks, which outlets set as they like."""
     return re.sub(r"[ \t]+", "", text)
 
@@ -173,7 +173,7 @@ def key_phrase(
         for p in counted
         if 3 <= len(p) <= longest
         and not any(outlet in p for outlet in outlets)
-        and (printed is None or _closed(p) in printed)
+        and (printed is None or closed(p) in printed)
         and not any(_same(p, f) or shares(_MONTH.sub("", p), _MONTH.sub("", f)) for f in found)
         and not _piece(p, counted)
         and (counted[p] == 0 or not sure or _supported(p, own))
