@@ -223,3 +223,15 @@ def test_the_day_on_which_news_broke_is_no_more_news():
     # Two deeds on two days are a course.
     dated = replace(one, event=date(2026, 3, 9), days=((date(2026, 3, 9),) * 2,))
     assert not clashes(replace(again, event=tenth), (dated,))
+
+
+def test_two_sentences_that_name_one_source_do_not_stand_together():
+    one = replace(
+        candidate(1, "배 승객 늘어"), text="나루통계청이 11일 발표한 '뱃길 동향'에 따르면 배를 탄 사람은 12만 명이다."
+    )
+    same = replace(
+        candidate(2, "섬 손님 줄어"), text="11일 나루통계청의 뱃길 동향에 따르면 섬으로 간 사람은 4만 명이다."
+    )
+    other = replace(candidate(3, "등대 불빛 밝아"), text="12일 가온연구원에 따르면 등대는 40기다.")
+    assert clashes(same, (one,))
+    assert not clashes(other, (one,))

@@ -8,6 +8,7 @@ least and a greatest length. LEAD-3 and TextRank (R. Mihalcea and P. Tarau, 2004
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -145,8 +146,22 @@ def clashes(candidate: Candidate, others: Sequence[Candidate]) -> bool:
         or (candidate.newsy and o.newsy and candidate.story_id == o.story_id and _adds_nothing(candidate, o))
         or _overlap(candidate.words, o.words) >= 0.5
         or _repeats(candidate, o.words, o.facts)
+        or _one_source(candidate.text, o.text)
         for o in others
     )
+
+
+_SOURCE = re.compile(r"(?:\d{1,2}일 )?(?P<who>[^,“”\"]{2,60}?)(?:에|가 \S{1,10}) 따르면,? ")
+_SAME_SOURCE, _STEM = 0.5, 4
+
+
+def _one_source(text: str, other: str) -> bool:
+    """Say whether two sentences begin by naming one source ("11일 나루청의 뱃길 동향에 따르면"): read one after the other, they stutter."""
+    mine, theirs = _SOURCE.match(text), _SOURCE.match(other)
+    if mine is None or theirs is None:
+        return False
+    words, others = ({w.strip("‘’'")[:_STEM] for w in found["who"].split()} for found in (mine, theirs))
+    return len(words & others) >= _SAME_SOURCE * min(len(words), len(others))
 
 
 def _adds_nothing(candidate: Candidate, other: Candidate) -> bool:

@@ -96,7 +96,8 @@ def _further(desk: Desk, story: StoryId, slot: Slot, chosen: Sequence[Candidate]
     if not chosen or desk.summariser != "objective":
         return ()
     own = [c for c in desk.own(story) if not c.vague]
-    found = _filling(desk, [c for c in own if not c.leans and not clashes(c, chosen)], slot, chosen)
+    adding = [c for c in own if not (c.leans or clashes(c, chosen) or desk.repeats(c, headline=False))]
+    found = _filling(desk, adding, slot, chosen)
     told = (*chosen, *found)
     facts = {fact for c in told for fact in c.facts}
     return (*found, *_filling(desk, [c for c in own if beyond_its_day(c) - facts], slot, told))
