@@ -38,17 +38,17 @@ _ISSUE = replace(ISSUE, least=0, fewest=1, count=2)
 _STORIES = 6
 _CLEAR = 0.5
 _RICH = 4
-"""Sentences of a story from which its first may stand in the analysis."""
+"""Sentences of a story from which its first may stand in an analysis or an issue."""
 
 
 def draft(desk: Desk) -> Draft:
     """Return all texts of the edition whose material lies on `desk`."""
     daily = desk.assignment.cadence == "daily"
-    # The analysis opens a weekly with the news of picks that have more to say. Where reports are a sentence or two the pick
-    # keeps its news, and the overviews tell what the picks left and other stories.
+    # An edition opens with the news of picks that have more to say. Where reports are a sentence or two the pick keeps its
+    # news, and the overviews tell what the picks left and other stories.
     overview = () if daily else tuple(_analysis(desk))
-    picks = tuple(_pick(desk, pick, place, daily) for place, pick in enumerate(desk.selected))
     main = tuple(_issues(desk)) if daily else ()
+    picks = tuple(_pick(desk, pick, place, daily) for place, pick in enumerate(desk.selected))
     points = () if daily else tuple(_points(desk))
     trends = () if daily else tuple(_trends(desk))
     found = () if daily else tuple(_terms(desk))
@@ -246,12 +246,16 @@ def _analysis(desk: Desk) -> Iterator[Paragraph]:
     others = list(islice(beyond, _STORIES))
     half, spare = (len(picks) + 1) // 2, (len(others) + 1) // 2
     for stories, beside in ((picks[:half], others[:spare]), (picks[half:], others[spare:])):
-        rich = [s for s in stories if len({c.source for c in desk.candidates([s.story.id])}) >= _RICH]
-        chosen = _across(desk, rich, ANALYSIS, 1 if len(stories) >= 3 else 2)
+        chosen = _across(desk, _rich(desk, stories), ANALYSIS, 1 if len(stories) >= 3 else 2)
         if not chosen:
             chosen = _across(desk, beside, ANALYSIS, 1)
         if chosen:
             yield Paragraph(tuple(c.sentence() for c in chosen))
+
+
+def _rich(desk: Desk, stories: Sequence[RankedStory]) -> list[RankedStory]:
+    """Return the stories that have a sentence to give away."""
+    return [s for s in stories if len({c.source for c in desk.candidates([s.story.id])}) >= _RICH]
 
 
 def _of_its_field(desk: Desk, story: RankedStory) -> bool:
@@ -291,7 +295,7 @@ def _issues(desk: Desk, count: int = 3) -> Iterator[Issue]:
     made: dict[str, Issue] = {}
     # Another outlet's opening tells an issue without taking the first sentence from the pick's summary.
     for beside in (True, False):
-        for pick in desk.selected:
+        for pick in _rich(desk, desk.selected):
             name = names.get(pick.topics[0], "") if pick.topics else ""
             if not name or name in made or len(made) == count:
                 continue
