@@ -300,3 +300,17 @@ def test_a_figure_above_the_edition_is_that_of_its_pick():
                     article("n1", "민생법안 63건 통과", "나루항 의회가 민생법안을 처리했다."))  # fmt: skip
     found = phrase_of(desk([ranked(counted, PORTS)], ()), "n", 6, 28)
     assert found is None or "63건" not in found[0]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "‘550만 명’ 명단 샜다…누리조선·나루해운·솔빛은행",
+        "회장, 부두 1호 사고 1심 무죄",
+        "살벌한 뱃삯에 대출도 힘드니",
+    ],
+)
+def test_a_list_of_names_an_office_of_nobody_and_a_reason_head_no_edition(title):
+    table = desk(picks(title), ())
+    found = phrase_of(table, "s0", 9, 30)
+    assert found is None or not any(found[0] == part for part in title.split("…")[-1:])

@@ -33,8 +33,6 @@ _NEWS = 0.34
 """Share of the headline's words in a sentence that can open a summary in place of the one that tells most."""
 _PLAINLY = 0.5
 """The same for a sentence that other reports do not open with."""
-_SAME_WORDS = 0.85
-"""Share of the words of the shorter of two sentences from which they are one."""
 _ENOUGH = 5
 """Sentences that a story has when its issue may take one before the summary is written."""
 _SAID = re.compile(r"[”\"]\S{0,8} ?\S{0,12}(?:말했|강조했|지적했|설명했|덧붙였|전했|주장했)다\.$")
@@ -66,11 +64,12 @@ def openings(
         story = pick.story.id
         head = left.get(story)
         opening = _opening(desk, story, head)
-        # What is new of a story that the reader had stands with what says so.
-        if opening is None and head is not None and story not in desk.since:
-            other = _second(desk, story, head)
-            if other is not None and (happened(head) or _stated(head)):
+        if head is not None and story not in desk.since:
+            # What is new of a story that the reader had stands with what says so.
+            if opening is None and (happened(head) or _stated(head)) and (other := _second(desk, story, head)):
                 opening, left[story] = head, other
+            elif opening is not None and _covers(opening, head):
+                left[story] = _second(desk, story, opening) or head
         if opening is not None:
             desk.take([opening])
             found[story] = opening
@@ -113,9 +112,8 @@ def _opening(desk: Desk, story: StoryId, head: Candidate | None) -> Candidate | 
     if len({c.source for c in own if not c.leans}) < _ENOUGH:
         return None
     clear = _says_of_whom(desk, story, head)
-    events = [c for c in desk.own(story) if happened(c) and clear(c) and (head is None or not _same(c, head))]
-    others = [c for c in events if head is None or not _keeps_from(c, head)]
-    return next(iter(fit(others or events, _SENTENCE, desk.taken, headline_score)), None)
+    events = [c for c in desk.own(story) if happened(c) and clear(c) and (head is None or not _retold(c, head))]
+    return next(iter(fit(events, _SENTENCE, desk.taken, headline_score)), None)
 
 
 def _says_of_whom(desk: Desk, story: StoryId, head: Candidate | None) -> Callable[[Candidate], bool]:
@@ -125,10 +123,14 @@ def _says_of_whom(desk: Desk, story: StoryId, head: Candidate | None) -> Callabl
 
 
 def _second(desk: Desk, story: StoryId, head: Candidate) -> Candidate | None:
-    """Return another sentence that tells the headline, for a summary whose head goes to the issue."""
+    """Return another sentence that tells the headline, for a summary whose issue has told `head`."""
     about = desk.material[story].about
     free = Taken(desk.taken.refused)
-    telling = [c for c in desk.candidates([story]) if about(c) and not _same(c, head) and _tells_news(desk, c)]
+    telling = [
+        c
+        for c in desk.candidates([story])
+        if about(c) and not (_covers(head, c) or clashes(c, (head,))) and _tells_news(desk, c)
+    ]
     return next(iter(fit(telling, _SENTENCE, free, headline_score)), None)
 
 
@@ -142,19 +144,18 @@ def _tells_news(desk: Desk, candidate: Candidate) -> bool:
     return candidate.told >= (_NEWS if candidate.newsy or figured else _PLAINLY)
 
 
-def _same(candidate: Candidate, head: Candidate) -> bool:
-    """Say whether a sentence says no more than the head of the summary, nearly in its words."""
+def _retold(candidate: Candidate, head: Candidate) -> bool:
+    """Say whether a sentence tells what another one tells, without a figure of its own."""
     if candidate.source == head.source:
         return True
-    fewer = min(len(candidate.words), len(head.words))
-    return len(candidate.words & head.words) >= _SAME_WORDS * fewer
+    return clashes(candidate, (head,)) and not candidate.figures - head.figures
 
 
-def _keeps_from(candidate: Candidate, head: Candidate) -> bool:
-    """Say whether a sentence tells what the head of the summary tells, in other words."""
+def _covers(told: Candidate, other: Candidate) -> bool:
+    """Say whether nothing is left to tell of another sentence once one is told."""
     said = Taken()
-    said.take([candidate])
-    return not said.free(head)
+    said.take([told])
+    return not said.free(other)
 
 
 def happened(candidate: Candidate) -> bool:

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ import numpy as np
 from newsprism.stages.write.hollow import defines
 from newsprism.stages.write.material import Candidate
 from newsprism.text.ko.normalise import folded
+from newsprism.text.ko.numbers import rounded
 
 Summariser = Literal["objective", "lead3", "textrank"]
 Score = Callable[[Candidate], float]
@@ -165,9 +167,18 @@ def _one_source(text: str, other: str) -> bool:
 
 
 def _adds_nothing(candidate: Candidate, other: Candidate) -> bool:
-    """Say whether a sentence gives no figure or day beyond another's; two deeds on two days are two."""
+    """Say whether a sentence gives no figure or day beyond another's, rounded or not; two deeds on two days are two."""
     dated = candidate.event is not None and other.event is not None and candidate.event != other.event
-    return (candidate.facts if dated else beyond_its_day(candidate)) <= other.facts
+    beyond = (candidate.facts if dated else beyond_its_day(candidate)) - other.facts
+    return all(isinstance(f, str) and any(_rounds(f, g) for g in other.figures) for f in beyond)
+
+
+def _rounds(figure: str, other: str) -> bool:
+    one, two = _FIGURE.match(figure), _FIGURE.match(other)
+    return bool(one and two and one["unit"] == two["unit"] and rounded(Decimal(one["value"]), Decimal(two["value"])))
+
+
+_FIGURE = re.compile(r"(?P<value>-?\d+(?:\.\d+)?(?:E[+-]?\d+)?)(?P<unit>.*)")
 
 
 def beyond_its_day(candidate: Candidate) -> frozenset[object]:
@@ -220,38 +231,39 @@ def summarise(
     taken: Taken,
     summariser: Summariser = "objective",
     head: Candidate | None = None,
+    score: Score = informative,
 ) -> tuple[Candidate, ...]:
-    """Return a summary of one story by the objective (its news, or `head`, then what adds to it) or by a baseline."""
+    """Return a summary of one story by the objective (its news, or `head`, then what adds to it by `score`) or by a baseline."""
     if summariser == "lead3":
         return _prefix([c for c in candidates if c.lead], slot, taken)
     if summariser == "textrank":
         return _prefix(_textrank(candidates), slot, taken)
     # Moods, praise and what leans on its report stand only where the slot cannot be filled without them.
-    firm = _news_first([c for c in candidates if not (c.mood or c.praise or c.leans)], slot, taken, head)
+    firm = _news_first([c for c in candidates if not (c.mood or c.praise or c.leans)], slot, taken, head, score)
     full = len(firm) >= slot.fewest and sum(len(c.text) + 1 for c in firm) > slot.least
-    return firm if full else _news_first(candidates, slot, taken, head)
+    return firm if full else _news_first(candidates, slot, taken, head, score)
 
 
-def telling(candidates: Sequence[Candidate], slot: Slot, taken: Taken) -> tuple[Candidate, ...]:
+def telling(candidates: Sequence[Candidate], slot: Slot, taken: Taken, score: Score = opening) -> tuple[Candidate, ...]:
     """Return the sentence that tells the headline, nothing when the story has no sentence near the top of a report."""
     room = Slot(20, min(130, slot.most), 1, 1)
     # What leans on a sentence that is not printed opens a summary only where nothing near the top stands alone.
     standing = [c for c in candidates if c.rank <= _TOP and not c.leans and (c.rank <= _FIRST or c.told >= _NEWS)]
     firm = [c for c in standing if not (c.mood or c.praise or defines(c.text))]
     near = [c for c in candidates if c.rank <= _FIRST]
-    return fit(firm, room, taken, opening) or fit(standing, room, taken, opening) or fit(near, room, taken, opening)
+    return fit(firm, room, taken, score) or fit(standing, room, taken, score) or fit(near, room, taken, score)
 
 
 def _news_first(
-    candidates: Sequence[Candidate], slot: Slot, taken: Taken, head: Candidate | None
+    candidates: Sequence[Candidate], slot: Slot, taken: Taken, head: Candidate | None, score: Score
 ) -> tuple[Candidate, ...]:
     first = (head,) if head is not None else telling(candidates, slot, taken)
     if not first:
-        return fit(candidates, slot, taken, informative)
+        return fit(candidates, slot, taken, score)
     length = len(first[0].text) + 1
     rest = [c for c in candidates if not clashes(c, first)]
     left = Slot(max(0, slot.least - length), slot.most - length, max(0, slot.fewest - 1), slot.count - 1)
-    return (*first, *fit(rest, left, taken, informative))
+    return (*first, *fit(rest, left, taken, score))
 
 
 _FIRST, _TOP = 2, 6

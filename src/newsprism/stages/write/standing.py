@@ -174,6 +174,8 @@ def dangles(sentence: str) -> bool:
         or (_ABOUT.search(open_text) and not _TOPIC.match(open_text))
         or _CAPTION.search(open_text)
         or _SAME.search(open_text)
+        or _BOTH.search(open_text)
+        or _BESIDE_WHAT.match(open_text)
     )
 
 
@@ -188,6 +190,7 @@ def belongs(sentence: str) -> bool:
         or unowned(sentence)
         or _WHOSE.match(sentence)
         or _DEFINES.search(sentence)
+        or _OBJECT_OF.search(sentence)
         or _WHOSE_DEED.match(sentence)
         or (_SESSION.search(sentence) and not _DAY.search(sentence))
     )
@@ -199,6 +202,9 @@ def _unknown(sentence: str) -> bool:
     return found is not None and gazetteer().find(next(filter(None, found.groups()))) is None
 
 
+# Whose two sides these are, and beside what a thing stands, was said before.
+_BOTH = re.compile(r"따르면,? (?:양국|양사|양측|양당|두 나라|두 회사|회사|업체|조합|법안|개정안)(?:은|는|이|가)\s")
+_BESIDE_WHAT = re.compile(r"[^\s,]{2,10}(?:와|과) 함께 [^,]{2,30}(?:분류|꼽히|거론|손꼽히)[되는]")
 _LETTERS = re.compile(
     r"^(?:\d{1,2}일 )?(?P<who>[A-Z]{2,6})(?:은|는|이|가|에 따르면)\s|^[^,]{2,40}따르면 (?P<said>[A-Z]{2,6})(?:은|는)\s"
     r"|^(?:\d{1,2}일 )?(?P<board>[가-힣]{2,3}위)(?:은|는|이|가)\s|^(?:\d{1,2}일 )?(?P<beside>[A-Z]{4,6})(?:와|과)\s"
@@ -244,6 +250,7 @@ _ONLY_IF = re.compile(
     r"[^\s,]{2,12}(?:이|가) (?:[^\s,은는]+ ){0,2}[^\s,]+면 (?:[^\s은는이가]+ ){0,3}[^\s은는이가]+[을를] \S+(?: \S+)?다\.$"
 )
 # What a word means is clear under the report that uses it.
+_OBJECT_OF = re.compile(r"^(?!.*[가-힣0-9)’”](?:은|는)\s).*(?:이|가) (?:지원 |적용 |모집 |공급 )?대상이다\.$")
 _DEFINES = re.compile(r"(?:을|를) (?:의미|뜻|말|가리키|지칭)(?:한다|하는 말이다)\.$|(?:이란|란) [^.]{6,}\.$")
 # Who did it all the year, or sold on the exchange on which day.
 _WHOSE_DEED = re.compile(

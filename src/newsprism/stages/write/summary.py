@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from newsprism.protocols.stages import DraftPick
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import Candidate
-from newsprism.stages.write.objective import Slot, beyond_its_day, clashes, informative, summarise, telling
+from newsprism.stages.write.objective import Score, Slot, beyond_its_day, clashes, informative, summarise, telling
+from newsprism.stages.write.objective import opening as headline_score
 from newsprism.stages.write.since import opening
 from newsprism.text.ko.normalise import folded
+from newsprism.text.ko.numbers import quantities
 from newsprism.types.brief import Sentence
 from newsprism.types.story import StoryId
 
 CORE = Slot(200, 282, 3, 4)
 REFERENCE = Slot(85, 172, 2, 2)
 CORE_PICKS = 4
+_FIGURE = 0.35
+"""What a figure of the headline is worth beside what else a sentence tells."""
+_ROUNDED = Decimal("0.03")
 _THIN = 0.8
 """Share of its least length from which a summary has enough."""
 
@@ -31,7 +37,8 @@ def heads(desk: Desk) -> dict[StoryId, Candidate]:
     """Return the sentence with which the summary of each pick opens, so that no other block takes it."""
     if desk.summariser != "objective":
         return {}
-    found = {pick.story.id: telling(_about(desk, pick.story.id), CORE, desk.taken) for pick in desk.selected}
+    stories = [pick.story.id for pick in desk.selected]
+    found = {i: telling(_about(desk, i), CORE, desk.taken, _figured(desk, i, headline_score)) for i in stories}
     return {story: first[0] for story, first in found.items() if first}
 
 
@@ -84,11 +91,28 @@ def _chosen(desk: Desk, story: StoryId, slot: Slot, head: Candidate | None) -> t
         desk.take([head])
     # What adds nothing to the issue above it, or to its own opening, is left out where enough else is told.
     adding = [c for c in whole if not desk.repeats(c, headline=False)]
+    # What the headline counts stands below it.
+    score = informative if head is not None and _gives(desk, story, head) else _figured(desk, story, informative)
     for candidates in (adding, whole):
-        chosen = summarise(candidates, slot, desk.taken, desk.summariser, head)
+        chosen = summarise(candidates, slot, desk.taken, desk.summariser, head, score)
         if _length(chosen) >= _THIN * slot.least:
             break
     return chosen
+
+
+def _figured(desk: Desk, story: StoryId, score: Score) -> Score:
+    """Return `score` with more for a sentence that gives a figure of the headline."""
+    return lambda c: score(c) + _FIGURE * _gives(desk, story, c)
+
+
+def _gives(desk: Desk, story: StoryId, candidate: Candidate) -> bool:
+    """Say whether a sentence gives a figure of its story's headline, which may round it."""
+    wanted = [q for q in quantities(desk.material[story].lead.title) if q.value]
+    return bool(wanted) and any(
+        q.unit == w.unit and abs(q.value - w.value) <= _ROUNDED * abs(w.value)
+        for q in quantities(candidate.text)
+        for w in wanted
+    )
 
 
 def _further(desk: Desk, story: StoryId, slot: Slot, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:

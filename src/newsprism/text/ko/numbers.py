@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 from newsprism.text.ko.dates import stretches
@@ -43,6 +43,21 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(
         _finish(text, reading) for reading in _joined(plain, list(_readings(plain))) if _stands(plain, reading)
     )
+
+
+def rounded(one: Decimal, other: Decimal) -> bool:
+    """Say whether one of two values is the other one rounded to two digits or more: 3.8억 and 3억7800만.
+
+    A single digit stands for too much ("2000장", "2048장"), unless the two differ by a hundredth at most.
+    """
+    coarse, fine = sorted((abs(one), abs(other)), key=lambda v: len(v.normalize().as_tuple().digits))
+    digits = len(coarse.normalize().as_tuple().digits)
+    if digits < _DIGITS:
+        return abs(fine - coarse) <= _HUNDREDTH * fine
+    return fine.quantize(Decimal(1).scaleb(fine.adjusted() - digits + 1), ROUND_HALF_UP) == coarse
+
+
+_DIGITS, _HUNDREDTH = 2, Decimal("0.01")
 
 
 def same(a: Quantity, b: Quantity) -> bool:

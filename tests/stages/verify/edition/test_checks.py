@@ -229,6 +229,26 @@ def test_other_days_bounds_things_and_distant_values_are_no_contradiction(other)
     assert "contradiction" not in kinds(verify(edition, [article]).faults)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "contradict"),
+    [
+        ("3.8억 원", "3억7800만 원", False),
+        ("360억 원", "360억3300만 원", False),
+        ("90조 원", "89조6000억 원", False),
+        ("3.8억 원", "3억6100만 원", True),
+        ("360억 원", "368억3300만 원", True),
+    ],
+)
+def test_a_figure_and_the_same_one_rounded_do_not_contradict(one, other, contradict):
+    first, second = (
+        f"라온칩은 연산 칩 담합으로 과징금 {one}을 냈다.",
+        f"라온칩은 담합에 과징금 {other}을 내고 물러섰다.",
+    )
+    article = document(f"{first} {second}", "라온칩 제재", name="two")
+    edition = brief(pick(1, article, said(article, first), said(article, second)))
+    assert ("contradiction" in kinds(verify(edition, [article]).faults)) is contradict
+
+
 def test_documents_under_one_id_are_judged_by_the_first():
     twin = replace(SCHOOL, id=PORT.id)
     assert verify(CLEAN, [PORT, SCHOOL, twin]).clean

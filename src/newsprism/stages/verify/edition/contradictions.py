@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from newsprism.stages.verify.edition.checks import printed_texts, sentences_of
 from newsprism.stages.verify.reading import Reading, is_content, word_key
-from newsprism.text.ko.numbers import Quantity, same
+from newsprism.text.ko.numbers import Quantity, rounded, same
 from newsprism.types.brief import Brief
 from newsprism.types.verdict import Fault
 
@@ -91,6 +91,8 @@ def _last_noun(reading: Reading, start: int) -> str:
 
 def _clash(one: _Count, other: _Count) -> bool:
     if same(one.quantity, other.quantity) or not _near(one.quantity, other.quantity):
+        return False
+    if rounded(one.quantity.value, other.quantity.value):
         return False
     if any(same(one.quantity, q) for q in other.reading.quantities):
         return False
