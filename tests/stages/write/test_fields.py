@@ -97,3 +97,10 @@ def test_who_came_what_is_meant_and_that_something_was_announced_is_no_news(text
 
 def test_what_was_decided_is_presentable():
     assert presentable(candidate("해양수산부는 12일 나루항 부두 4곳을 넓히기로 했다."), WEEK)
+
+
+def test_what_is_in_force_since_new_year_is_no_news_of_the_window():
+    (told,) = candidates("올해 나루항 사용료는 척당 1만320원으로 인상된다.")
+    (due,) = candidates("올해 나루항 사용료는 7월 척당 1만320원으로 인상된다.")
+    assert outdated(told, WEEK)
+    assert not outdated(due, WEEK)

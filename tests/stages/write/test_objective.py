@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsprism.stages.write.material import Candidate
-from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, opening, reading_order, summarise
+from newsprism.stages.write.objective import (
+    Slot,
+    Taken,
+    clashes,
+    fit,
+    informative,
+    new_figures,
+    opening,
+    reading_order,
+    summarise,
+)
 from newsprism.types.story import StoryId
 from tests.making import article, at
 from tests.stages.write.newsroom import PICKS, PIER, desk, material, texts
@@ -235,3 +245,8 @@ def test_two_sentences_that_name_one_source_do_not_stand_together():
     other = replace(candidate(3, "등대 불빛 밝아"), text="12일 가온연구원에 따르면 등대는 40기다.")
     assert clashes(same, (one,))
     assert not clashes(other, (one,))
+
+
+def test_a_rounded_figure_is_told_and_another_one_is_new():
+    assert new_figures(frozenset({"378000000원", "12%"}), {"380000000원"}) == {"12%"}
+    assert new_figures(frozenset({"398000000원"}), {"380000000원"}) == {"398000000원"}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from newsprism.protocols.stages import Assignment
 from newsprism.stages.write.hollow import bare
 from newsprism.stages.write.material import Candidate, Material
-from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
+from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, new_figures, reading_order
 from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since
 from newsprism.text.headlines import content_words, overlap
@@ -129,7 +129,7 @@ class Desk:
         words, facts = self.said.get(self.affairs.get(candidate.story_id, -1), _NOTHING)
         title = self.material[candidate.story_id].lead.title if headline else ""
         new = sum(word not in words and word not in title for word in candidate.words)
-        if candidate.figures - facts:
+        if new_figures(candidate.figures, facts):
             return False
         if any(first > self.window.end and str(first) not in facts for first, _ in candidate.days):
             return new <= _NO_WORDS

@@ -44,10 +44,18 @@ def outdated(candidate: Candidate, window: Window) -> bool:
     """Say whether what a sentence tells happened before the window, or all that it dates lies months before it."""
     if candidate.event is not None and candidate.event < window.start:
         return True
+    if _IN_FORCE.search(candidate.text.replace(f"{window.end.year}년", "올해")):
+        return True
     days = [first for first, last in candidate.days if first == last]
     if days and len(days) == len(candidate.days) and max(days) < window.start and "기준" not in candidate.text:
         return True
     return bool(candidate.days) and max(last for _, last in candidate.days) < window.start - _OLD
+
+
+# "올해 최저임금은 1만320원으로 인상된다": it has been since New Year, unless a day or month is named.
+_IN_FORCE = re.compile(
+    r"^올해(?!.*(?:\d월|\d일|분기|상반기|하반기|부터))[^.]{2,30}(?:은|는|이|가) [^.]*(?:인상|인하|상향|하향|적용|시행)된다\.$"
+)
 
 
 def advertises(text: str) -> bool:
@@ -62,7 +70,7 @@ def recruits(text: str) -> bool:
 
 _SALE = re.compile(
     r"추천(?:한다|했다)\.$|(?<![A-Za-z])[A-Z]씨|"  # who recommends, and a tale of somebody without a name
-    r"\(\d{6}\)[^.]*(?:주가|평가|추천|수혜|모멘텀|매력|기대|유망)|목표\s?주가|투자의견|밸류에이션"  # one share
+    r"\(\d{6}\)[^.]*(?:주가|우상향|상승세|평가|추천|수혜|모멘텀|매력|기대|유망)|목표\s?주가|투자의견|밸류에이션"  # one share
     r"|증권(?:사)?(?:은|는|이)\s[^.]*(?:평가|전망|추천|제시|진단)했다"
     r"|(?<![A-Za-z])(?!ETF|ISA|IRP|TDF|MMF|REF)[A-Z][A-Z0-9]{2,}\s?[가-힣A-Z][가-힣A-Za-z0-9&·()]*\s?(?:ETF|ETN)"  # one fund
     r"|의원이\s(?:대표\s?)?발의한"  # a lawmaker's release

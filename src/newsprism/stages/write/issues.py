@@ -12,7 +12,7 @@ from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.hollow import defines
 from newsprism.stages.write.labels import label_of
 from newsprism.stages.write.material import Candidate
-from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, reading_order
+from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, new_figures, reading_order
 from newsprism.stages.write.objective import opening as headline_score
 from newsprism.text.ko.headlines import leading_words
 from newsprism.text.ko.normalise import folded
@@ -126,11 +126,7 @@ def _second(desk: Desk, story: StoryId, head: Candidate) -> Candidate | None:
     """Return another sentence that tells the headline, for a summary whose issue has told `head`."""
     about = desk.material[story].about
     free = Taken(desk.taken.refused)
-    telling = [
-        c
-        for c in desk.candidates([story])
-        if about(c) and not (_covers(head, c) or clashes(c, (head,))) and _tells_news(desk, c)
-    ]
+    telling = [c for c in desk.candidates([story]) if about(c) and not _retold(c, head) and _tells_news(desk, c)]
     return next(iter(fit(telling, _SENTENCE, free, headline_score)), None)
 
 
@@ -148,7 +144,8 @@ def _retold(candidate: Candidate, head: Candidate) -> bool:
     """Say whether a sentence tells what another one tells, without a figure of its own."""
     if candidate.source == head.source:
         return True
-    return clashes(candidate, (head,)) and not candidate.figures - head.figures
+    same = clashes(candidate, (head,)) or _covers(head, candidate)
+    return same and not new_figures(candidate.figures, head.figures)
 
 
 def _covers(told: Candidate, other: Candidate) -> bool:

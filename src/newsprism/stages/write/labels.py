@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.headlines import Headlines
-from newsprism.stages.write.keywords import bare, closed, key_phrase
+from newsprism.stages.write.keywords import closed, key_phrase
 from newsprism.stages.write.words import PERSON, agreed, informative, nameless, phrase_of
 from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.normalise import folded
@@ -35,8 +35,8 @@ def label_of(desk: Desk, story: StoryId, morphemes: Headlines, below: Sequence[s
         return best[0]
     text = closed("\n".join(below))
     for printed, texts in ((None, ()), (text, below)):
-        named = key_phrase(desk, material.story, morphemes, (), 14, printed=printed, below=texts)
-        if named and not bare(named) and _stands(named, below):
+        named = key_phrase(desk, material.story, morphemes, (), 14, telling=True, printed=printed, below=texts)
+        if named and _stands(named, below):
             return named
     return None
 

@@ -25,6 +25,7 @@ from newsprism.text.ko.dates import DateMention, dates
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.headlines import content_words
+from newsprism.text.ko.misnamed import misnamed
 from newsprism.text.ko.newness import Known
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.numbers import quantities
@@ -42,7 +43,8 @@ _NOUNS = frozenset({"NNG", "NNP", "SL", "XR", "SH"})
 _NUMBERS = frozenset({"SN"})
 _WHO = frozenset({"company", "institution", "person", "country"})
 _VAGUE = re.compile(
-    r"(?:목소리|지적|평가|우려|전망|관측|분석|의견|반응|시각|기대|비판|주장|해석|불만|전언)(?:가|이|도|를|은|는|감이|감도)? ?(?:잇따라 |적지 않게 |점차 )?"
+    r"(?:목소리|지적|평가|우려|전망|관측|분석|의견|반응|시각|기대|비판|주장|해석|불만"
+    r"|전언)(?:가|이|도|를|은|는|감이|감도)? ?(?:잇따라 |적지 않게 |점차 )?"
     r"(?:나온다|나왔다|나오고 있다|제기된다|제기됐다|제기되고 있다|커지고 있다|커졌다|크다|있다|많다|이어진다|이어졌다|우세하다|팽팽하다|팽팽히 맞섰다)\.$"
 )
 _ABOUT = 0.5
@@ -246,7 +248,7 @@ def _whole(text: str, morphemes: Sequence[Morpheme]) -> bool:
     """Say whether a sentence tells who does and who says what it tells, and gives its verb one subject."""
     if not has_subject(morphemes) or not has_speaker(text):
         return False
-    return has_judge(text, morphemes) and not two_agents(morphemes) and not misspelt(text, morphemes)
+    return has_judge(text, morphemes) and not (two_agents(morphemes) or misspelt(text, morphemes) or misnamed(text))
 
 
 def _openings(raws: Sequence[_Raw], words: Mapping[int, frozenset[str]]) -> Iterable[frozenset[str]]:
@@ -312,6 +314,8 @@ def _due(text: str, mentions: Sequence[DateMention], when: Tense, published: dat
     What begins on a day ("13일부터") goes on behind it, unless it is only meant to begin.
     """
     announced = [d.first for d in mentions if d.text.startswith(("오는", "내일")) and d.first]
+    if _SETTLED_ON.search(text):
+        when = "ahead"
     if when != "past" and published is not None:
         announced += [
             d.first
@@ -322,6 +326,10 @@ def _due(text: str, mentions: Sequence[DateMention], when: Tense, published: dat
             and _still_to_come(d.first, when, published)
         ]
     return min(announced, default=None)
+
+
+# "12일 발표하는 쪽으로 가닥이 잡혔다": the past is that of the rumour.
+_SETTLED_ON = re.compile(r"(?:하는|할|[는을]|ㄹ) 쪽으로 (?:가닥|의견|무게|방향)")
 
 
 def _still_to_come(day: date, when: Tense, published: date) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
@@ -170,7 +170,13 @@ def _adds_nothing(candidate: Candidate, other: Candidate) -> bool:
     """Say whether a sentence gives no figure or day beyond another's, rounded or not; two deeds on two days are two."""
     dated = candidate.event is not None and other.event is not None and candidate.event != other.event
     beyond = (candidate.facts if dated else beyond_its_day(candidate)) - other.facts
-    return all(isinstance(f, str) and any(_rounds(f, g) for g in other.figures) for f in beyond)
+    figures = frozenset(f for f in beyond if isinstance(f, str))
+    return figures == beyond and not new_figures(figures, other.figures)
+
+
+def new_figures(figures: Iterable[str], told: Collection[str]) -> frozenset[str]:
+    """Return the figures that are not told yet, rounded or not."""
+    return frozenset(f for f in figures if f not in told and not any(_rounds(f, g) for g in told))
 
 
 def _rounds(figure: str, other: str) -> bool:
