@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from newsprism.stages.write.desk import affairs_of, clear_terms, matters, names_its_firm
-from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.issues import ISSUE, happened, issues, openings
+from newsprism.stages.write.naming.headlines import Headlines
 from newsprism.stages.write.overview import ANALYSIS, TREND, analysis, trends
 from newsprism.stages.write.summary import heads
 from tests.making import PORTS, SCHOOLS, article, at, story

@@ -10,12 +10,12 @@ from itertools import permutations
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.material import SEOUL, Candidate, day_of
+from newsprism.stages.write.naming.words import phrase
 from newsprism.stages.write.news import differs, nucleus, retells
 from newsprism.stages.write.objective import Slot, clashes, informative
 from newsprism.stages.write.passages import passage
 from newsprism.stages.write.reported import Course, day_in, figures_of, one_figure, title_of
 from newsprism.stages.write.since import Since, edition_day
-from newsprism.stages.write.words import phrase
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.headlines import content_words, overlap
 from newsprism.text.ko.josa import attach

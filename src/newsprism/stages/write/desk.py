@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newsprism.protocols.stages import Assignment
-from newsprism.stages.write.hollow import bare
 from newsprism.stages.write.material import Candidate, Material
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, new_figures, reading_order
+from newsprism.stages.write.sentence.hollow import bare
 from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since
 from newsprism.text.headlines import content_words, overlap

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from newsprism.stages.write.abroad import nameless_abroad, tells_of_abroad
-from newsprism.stages.write.hollow import defines
 from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.sentence.abroad import nameless_abroad, tells_of_abroad
+from newsprism.stages.write.sentence.hollow import defines
 from newsprism.types.brief import Window
 from newsprism.types.reader import Topic
 

@@ -12,12 +12,12 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from newsprism.stages.write.deeds import deed
-from newsprism.stages.write.hollow import hollow
 from newsprism.stages.write.news import is_news, nucleus_of
-from newsprism.stages.write.owners import calls_shortly, introduced_before, short_names, trails
-from newsprism.stages.write.sides import other_law, other_side
-from newsprism.stages.write.standing import belongs, dangles, mood, passing, praises, reaction
-from newsprism.stages.write.subjects import has_judge, has_main_subject, has_speaker, has_subject, two_agents
+from newsprism.stages.write.sentence.hollow import hollow
+from newsprism.stages.write.sentence.owners import calls_shortly, introduced_before, short_names, trails
+from newsprism.stages.write.sentence.sides import other_law, other_side
+from newsprism.stages.write.sentence.standing import belongs, dangles, mood, passing, praises, reaction
+from newsprism.stages.write.sentence.subjects import has_judge, has_main_subject, has_speaker, has_subject, two_agents
 from newsprism.text.ko.antecedents import named
 from newsprism.text.ko.broken import misspelt
 from newsprism.text.ko.cues import Tense, kinds, tense

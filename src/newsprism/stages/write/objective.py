@@ -16,8 +16,8 @@ from typing import Literal
 
 import numpy as np
 
-from newsprism.stages.write.hollow import defines
 from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.sentence.hollow import defines
 from newsprism.text.ko.normalise import folded
 from newsprism.text.ko.numbers import rounded
 

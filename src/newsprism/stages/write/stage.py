@@ -12,12 +12,12 @@ from newsprism.protocols.stages import Assignment, Draft, DraftPick
 from newsprism.stages.write.blocks import draft
 from newsprism.stages.write.context import context, deeds
 from newsprism.stages.write.desk import Desk, affairs_of, matters
-from newsprism.stages.write.headlines import Headlines
 from newsprism.stages.write.issues import issues, openings, related
-from newsprism.stages.write.keywords import keywords
 from newsprism.stages.write.lenses import insight, strategy
-from newsprism.stages.write.masthead import headline, subtitles
 from newsprism.stages.write.material import Candidate, Material, MorphemeSource, day_of
+from newsprism.stages.write.naming.headlines import Headlines
+from newsprism.stages.write.naming.keywords import keywords
+from newsprism.stages.write.naming.masthead import headline, subtitles
 from newsprism.stages.write.objective import Summariser, Taken
 from newsprism.stages.write.overview import analysis, trends
 from newsprism.stages.write.plain import read

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsprism.stages.write.abroad import of_abroad
 from newsprism.stages.write.desk import Desk
+from newsprism.stages.write.sentence.abroad import of_abroad
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.normalise import folded

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsprism.stages.write.headlines import Headlines
-from newsprism.stages.write.keywords import keywords, nameless
-from newsprism.stages.write.labels import label_of
-from newsprism.stages.write.masthead import headline
-from newsprism.stages.write.words import phrase, phrase_of, segments
+from newsprism.stages.write.naming.headlines import Headlines
+from newsprism.stages.write.naming.keywords import keywords, nameless
+from newsprism.stages.write.naming.labels import label_of
+from newsprism.stages.write.naming.masthead import headline
+from newsprism.stages.write.naming.words import phrase, phrase_of, segments
 from tests.making import PORTS, article, story
 from tests.stages.write.newsroom import PICKS, RATES, SKIPPER, analyser, desk, ranked
 

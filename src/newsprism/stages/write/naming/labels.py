@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from newsprism.stages.write.desk import Desk
-from newsprism.stages.write.headlines import Headlines
-from newsprism.stages.write.keywords import closed, key_phrase
-from newsprism.stages.write.words import PERSON, agreed, informative, nameless, phrase_of
+from newsprism.stages.write.naming.headlines import Headlines
+from newsprism.stages.write.naming.keywords import closed, key_phrase
+from newsprism.stages.write.naming.words import PERSON, agreed, informative, nameless, phrase_of
 from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.normalise import folded
 from newsprism.types.story import StoryId

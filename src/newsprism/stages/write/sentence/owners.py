@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from newsprism.stages.write.abroad import nameless_abroad
+from newsprism.stages.write.sentence.abroad import nameless_abroad
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.glossary import glossary
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.headlines import Headlines
-from newsprism.stages.write.keywords import keywords, names_a_matter
-from newsprism.stages.write.phrases import noun_phrases
+from newsprism.stages.write.naming.headlines import Headlines
+from newsprism.stages.write.naming.keywords import keywords, names_a_matter
+from newsprism.stages.write.naming.phrases import noun_phrases
 from newsprism.types.brief import Citation, Sentence
 from tests.making import PORTS, article, story
 from tests.stages.write.newsroom import analyser, desk, ranked

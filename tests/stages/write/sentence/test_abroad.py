@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.abroad import nameless_abroad, of_abroad, tells_of_abroad
+from newsprism.stages.write.sentence.abroad import nameless_abroad, of_abroad, tells_of_abroad
 from tests.making import article, at
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsprism.stages.write.kinds import PERSONS
-from newsprism.stages.write.words import COMMON, DEEDS
+from newsprism.stages.write.naming.kinds import PERSONS
+from newsprism.stages.write.naming.words import COMMON, DEEDS
 from newsprism.text.ko.gazetteer import Mention, gazetteer
 from newsprism.text.ko.tokens import Morpheme
 

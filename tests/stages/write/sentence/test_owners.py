@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.owners import calls_shortly, introduced_before, short_names, trails, unowned
+from newsprism.stages.write.sentence.owners import calls_shortly, introduced_before, short_names, trails, unowned
 
 UNOWNED = [
     "토론회는 나루시와 가온공단이 함께 열었다.",

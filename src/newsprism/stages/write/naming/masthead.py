@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from newsprism.stages.write.desk import Desk
-from newsprism.stages.write.words import parts_of, shares
+from newsprism.stages.write.naming.words import parts_of, shares
 from newsprism.types.brief import Citation, Issue, Sentence
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.subjects import has_judge, has_main_subject, has_speaker, two_agents
+from newsprism.stages.write.sentence.subjects import has_judge, has_main_subject, has_speaker, two_agents
 from tests.stages.write.newsroom import analyser
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.masthead import headline
-from newsprism.stages.write.words import nameless, office_of_nobody, phrase, phrase_of
+from newsprism.stages.write.naming.masthead import headline
+from newsprism.stages.write.naming.words import nameless, office_of_nobody, phrase, phrase_of
 from newsprism.types.brief import Citation, Sentence
 from tests.making import PORTS, article, story
 from tests.stages.write.newsroom import desk, ranked

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from newsprism.stages.write.owners import unowned
+from newsprism.stages.write.sentence.owners import unowned
 from newsprism.text.ko.gazetteer import gazetteer
 
 _FELT = (

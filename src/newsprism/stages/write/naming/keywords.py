@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence, Set
 
 from newsprism.stages.write.desk import Desk
-from newsprism.stages.write.headlines import Headlines
-from newsprism.stages.write.kinds import ACTS, IMAGES, KINDS, PERSONS
-from newsprism.stages.write.phrases import BODIES, noun_phrases
-from newsprism.stages.write.words import COMMON, DEEDS, PERSON, shares
+from newsprism.stages.write.naming.headlines import Headlines
+from newsprism.stages.write.naming.kinds import ACTS, IMAGES, KINDS, PERSONS
+from newsprism.stages.write.naming.phrases import BODIES, noun_phrases
+from newsprism.stages.write.naming.words import COMMON, DEEDS, PERSON, shares
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.titles import strip_tags
 from newsprism.types.brief import Sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.standing import belongs, dangles, mood, passing, praises, reaction
+from newsprism.stages.write.sentence.standing import belongs, dangles, mood, passing, praises, reaction
 
 MOODS = [
     "해운사들이 새 사용료에 촉각을 곤두세우고 있다.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.hollow import bare, defines, hollow
+from newsprism.stages.write.sentence.hollow import bare, defines, hollow
 from tests.making import article
 from tests.stages.write.newsroom import material
 

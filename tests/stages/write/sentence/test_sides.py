@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsprism.stages.write.sides import other_law, other_side
+from newsprism.stages.write.sentence.sides import other_law, other_side
 from tests.making import article
 from tests.stages.write.newsroom import material
 
