@@ -228,3 +228,9 @@ def test_what_only_weighs_the_sentence_before_is_never_printed_elsewhere():
     text = "나루항의 빈 선석은 여섯 곳에 그쳤다. 두레항의 빈 선석은 여덟 곳이다. 한 해 전 42곳과 비교해도 81%나 줄어든 수치다."
     found = material(article("a", "나루항 빈 선석 여섯 곳", text, published=at(10)))
     assert not any("수치다" in c.text for c in found.candidates)
+
+
+def test_a_span_in_years_and_months_is_that_in_months():
+    (one,) = material(article("a", "나루항 소식", "나루항 물량의 증가 폭이 1년 1개월 만에 가장 작았다.")).candidates
+    (other,) = material(article("a", "나루항 소식", "나루항 물량의 증가 폭이 13개월 만에 가장 작았다.")).candidates
+    assert one.figures == other.figures == {"13개월"}

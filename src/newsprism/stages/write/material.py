@@ -267,7 +267,7 @@ def _candidate(
     published = day_of(raw.document)
     mentions = dates(form.text, published)
     when = tense(form.text)
-    figures = frozenset(f"{q.value}{q.unit}" for q in quantities(form.text))
+    figures = _figures(form.text)
     return Candidate(
         story_id=story.id,
         document=raw.document,
@@ -299,6 +299,17 @@ def _candidate(
         praise=praises(form.text),
         passing=passing(form.text),
     )
+
+
+def _figures(text: str) -> frozenset[str]:
+    """Return the figures of a sentence; "1년 1개월" as the 13 months that another report calls it."""
+    spans = {(found.start(), found.end()): found for found in _YEARS_AND_MONTHS.finditer(text)}
+    single = (q for q in quantities(text) if not any(start <= q.start < end for start, end in spans))
+    months = (f"{12 * int(found[1]) + int(found[2])}개월" for found in spans.values())
+    return frozenset((*(f"{q.value}{q.unit}" for q in single), *months))
+
+
+_YEARS_AND_MONTHS = re.compile(r"(\d{1,2})년\s?(\d{1,2})개월")
 
 
 def _told(lead: Document, text: str) -> float:
