@@ -68,10 +68,34 @@ def test_an_issue_says_of_whom_it_speaks_and_the_summary_has_its_headline_for_th
     assert "채용형 인턴은 40명" in left["crew"].text
 
 
-def test_a_head_that_no_other_sentence_can_stand_for_stays_with_its_summary():
-    lone = replace(RECRUITS, text=RECRUITS.text.replace("정규직으로 이어지는 채용형 인턴은 40명으로 늘었다. ", ""))
-    table = desk([ranked(story("crew", lone), RATES)], ())
+LONE = replace(RECRUITS, text=RECRUITS.text.replace("정규직으로 이어지는 채용형 인턴은 40명으로 늘었다. ", ""))
+
+
+def test_a_head_that_no_other_sentence_can_stand_for_makes_the_issue_of_a_day_without_others():
+    table = desk([ranked(story("crew", LONE), RATES)], ())
     first = heads(table)
     opened, left = openings(table, first)
-    assert opened == {}
-    assert left == first
+    assert opened == first
+    assert left == {}
+
+
+def test_such_a_head_stays_with_its_summary_on_a_day_with_issues():
+    day = [
+        ranked(story("crew", RECRUITS), RATES),
+        ranked(story("bank", *BANK), RATES),
+        ranked(story("lone", replace(LONE, id="lone")), RATES),
+    ]
+    table = desk(day, ())
+    opened, left = openings(table, heads(table))
+    assert set(opened) == {"crew", "bank"}
+    assert "lone" in left
+
+
+def test_a_head_goes_back_to_its_place_when_its_issue_is_not_made():
+    table = desk([ranked(story("bank", *BANK), RATES)], ())
+    head = heads(table)["bank"]
+    told = tuple(c.sentence() for c in table.candidates(["bank"]) if c.source != head.source)
+    back = given_back(DraftPick("bank", "적금", WEEK.end, told, (), ()), 0, head, head=True).summary
+    assert back[0] == head.sentence()
+    assert 1 < len(back) <= CORE.count
+    assert sum(len(s.text) + 1 for s in back) - 1 <= CORE.most

@@ -35,6 +35,8 @@ _PLAINLY = 0.5
 """The same for a sentence that other reports do not open with."""
 _ENOUGH = 5
 """Sentences that a story has when its issue may take one before the summary is written."""
+_LEFT = 3
+"""The same on a day that would have no issues otherwise."""
 _SAID = re.compile(r"[”\"]\S{0,8} ?\S{0,12}(?:말했|강조했|지적했|설명했|덧붙였|전했|주장했)다\.$")
 _TOLD = 0.2
 """Share of the headline's words in a sentence that tells its news."""
@@ -75,6 +77,12 @@ def openings(
             found[story] = opening
         if len(found) == _ISSUES:
             break
+    for pick in _spread(desk.selected):
+        # A day that would have no issues tells them by the heads of the picks that have more to say.
+        head = left.get(pick.story.id) if len(found) < _FEWEST and pick.story.id not in {*found, *desk.since} else None
+        if head is not None and (happened(head) or _stated(head)) and len(_firm(desk, pick.story.id)) >= _LEFT:
+            desk.take([head])
+            found[pick.story.id] = left.pop(pick.story.id)
     return found, left
 
 
@@ -107,13 +115,17 @@ def related(background: Sequence[RankedStory], picks: Sequence[RankedStory]) -> 
 
 
 def _opening(desk: Desk, story: StoryId, head: Candidate | None) -> Candidate | None:
-    about = desk.material[story].about
-    own = [c for c in desk.candidates([story]) if about(c) and desk.taken.free(c)]
-    if len({c.source for c in own if not c.leans}) < _ENOUGH:
+    if len(_firm(desk, story)) < _ENOUGH:
         return None
     clear = _says_of_whom(desk, story, head)
     events = [c for c in desk.own(story) if happened(c) and clear(c) and (head is None or not _retold(c, head))]
     return next(iter(fit(events, _SENTENCE, desk.taken, headline_score)), None)
+
+
+def _firm(desk: Desk, story: StoryId) -> set[tuple[str, int]]:
+    """Return the sources of the sentences of a story that stand by themselves and are not printed yet."""
+    about = desk.material[story].about
+    return {c.source for c in desk.candidates([story]) if about(c) and not c.leans and desk.taken.free(c)}
 
 
 def _says_of_whom(desk: Desk, story: StoryId, head: Candidate | None) -> Callable[[Candidate], bool]:

@@ -101,7 +101,10 @@ class ExtractiveWriter:
         main = issues(desk, titles, opened, thin(picks)) if daily else ()
         told = {story for issue in main for story in issue.story_ids}
         unused = {story: opening for story, opening in opened.items() if story not in told}
-        picks = tuple(given_back(pick, place, unused.get(pick.story_id)) for place, pick in enumerate(picks))
+        picks = tuple(
+            given_back(pick, place, unused.get(pick.story_id), head=pick.story_id not in first)
+            for place, pick in enumerate(picks)
+        )
         # Few sentences name what is due: the points take them before the trends, which have many to choose from.
         points = () if daily else strategy(desk)
         courses = () if daily else trends(desk)

@@ -70,14 +70,21 @@ def thin(picks: Sequence[DraftPick]) -> frozenset[StoryId]:
     )
 
 
-def given_back(pick: DraftPick, place: int, kept: Candidate | None) -> DraftPick:
-    """Return a pick with the sentence behind its summary that was kept for an issue which was not made then."""
-    slot = room(place)
-    if kept is None or len(pick.summary) >= slot.count:
+def given_back(pick: DraftPick, place: int, kept: Candidate | None, *, head: bool = False) -> DraftPick:
+    """Return a pick with the sentence that was kept for an issue which was not made then: behind its summary where there is room.
+
+    The `head` of the summary goes back to its place, and what is too much behind it goes.
+    """
+    if kept is None:
         return pick
-    if sum(len(s.text) + 1 for s in pick.summary) + len(kept.text) > slot.most:
-        return pick
-    return replace(pick, summary=(*pick.summary, kept.sentence()))
+    slot, told = room(place), [kept.sentence(), *pick.summary] if head else [*pick.summary, kept.sentence()]
+    while head and len(told) > 1 and not _fits(told, slot):
+        told.pop()
+    return replace(pick, summary=tuple(told)) if _fits(told, slot) else pick
+
+
+def _fits(told: Sequence[Sentence], slot: Slot) -> bool:
+    return len(told) <= slot.count and sum(len(s.text) + 1 for s in told) - 1 <= slot.most
 
 
 def _about(desk: Desk, story: StoryId) -> list[Candidate]:
