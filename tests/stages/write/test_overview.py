@@ -24,6 +24,7 @@ from tests.stages.write.newsroom import (
     analyser,
     desk,
     documents,
+    material,
     ranked,
     texts,
     unproved,
@@ -377,3 +378,9 @@ def test_an_issue_is_not_labelled_by_a_headline_that_its_sentences_do_not_speak_
     )
     (issue,) = issues_of(desk([ranked(story("two", ruling, other, again), PORTS)], ()))
     assert "출입증" not in issue.label
+
+
+def test_a_visit_at_which_something_was_looked_into_opens_no_issue():
+    text = "나루시는 10일 새 부두를 찾아 간담회를 열고 하역 현장의 어려움을 점검했다. 나루시는 10일 새 부두의 사용료를 12% 내렸다."
+    found = material(article("a", "나루시, 새 부두 현장 간담회…사용료 내려", text, published=at(10))).candidates
+    assert [happened(c) for c in found if c.text.startswith("나루시는 10일")] == [False, True]

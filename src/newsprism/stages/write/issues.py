@@ -13,7 +13,7 @@ from newsprism.stages.write.naming.headlines import Headlines
 from newsprism.stages.write.naming.labels import label_of
 from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, new_figures, reading_order
 from newsprism.stages.write.objective import opening as headline_score
-from newsprism.stages.write.sentence.hollow import defines
+from newsprism.stages.write.sentence.hollow import bare, defines
 from newsprism.text.ko.headlines import leading_words
 from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Issue
@@ -172,7 +172,8 @@ def happened(candidate: Candidate) -> bool:
     if candidate.leans or candidate.mood or candidate.vague or candidate.reaction or _SAID.search(candidate.text):
         return False
     if (
-        defines(candidate.text)
+        bare(candidate.text)
+        or defines(candidate.text)
         or candidate.praise
         or candidate.passing
         or candidate.told < _TOLD

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from newsprism.protocols.stages import DraftPick
 from newsprism.stages.write.desk import Desk
@@ -14,7 +13,7 @@ from newsprism.stages.write.objective import Score, Slot, beyond_its_day, clashe
 from newsprism.stages.write.objective import opening as headline_score
 from newsprism.stages.write.since import opening
 from newsprism.text.ko.normalise import folded
-from newsprism.text.ko.numbers import quantities
+from newsprism.text.ko.numbers import Quantity, quantities, rounded, same
 from newsprism.types.brief import Sentence
 from newsprism.types.story import StoryId
 
@@ -23,7 +22,6 @@ REFERENCE = Slot(85, 172, 2, 2)
 CORE_PICKS = 4
 _FIGURE = 0.35
 """What a figure of the headline is worth beside what else a sentence tells."""
-_ROUNDED = Decimal("0.03")
 _THIN = 0.8
 """Share of its least length from which a summary has enough."""
 
@@ -99,7 +97,9 @@ def _chosen(desk: Desk, story: StoryId, slot: Slot, head: Candidate | None) -> t
     # What adds nothing to the issue above it, or to its own opening, is left out where enough else is told.
     adding = [c for c in whole if not desk.repeats(c, headline=False)]
     # What the headline counts stands below it.
-    score = informative if head is not None and _gives(desk, story, head) else _figured(desk, story, informative)
+    wanted = quantities(desk.material[story].lead.title)
+    told = head is not None and _gives(head, wanted)
+    score = informative if told else _figured(desk, story, informative)
     for candidates in (adding, whole):
         chosen = summarise(candidates, slot, desk.taken, desk.summariser, head, score)
         if _length(chosen) >= _THIN * slot.least:
@@ -109,17 +109,14 @@ def _chosen(desk: Desk, story: StoryId, slot: Slot, head: Candidate | None) -> t
 
 def _figured(desk: Desk, story: StoryId, score: Score) -> Score:
     """Return `score` with more for a sentence that gives a figure of the headline."""
-    return lambda c: score(c) + _FIGURE * _gives(desk, story, c)
+    wanted = quantities(desk.material[story].lead.title)
+    return (lambda c: score(c) + _FIGURE * _gives(c, wanted)) if wanted else score
 
 
-def _gives(desk: Desk, story: StoryId, candidate: Candidate) -> bool:
-    """Say whether a sentence gives a figure of its story's headline, which may round it."""
-    wanted = [q for q in quantities(desk.material[story].lead.title) if q.value]
-    return bool(wanted) and any(
-        q.unit == w.unit and abs(q.value - w.value) <= _ROUNDED * abs(w.value)
-        for q in quantities(candidate.text)
-        for w in wanted
-    )
+def _gives(candidate: Candidate, wanted: Sequence[Quantity]) -> bool:
+    """Say whether a sentence gives one of the figures, which a headline may round."""
+    given = quantities(candidate.text)
+    return any(q.unit == w.unit and (same(q, w) or rounded(q.value, w.value)) for q in given for w in wanted)
 
 
 def _further(desk: Desk, story: StoryId, slot: Slot, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:

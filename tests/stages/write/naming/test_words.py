@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsprism.stages.write.naming.headlines import Headlines
-from newsprism.stages.write.naming.keywords import keywords, nameless
+from newsprism.stages.write.naming.keywords import keywords, kinds_only
 from newsprism.stages.write.naming.labels import label_of
 from newsprism.stages.write.naming.masthead import headline
 from newsprism.stages.write.naming.words import phrase, phrase_of, segments
@@ -114,18 +114,18 @@ def test_a_pick_gives_at_most_one_keyword_and_no_word_is_given_twice():
     "phrase", ["유망 기업", "지자체 속도전", "관세 합의 서명", "특별법 통과", "AI 기업", "영업이익"]
 )
 def test_kinds_of_things_and_deeds_alone_are_nameless(phrase):
-    assert nameless(phrase)
+    assert kinds_only(phrase)
 
 
 @pytest.mark.parametrize("phrase", ["국고채 금리", "나루항 부두", "설탕값 담합", "대만 관세 합의", "선석 사용료"])
 def test_a_name_or_a_word_that_few_matters_share_tells_whose_matter_it_is(phrase):
-    assert not nameless(phrase)
+    assert not kinds_only(phrase)
 
 
 def test_a_nameless_phrase_gives_way_to_one_with_a_name():
     titles = ("유망 기업 지원 나서는 나루항만공사 선석", "유망 기업 지원에 나루항만공사 선석 내줘")
     one = ranked(story("s", *(article(f"a{i}", t) for i, t in enumerate(titles))), PORTS)
-    assert not any(nameless(word) for word in words_of(desk([one], ())))
+    assert not any(kinds_only(word) for word in words_of(desk([one], ())))
 
 
 def test_what_other_stories_hold_too_tells_less():

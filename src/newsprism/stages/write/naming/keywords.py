@@ -99,7 +99,7 @@ def closed(text: str) -> str:
     return re.sub(r"[ \t]+", "", text)
 
 
-def bare(phrase: str) -> bool:
+def lone(phrase: str) -> bool:
     """Say whether a phrase is one word that names no term: a firm, a person or "취업자" does not say what happened."""
     entity = gazetteer().find(phrase)
     if entity is not None:
@@ -111,7 +111,7 @@ _WORD_ALONE, _TERM = 6, 4
 """Characters of a word, and of a term, that names a matter by itself."""
 
 
-def nameless(phrase: str) -> bool:
+def kinds_only(phrase: str) -> bool:
     """Say whether a phrase has only kinds of things and deeds: "유망 기업", "관세 합의 서명", or a country's: "유럽 방문".
 
     One word that few matters share ("국고채 금리"), or a name, tells it from all others.
@@ -177,7 +177,7 @@ def key_phrase(
         and not any(_same(p, f) or shares(_MONTH.sub("", p), _MONTH.sub("", f)) for f in found)
         and not _piece(p, counted)
         and (counted[p] == 0 or not sure or _supported(p, own))
-        and not (telling and bare(p))
+        and not (telling and lone(p))
         and names_a_matter(p)
         and not (sure and _said_only(p, (*own, *below)))
     ]
@@ -207,7 +207,7 @@ def names_a_matter(phrase: str) -> bool:
         return False
     if _MONTH.match(phrase):
         return not all(w in DEEDS for w in words[-2:])
-    return not nameless(phrase) and not any(w in IMAGES for w in words)
+    return not kinds_only(phrase) and not any(w in IMAGES for w in words)
 
 
 _MONTH = re.compile(r"(?:[美中日英獨] ?)?\d{1,2}월 ")
