@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from newsprism.stages.write.material import Candidate, day_of, read
+from newsprism.stages.write.candidate import Candidate
+from newsprism.stages.write.material import day_of, read
 from newsprism.text.ko.printable import refusal
 from newsprism.text.ko.tokens import Morpheme
 from tests.making import WEEK, article, at, story

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.candidate import Candidate
+from newsprism.stages.write.figures import new_figures
 from newsprism.stages.write.objective import (
     Slot,
     Taken,
     clashes,
     fit,
     informative,
-    new_figures,
     opening,
     reading_order,
     summarise,

@@ -12,10 +12,11 @@ from itertools import islice
 
 from newsprism.protocols.stages import Draft, DraftPick
 from newsprism.stages.write.calling import called
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk, answering, lens_for
 from newsprism.stages.write.issues import ISSUE
 from newsprism.stages.write.lenses import INSIGHT, STRATEGY
-from newsprism.stages.write.material import Candidate, day_of
+from newsprism.stages.write.material import day_of
 from newsprism.stages.write.objective import Score, Slot, clashes, fit, informative, summarise, wide
 from newsprism.stages.write.objective import opening as opening_score
 from newsprism.stages.write.overview import ANALYSIS, TREND

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from newsprism.stages.write.calling import called
-from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.candidate import Candidate
 from newsprism.types.brief import Figure, Sentence, Window
 from newsprism.types.reader import Lens
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import permutations
 
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk
-from newsprism.stages.write.material import SEOUL, Candidate, day_of
+from newsprism.stages.write.material import SEOUL, day_of
 from newsprism.stages.write.naming.words import phrase
 from newsprism.stages.write.news import differs, nucleus, retells
 from newsprism.stages.write.objective import Slot, clashes, informative
@@ -94,15 +95,20 @@ def deeds(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
 def _beside(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ...]:
     """Return two sentences that tell something else than the news, or stand together in a report, else one."""
     news = nucleus(desk.material[pick.story.id])
-    more = [
+    clear = [
         c
         for c in desk.further(pick.story.id)
-        if not (c.leans or c.vague or c.mood or c.praise or c.quoted or c.newsy or retells(c, news, lead.title))
+        if not (c.hangs or c.vague or c.mood or c.praise or c.quoted or c.newsy or retells(c, news, lead.title))
     ]
+    more = [c for c in clear if not c.leans]
+    near = [c for c in desk.own(pick.story.id) if not (c.newsy or retells(c, news, lead.title))]
     return (
         desk.choose(more, Slot(_LEAST, _ROOM, 2, 2), _dated, whole=True)
-        or passage(desk, [c for c in desk.own(pick.story.id) if not c.newsy], Slot(_LEAST, _ROOM, 2, 2), _dated)
+        or passage(desk, near, Slot(_LEAST, _ROOM, 2, 2), _dated)
+        # Under the pick's own headline one knows whose rate or round it is.
+        or desk.choose(clear, Slot(_LEAST, _ROOM, 2, 2), _dated, whole=True)
         or desk.choose(more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
+        or desk.choose(clear, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
     )
 
 
@@ -110,7 +116,8 @@ def _stated(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
     """Return what the reports say of the news beyond the headline, where no other block has told it."""
     lead = desk.material[pick.story.id].lead.title
     soft = [c for c in desk.candidates([pick.story.id]) if not (c.leans or c.vague or c.mood or c.praise or c.quoted)]
-    more = [c for c in soft if not differs(c) and (c.event or any(f.rstrip(_UNITS) not in lead for f in c.figures))]
+    told = [c for c in soft if desk.adds(c) and not (desk.repeats(c) or differs(c))]
+    more = [c for c in told if (c.event or any(f.rstrip(_UNITS) not in lead for f in c.figures))]
     return desk.choose(more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
 
 

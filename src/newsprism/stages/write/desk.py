@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newsprism.protocols.stages import Assignment
-from newsprism.stages.write.material import Candidate, Material
-from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, new_figures, reading_order
+from newsprism.stages.write.candidate import Candidate
+from newsprism.stages.write.figures import new_figures
+from newsprism.stages.write.material import Material
+from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
 from newsprism.stages.write.sentence.hollow import bare
 from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since
@@ -290,8 +292,8 @@ _OPENING = 300
 _FOLLOWED = 0.5
 """Weight from which a reader follows a country."""
 _NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-_NO_WORDS, _WORDS_SAID, _FACTS_SAID = 1, 0.34, 0.6
-"""New words that a day to come has beside it at least, and shares of new words up to which a sentence repeats: one without
+_NO_WORDS, _WORDS_SAID, _FACTS_SAID = 0, 0.34, 0.6
+"""New words up to which a day to come that nobody gave yet repeats all the same, and shares of new words up to which a sentence repeats: one without
 figures, and one whose figures were all said."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.sentence.abroad import nameless_abroad, tells_of_abroad
 from newsprism.stages.write.sentence.hollow import defines
 from newsprism.types.brief import Window

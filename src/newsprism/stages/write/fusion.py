@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.candidate import Candidate
 from newsprism.types.brief import Citation, Sentence
 
 _LONGEST = 120

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.fields import of_field, presentable
+from newsprism.stages.write.figures import new_figures
 from newsprism.stages.write.fusion import printed
-from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.naming.headlines import Headlines
 from newsprism.stages.write.naming.labels import label_of
-from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, new_figures, reading_order
+from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, reading_order
 from newsprism.stages.write.objective import opening as headline_score
 from newsprism.stages.write.sentence.hollow import bare, defines
 from newsprism.text.ko.headlines import leading_words

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from newsprism.stages.write.calling import called
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.checks import check, clause, next_day
 from newsprism.stages.write.desk import Desk, answering, clear_terms, lens_for, names_its_firm
 from newsprism.stages.write.fields import of_field, presentable
 from newsprism.stages.write.fusion import printed
-from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Score, Slot
 from newsprism.text.ko.advice import advises
@@ -25,6 +25,7 @@ _Tie = Literal["day", "ask"] | None
 """What a fact gives: a day to come and something to check before it, something to check, or neither."""
 INSIGHT = Slot(62, 94, 1, 2)
 _TWO = Slot(62, 94, 2, 2)
+_LOOSE = Slot(40, 118, 1, 2)
 STRATEGY = Slot(48, 86, 1, 2)
 _POINT = 140
 """Characters of a point with its number and name."""
@@ -62,13 +63,21 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
     news = nucleus(desk.material[pick.story.id])
     every = desk.own(pick.story.id)
     more = [c for c in every if not (retells(c, news, lead.title) or desk.repeats(c))]
-    plain = [c for c in more if not (c.mood or c.leans or c.praise or _long_ago(c, desk))]
+    clear = [c for c in more if not (c.mood or c.hangs or c.praise or _long_ago(c, desk))]
+    plain = [c for c in clear if not c.leans]
     chosen = (
         desk.choose(plain, _TWO, score, least=_ANSWER, whole=True)
         or desk.choose(plain, INSIGHT, score, least=_ANSWER, whole=True)
+        # Under the pick's own headline one knows whose rate or round it is.
+        or desk.choose(clear, _TWO, score, least=_ANSWER, whole=True)
         or desk.choose(plain, _TWO, score, whole=True)
         or desk.choose(plain, INSIGHT, score, whole=True)
+        or desk.choose(clear, _TWO, score, whole=True)
+        or desk.choose(clear, INSIGHT, score, whole=True)
         or desk.choose([c for c in more if not c.leans], INSIGHT, score, whole=True)
+        # Better short or long than the news once more.
+        or desk.choose(clear, _LOOSE, score, whole=True)
+        or desk.choose([c for c in every if c.rank and not (c.leans or desk.repeats(c))], INSIGHT, score, whole=True)
         or desk.choose([c for c in every if not c.leans], INSIGHT, score, whole=True)
         or desk.choose([c for c in desk.candidates([pick.story.id]) if not c.leans], INSIGHT, score)
     )

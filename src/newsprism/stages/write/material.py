@@ -11,12 +11,14 @@ from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.deeds import deed
+from newsprism.stages.write.figures import figures
 from newsprism.stages.write.news import is_news, nucleus_of
 from newsprism.stages.write.sentence.hollow import hollow
 from newsprism.stages.write.sentence.owners import calls_shortly, introduced_before, short_names, trails
 from newsprism.stages.write.sentence.sides import other_law, other_side
-from newsprism.stages.write.sentence.standing import belongs, dangles, mood, passing, praises, reaction
+from newsprism.stages.write.sentence.standing import belongs, dangles, hangs, mood, passing, praises, reaction
 from newsprism.stages.write.sentence.subjects import has_judge, has_main_subject, has_speaker, has_subject, two_agents
 from newsprism.text.ko.antecedents import named
 from newsprism.text.ko.broken import misspelt
@@ -28,14 +30,11 @@ from newsprism.text.ko.headlines import content_words
 from newsprism.text.ko.misnamed import misnamed
 from newsprism.text.ko.newness import Known
 from newsprism.text.ko.normalise import folded
-from newsprism.text.ko.numbers import quantities
 from newsprism.text.ko.printable import leans, refusal
 from newsprism.text.ko.sentences import split
 from newsprism.text.ko.shorten import Short, always, variants
 from newsprism.text.ko.tokens import Morpheme
-from newsprism.types.brief import Citation, Sentence
 from newsprism.types.document import Document
-from newsprism.types.reader import SentenceKind
 from newsprism.types.story import Story, StoryId
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -59,71 +58,6 @@ class MorphemeSource(Protocol):
     def analyse_all(self, texts: Iterable[str]) -> Iterable[tuple[Morpheme, ...]]:
         """Yield the morphemes of each text, in order."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One printable form of one source sentence; ``document.text[begin:end]`` proves it, the sentence begins at `start`.
-
-    `rank` counts sentences from the top of the document; `words` are content forms; `agreed` is the share of its
-    numbers that another outlet's report of the same story holds too (1 when it has none). `named` says that it names
-    somebody by name; `told` is the share of the words of the lead's headline that it holds; `due` is a day that it
-    announces ("오는 13일") and that will have passed some time; `event` the day on which what it tells happened, where it
-    says so; `days` are the first and last days of all that it dates. `leans` says that it is clear only beside its own
-    story, `vague` that nobody in particular says it, `mood` and `reaction` that it tells what people felt or said of the
-    news; `deed` is what is done; `newsy` says that it tells the news of its
-    story, which the headline tells; `praise` that somebody speaks well of himself in it, `passing` that it tells how a
-    market stood while its session went on. `fresh` says that the reader was not told it in an earlier edition.
-    """
-
-    story_id: StoryId
-    document: Document
-    day: date | None
-    start: int
-    end: int
-    rank: int
-    text: str
-    words: frozenset[str]
-    kinds: frozenset[SentenceKind]
-    figures: frozenset[str]
-    has_date: bool
-    named: bool
-    due: date | None
-    quoted: bool
-    rules: tuple[str, ...]
-    centrality: float
-    told: float
-    agreed: float
-    lead: bool
-    fresh: bool = True
-    begin: int = -1
-    tense: Tense = "plain"
-    event: date | None = None
-    days: tuple[tuple[date, date], ...] = ()
-    leans: bool = False
-    deed: str = ""
-    vague: bool = False
-    mood: bool = False
-    reaction: bool = False
-    newsy: bool = False
-    praise: bool = False
-    passing: bool = False
-
-    @property
-    def source(self) -> tuple[str, int]:
-        """The identity of the source sentence; forms of one sentence share it."""
-        return self.document.id, self.start
-
-    @property
-    def facts(self) -> frozenset[object]:
-        """The figures and dates that it gives."""
-        return frozenset((*self.figures, *self.days))
-
-    def sentence(self) -> Sentence:
-        """Return the sentence with its citation."""
-        begin = self.start if self.begin < 0 else self.begin
-        quote = self.document.text[begin : self.end]
-        return Sentence(self.text, "extracted", (Citation(self.document.id, "text", begin, self.end, quote),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +175,9 @@ def _candidates(
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
             found = _candidate(story, lead, raw, form, kept, weight, held)
             newsy = is_news(kept, found.figures, found.told, raw.rank, news, lead.title)
-            yield replace(found, fresh=fresh, deed=done, newsy=newsy, leans=found.leans or nobody)
+            yield replace(
+                found, fresh=fresh, deed=done, newsy=newsy, leans=found.leans or nobody, hangs=found.hangs or nobody
+            )
 
 
 def _whole(text: str, morphemes: Sequence[Morpheme]) -> bool:
@@ -262,12 +198,12 @@ def _candidate(
     form: Short,
     words: frozenset[str],
     weight: dict[str, float],
-    held: dict[str, Counter[str]],
+    held: dict[str, frozenset[str]],
 ) -> Candidate:
     published = day_of(raw.document)
     mentions = dates(form.text, published)
     when = tense(form.text)
-    figures = _figures(form.text)
+    found = figures(form.text)
     return Candidate(
         story_id=story.id,
         document=raw.document,
@@ -278,7 +214,7 @@ def _candidate(
         text=form.text,
         words=words,
         kinds=kinds(form.text),
-        figures=figures,
+        figures=found,
         has_date=any(d.granularity == "day" for d in mentions),
         named=any(m.entity.kind in _WHO for m in gazetteer().mentions(form.text)),
         due=_due(form.text, mentions, when, published),
@@ -286,30 +222,20 @@ def _candidate(
         rules=form.rules,
         centrality=sum(weight.get(w, 0.0) for w in words) / math.sqrt(max(6, len(words))),
         told=_told(lead, form.text),
-        agreed=_agreed(figures, raw.document.id, held),
+        agreed=_agreed(found, raw.document.id, held),
         lead=raw.document.id == lead.id,
         begin=raw.begin,
         tense=when,
         event=_event(mentions, when, published),
         days=tuple((d.first, d.last) for d in mentions if d.first and d.last),
         leans=leans(form.text) or belongs(form.text),
+        hangs=hangs(form.text),
         vague=_VAGUE.search(form.text) is not None,
         mood=mood(form.text),
         reaction=reaction(form.text),
         praise=praises(form.text),
         passing=passing(form.text),
     )
-
-
-def _figures(text: str) -> frozenset[str]:
-    """Return the figures of a sentence; "1년 1개월" as the 13 months that another report calls it."""
-    spans = {(found.start(), found.end()): found for found in _YEARS_AND_MONTHS.finditer(text)}
-    single = (q for q in quantities(text) if not any(start <= q.start < end for start, end in spans))
-    months = (f"{12 * int(found[1]) + int(found[2])}개월" for found in spans.values())
-    return frozenset((*(f"{q.value}{q.unit}" for q in single), *months))
-
-
-_YEARS_AND_MONTHS = re.compile(r"(\d{1,2})년\s?(\d{1,2})개월")
 
 
 def _told(lead: Document, text: str) -> float:
@@ -380,18 +306,17 @@ def _central_words(sentences: Sequence[frozenset[str]], owners: Sequence[str]) -
     }
 
 
-def _numbers_by_document(raws: Sequence[_Raw]) -> dict[str, Counter[str]]:
-    held: dict[str, Counter[str]] = {}
+def _numbers_by_document(raws: Sequence[_Raw]) -> dict[str, frozenset[str]]:
+    held: dict[str, frozenset[str]] = {}
     # What one report alone says no other can confirm.
     alone = len({raw.document.id for raw in raws}) == 1
     for raw in raws:
         if raw.document.id not in held and not alone:
-            found = quantities(f"{raw.document.title}\n{raw.document.text[:_READ]}")
-            held[raw.document.id] = Counter(f"{q.value}{q.unit}" for q in found)
+            held[raw.document.id] = figures(f"{raw.document.title}\n{raw.document.text[:_READ]}")
     return held
 
 
-def _agreed(figures: frozenset[str], owner: str, held: dict[str, Counter[str]]) -> float:
+def _agreed(figures: frozenset[str], owner: str, held: dict[str, frozenset[str]]) -> float:
     others = [numbers for document, numbers in held.items() if document != owner]
     if not figures or not others:
         return 1.0

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from newsprism.stages.write.figures import figures, new_figures
 from newsprism.text.ko.headlines import content_words
 
 if TYPE_CHECKING:
-    from newsprism.stages.write.material import Candidate, Material
+    from newsprism.stages.write.candidate import Candidate
+    from newsprism.stages.write.material import Material
 
 _SAID = 0.34
 """Share of the reports whose first sentence, or whose headline, holds a word of the news."""
@@ -17,6 +20,15 @@ _RETELLS = 0.55
 """Share of a sentence's words that are the news from which it retells it."""
 _ADDED = 3
 """Words beyond the news that a sentence with a new figure or day has at least."""
+_AGAIN = 0.4
+"""The same share of one that gives a figure of the headline again, or what it came to."""
+_ONLY = 0.2
+"""The same share of one all of whose figures the headline gives."""
+_OUTCOMES = frozenset(
+    "무죄 유죄 승소 패소 기각 각하 파기 통과 가결 부결 의결 철회 결렬 타결 사퇴 사임 해임 인하 인상 동결".split()
+)
+_FEW = re.compile(r"[1-9](?:명|인|개|건|곳|차|호|부|심|년)")
+"""So few of anything ("퇴직자 2명") are no figure that a headline would lack."""
 
 
 def nucleus(material: Material) -> frozenset[str]:
@@ -40,21 +52,34 @@ def nucleus_of(openings: Iterable[frozenset[str]], headline: str) -> frozenset[s
 def retells(candidate: Candidate, news: frozenset[str], lead: str) -> bool:
     """Say whether a sentence tells what the headline `lead` and the opening sentences told already.
 
-    A day that it announces, or a figure that the headline lacks beside words of its own, is something more.
+    So does one that gives a figure of the headline again, or what it came to: with a total or a court beside it, it is still
+    the news. A day that it announces, or a figure that the headline lacks beside words of its own, is something more.
     """
+    new = new_figures(candidate.figures, figures(lead))
+    ahead = any(candidate.day is None or first > candidate.day for first, _ in candidate.days)
+    came_to = not ahead and any(word in lead for word in candidate.words & _OUTCOMES) and all(map(_FEW.fullmatch, new))
+    if len(new) < len(candidate.figures) or came_to:
+        known = 1 - len(_beyond(candidate.words, news)) / max(1, len(candidate.words))
+        if max(known, candidate.told) >= (_AGAIN if new or came_to else _ONLY):
+            return True
     return is_news(candidate.words, candidate.figures, candidate.told, candidate.rank, news, lead)
 
 
 def is_news(
-    words: frozenset[str], figures: frozenset[str], told: float, rank: int, news: frozenset[str], lead: str
+    words: frozenset[str], given: frozenset[str], told: float, rank: int, news: frozenset[str], lead: str
 ) -> bool:
-    """Say the same of a sentence by its words, its figures, its share of the headline and its place in the report."""
-    known = sum(word in news or any(word in one or one in word for one in news if len(one) > 1) for word in words)
-    share = known / max(1, len(words))
+    """Say whether a sentence is the news by its words, the figures in it, its share of the headline and its place in the report."""
+    added = len(_beyond(words, news))
+    share = 1 - added / max(1, len(words))
     if max(share, told) < _RETELLS:
         return rank == 0 and share >= _RETELLS - 0.1
-    more = any(figure.split(".")[0].rstrip("원명건개%") not in lead for figure in figures)
-    return not (more and len(words) - known >= _ADDED and rank > 0)
+    more = any(figure.split(".")[0].rstrip("원명건개%") not in lead for figure in given)
+    return not (more and added >= _ADDED and rank > 0)
+
+
+def _beyond(words: frozenset[str], news: frozenset[str]) -> list[str]:
+    """Return the words of a sentence that are none of the news."""
+    return [w for w in words if w not in news and not any(w in one or one in w for one in news if len(one) > 1)]
 
 
 def differs(candidate: Candidate) -> bool:

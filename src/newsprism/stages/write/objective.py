@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Literal
 
 import numpy as np
 
-from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.candidate import Candidate
+from newsprism.stages.write.figures import new_figures
 from newsprism.stages.write.sentence.hollow import defines
 from newsprism.text.ko.normalise import folded
-from newsprism.text.ko.numbers import rounded
 
 Summariser = Literal["objective", "lead3", "textrank"]
 Score = Callable[[Candidate], float]
@@ -172,19 +171,6 @@ def _adds_nothing(candidate: Candidate, other: Candidate) -> bool:
     beyond = (candidate.facts if dated else beyond_its_day(candidate)) - other.facts
     figures = frozenset(f for f in beyond if isinstance(f, str))
     return figures == beyond and not new_figures(figures, other.figures)
-
-
-def new_figures(figures: Iterable[str], told: Collection[str]) -> frozenset[str]:
-    """Return the figures that are not told yet, rounded or not."""
-    return frozenset(f for f in figures if f not in told and not any(_rounds(f, g) for g in told))
-
-
-def _rounds(figure: str, other: str) -> bool:
-    one, two = _FIGURE.match(figure), _FIGURE.match(other)
-    return bool(one and two and one["unit"] == two["unit"] and rounded(Decimal(one["value"]), Decimal(two["value"])))
-
-
-_FIGURE = re.compile(r"(?P<value>-?\d+(?:\.\d+)?(?:E[+-]?\d+)?)(?P<unit>.*)")
 
 
 def beyond_its_day(candidate: Candidate) -> frozenset[object]:

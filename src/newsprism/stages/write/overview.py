@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk, Order, clear_terms, names_its_firm
 from newsprism.stages.write.fields import advertises, of_field, presentable, recruits
 from newsprism.stages.write.fusion import printed
-from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, fit, informative
 from newsprism.stages.write.sentence.abroad import nameless_abroad, of_abroad
 from newsprism.text.headlines import genre

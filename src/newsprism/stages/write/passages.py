@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk
-from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, clashes
 
 _NEAR = 2

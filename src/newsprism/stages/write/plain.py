@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsprism.protocols.stages import Features
-from newsprism.stages.write.material import Candidate, Material, MorphemeSource, day_of
+from newsprism.stages.write.candidate import Candidate
+from newsprism.stages.write.material import Material, MorphemeSource, day_of
 from newsprism.stages.write.material import read as read_analysed
 from newsprism.text.headlines import content_words, genre
 from newsprism.text.ko.dates import DateMention
@@ -102,6 +103,7 @@ def _candidate(story: Story, lead: Document, raw: _Raw, weight: Features, raws: 
         event=_event(mentions, published) if when == "past" else None,
         days=tuple((d.first, d.last) for d in mentions if d.first and d.last),
         leans=pack.leans(raw.text),
+        hangs=pack.leans(raw.text),
         vague=pack.vague(raw.text),
     )
 

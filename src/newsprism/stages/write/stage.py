@@ -10,11 +10,12 @@ from pathlib import Path
 from newsprism.protocols.services import Generator
 from newsprism.protocols.stages import Assignment, Draft, DraftPick
 from newsprism.stages.write.blocks import draft
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.context import context, deeds
 from newsprism.stages.write.desk import Desk, affairs_of, matters
 from newsprism.stages.write.issues import issues, openings, related
 from newsprism.stages.write.lenses import insight, strategy
-from newsprism.stages.write.material import Candidate, Material, MorphemeSource, day_of
+from newsprism.stages.write.material import Material, MorphemeSource, day_of
 from newsprism.stages.write.naming.headlines import Headlines
 from newsprism.stages.write.naming.keywords import keywords
 from newsprism.stages.write.naming.masthead import headline, subtitles

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from newsprism.stages.write.material import Candidate
+from newsprism.stages.write.candidate import Candidate
 from newsprism.text.ko.headlines import content_words
 
 _PRESENT = re.compile("[" + "".join(chr(code) for code in range(0xAC00 + 4, 0xD7A4, 28)) + r"]다\.$")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsprism.protocols.stages import DraftPick
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.fusion import printed
-from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, beyond_its_day, clashes, informative, summarise, telling
 from newsprism.stages.write.objective import opening as headline_score
 from newsprism.stages.write.since import opening

@@ -38,8 +38,11 @@ _SAME = re.compile(r"(?:^|\s)(?<![해년] )같은\s?(?:날|기간|자리|시간|
 # An opening that goes on from a sentence before, or a noun whose owner stood there.
 _CONTINUING = re.compile(
     r"^(?:당초|이미|아직|여전히|또 다른|다른 |현재도|앞으로도|이 밖에|이외|특히|아무리|또(?=\s)|나아가|구체적인|이날전체|무엇보다|무려)"
-    r"|^[^\s,]{2,12}(?:\s[^\s,]{1,10}){0,2}\s역시\s|^[가-힣]+ 주체별로"
-    r"|^(?:국적|기관|회사|은행|나라|국가|직종|과목|연령|지역|업종|규모|성|산업|품목|분야|가구|보증금 규모|소득|기간|종목|유형|월|연도|제품|부문"
+    r"|^[^\s,]{2,12}(?:\s[^\s,]{1,10}){0,2}\s역시\s"
+)
+# Of all that a report counts, one part after the other.
+_BY_KIND = re.compile(
+    r"^[가-힣]+ 주체별로|^(?:국적|기관|회사|은행|나라|국가|직종|과목|연령|지역|업종|규모|성|산업|품목|분야|가구|보증금 규모|소득|기간|종목|유형|월|연도|제품|부문"
     r"|금액대?)별로(?:는|도|\s보면)?[\s,]"
 )
 _OWNERLESS = re.compile(
@@ -178,9 +181,17 @@ def leans(sentence: str) -> bool:
     Its first words go on from something, or name a thing whose owner is not said ("공사비는 …", "조사 결과 …"), or give a share and not of what. Under the
     headline of the story or behind a sentence of it that reads well; between sentences of other stories it does not.
     """
-    return bool(_CONTINUING.search(sentence) or _OWNERLESS.match(sentence) or _WHAT_IS.match(sentence)) or _of_nothing(
-        sentence
-    )
+    clear = _OWNERLESS.match(sentence) is None and _BY_KIND.match(sentence) is None
+    return not clear or continues(sentence) or _of_nothing(sentence)
+
+
+def continues(sentence: str) -> bool:
+    """Say whether a sentence goes on from the one before it: not even its headline makes it clear.
+
+    >>> continues("또 사용료를 12% 올린다."), continues("융자 한도는 1000만원이다.")
+    (True, False)
+    """
+    return _CONTINUING.search(sentence) is not None or _WHAT_IS.match(sentence) is not None
 
 
 def _polite(sentence: str) -> bool:

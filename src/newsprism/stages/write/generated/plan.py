@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsprism.protocols.stages import Draft, DraftPick
+from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk, answering, lens_for
 from newsprism.stages.write.generated.sources import Source, of_candidate, of_sentences, of_title, usable
 from newsprism.stages.write.issues import ISSUE
 from newsprism.stages.write.lenses import INSIGHT, STRATEGY
-from newsprism.stages.write.material import Candidate
 from newsprism.stages.write.objective import Score, Slot, informative, wide
 from newsprism.stages.write.overview import ANALYSIS, TREND
 from newsprism.stages.write.summary import CORE, CORE_PICKS, REFERENCE

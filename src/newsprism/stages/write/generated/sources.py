@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsprism.stages.write.material import Candidate, day_of
+from newsprism.stages.write.candidate import Candidate
+from newsprism.stages.write.material import day_of
 from newsprism.text.untrusted import orders, visible
 from newsprism.types.brief import Citation, CitedField, Sentence
 from newsprism.types.document import Document, DocumentId

@@ -99,10 +99,17 @@ def unowned(sentence: str) -> bool:
     >>> unowned("토론회는 나루시와 가온공단이 함께 열었다."), unowned("항만 토론회는 나루시가 열었다.")
     (True, False)
     """
+    return any(rule.search(sentence) for rule in _UNOWNED) or nameless_abroad(sentence) or undated(sentence)
+
+
+def undated(sentence: str) -> bool:
+    """Say whether a sentence tells of a meeting, a day before or a growth and not of when, or since when.
+
+    >>> undated("나루시는 점검회의를 열고 대책을 정했다."), undated("나루시는 9일 점검회의를 열고 대책을 정했다.")
+    (True, False)
+    """
     return bool(
-        any(rule.search(sentence) for rule in _UNOWNED)
-        or nameless_abroad(sentence)
-        or (_MEETING.search(sentence) and not _WHEN.search(sentence))
+        (_MEETING.search(sentence) and not _WHEN.search(sentence))
         or (_YESTERDAY.search(sentence) and not _WHEN.search(sentence))
         or (_GREW.search(sentence) and not _AGAINST.search(sentence))
     )

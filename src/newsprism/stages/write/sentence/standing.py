@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
-from newsprism.stages.write.sentence.owners import unowned
+from newsprism.stages.write.sentence.abroad import nameless_abroad
+from newsprism.stages.write.sentence.owners import undated, unowned
 from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.printable import continues
 
 _FELT = (
     r"(?:긴장감?|촉각|당혹감?|고심|걱정|안도감?|위기감|기대감?|우려|불안감?|불만|관심|이목|눈길|주목|시선|논란|파장|후폭풍|반발|비판|여론|분위기|목소리"
@@ -191,6 +193,22 @@ def belongs(sentence: str) -> bool:
         or _DEFINES.search(sentence)
         or _OBJECT_OF.search(sentence)
         or _WHOSE_DEED.match(sentence)
+        or (_SESSION.search(sentence) and not _DAY.search(sentence))
+    )
+
+
+def hangs(sentence: str) -> bool:
+    """Say whether not even its own headline makes a sentence clear: it goes on from the one before, or calls somebody by letters, or does not say when.
+
+    >>> hangs("아무리 늦어도 3월에는 문을 연다."), hangs("융자 한도는 한 사람에 1000만원이다.")
+    (True, False)
+    """
+    return bool(
+        continues(sentence)
+        or _unknown(sentence)
+        or nameless_abroad(sentence)
+        or undated(sentence)
+        or _DEFINES.search(sentence)
         or (_SESSION.search(sentence) and not _DAY.search(sentence))
     )
 
