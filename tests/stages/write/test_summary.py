@@ -71,12 +71,24 @@ def test_an_issue_says_of_whom_it_speaks_and_the_summary_has_its_headline_for_th
 LONE = replace(RECRUITS, text=RECRUITS.text.replace("정규직으로 이어지는 채용형 인턴은 40명으로 늘었다. ", ""))
 
 
-def test_a_head_that_no_other_sentence_can_stand_for_makes_the_issue_of_a_day_without_others():
-    table = desk([ranked(story("crew", LONE), RATES)], ())
+def test_a_head_that_no_other_sentence_can_stand_for_stays_and_other_news_of_the_topic_makes_the_issue():
+    other = article(
+        "loans",
+        "다온은행 창고 대출 금리 0.7%포인트 인하",
+        "다온은행이 11일 냉동 창고를 짓는 회사 40곳의 시설 대출 금리를 0.7%포인트 내렸다. 지난해 가온시에서는 냉동 창고 "
+        "310동이 문을 닫았다.",
+        published=at(11),
+    )
+    spare = [ranked(story("loans", other), RATES)]
+    table = desk([ranked(story("crew", LONE), RATES)], spare)
     first = heads(table)
     opened, left = openings(table, first)
-    assert opened == first
-    assert left == {}
+    assert opened == {}
+    assert left == first
+    assert summary(table, "crew", CORE, left["crew"])[0].text == first["crew"].text
+    (found,) = issues(table, headlines(), opened)
+    assert [c.document_id for s in found.sentences for c in s.citations] == ["loans", "loans"]
+    assert found.story_ids == ("crew", "loans")
 
 
 def test_such_a_head_stays_with_its_summary_on_a_day_with_issues():

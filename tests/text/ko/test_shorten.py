@@ -507,3 +507,9 @@ def test_the_marks_of_a_headline_around_a_number_go():
     assert always(text, TODAY).text == "가온하역이 550만명 정보를 흘려 과징금 360억원 처분을 받았다."
     for kept in ("나루시는 ‘1호 부두’를 열었다.", "그 답은 ‘46400’이라고 나루시는 밝혔다."):
         assert always(kept, TODAY).text == kept
+
+
+@pytest.mark.parametrize("bracket", ["(11일)", "(3월 11일)"])
+def test_a_day_in_brackets_behind_a_relative_one_is_not_said_twice(bracket):
+    found = always(f"솔빛은행은 전날{bracket} 이사회를 열었다.", date(2026, 3, 12))
+    assert found.text == "솔빛은행은 11일 이사회를 열었다."

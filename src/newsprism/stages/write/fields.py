@@ -12,8 +12,11 @@ from datetime import timedelta
 from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.sentence.abroad import nameless_abroad, tells_of_abroad
 from newsprism.stages.write.sentence.hollow import defines
+from newsprism.text.headlines import genre
+from newsprism.text.ko.manner import manners
 from newsprism.types.brief import Window
-from newsprism.types.reader import Topic
+from newsprism.types.ranking import RankedStory
+from newsprism.types.reader import Manner, Topic
 
 _OLD = timedelta(days=80)
 """So far back may lie what a statistic of this week tells."""
@@ -114,3 +117,18 @@ _WHERE = re.compile(r"[가-힣A-Za-z0-9)’'\"”](?:에|에는|에도|으로|�
 def _by_office(text: str) -> bool:
     subject = _SUBJECT.search(text)
     return subject is not None and _OFFICE.search(subject[1]) is not None
+
+
+def promotes(ranked: RankedStory, also: frozenset[Manner] = frozenset()) -> bool:
+    """Say whether most reports are what a firm or a body tells of itself, or of one share or product: no field's development.
+
+    `also` are further manners that count so.
+    """
+    alone = _ALONE | also
+    told = [
+        genre(d.title) == "promotion" or not alone.isdisjoint(manners(d.title, d.text)) for d in ranked.story.documents
+    ]
+    return 2 * sum(told) >= len(told)
+
+
+_ALONE: frozenset[Manner] = frozenset({"praise", "product", "share", "event", "digest", "gossip"})

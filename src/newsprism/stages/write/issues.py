@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk
-from newsprism.stages.write.fields import of_field, presentable
+from newsprism.stages.write.fields import of_field, presentable, promotes
 from newsprism.stages.write.figures import new_figures
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.naming.headlines import Headlines
@@ -19,7 +19,7 @@ from newsprism.text.ko.headlines import leading_words
 from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Issue
 from newsprism.types.ranking import RankedStory
-from newsprism.types.reader import TopicId
+from newsprism.types.reader import Manner, TopicId
 from newsprism.types.story import StoryId
 
 ISSUE = Slot(100, 176, 2, 3)
@@ -36,14 +36,14 @@ _PLAINLY = 0.5
 """The same for a sentence that other reports do not open with."""
 _ENOUGH = 5
 """Sentences that a story has when its issue may take one before the summary is written."""
-_LEFT = 3
-"""The same on a day that would have no issues otherwise."""
 _SAID = re.compile(r"[”\"]\S{0,8} ?\S{0,12}(?:말했|강조했|지적했|설명했|덧붙였|전했|주장했)다\.$")
 _TOLD = 0.2
 """Share of the headline's words in a sentence that tells its news."""
 _BEFORE = re.compile(r"(?:^|\s)이미\s")
 """What stands already is no news."""
 _ALWAYS = re.compile(r"매년|해마다|매달|매월|정기적으로|줄곧")
+_SPOKEN: frozenset[Manner] = frozenset({"statement", "quarrel", "lawmaker", "event"})
+"""Manners of news that an issue of other stories is not made of."""
 _BESIDE = 5
 """Other stories of a topic that an issue may draw on."""
 _BEHIND = 3
@@ -78,12 +78,6 @@ def openings(
             found[story] = opening
         if len(found) == _ISSUES:
             break
-    for pick in _spread(desk.selected):
-        # A day that would have no issues tells them by the heads of the picks that have more to say.
-        head = left.get(pick.story.id) if len(found) < _FEWEST and pick.story.id not in {*found, *desk.since} else None
-        if head is not None and (happened(head) or _stated(head)) and len(_firm(desk, pick.story.id)) >= _LEFT:
-            desk.take([head])
-            found[pick.story.id] = left.pop(pick.story.id)
     return found, left
 
 
@@ -105,6 +99,11 @@ def issues(
         own = () if sparing and pick.story.id in thin else desk.own(pick.story.id)
         issue = _issue(desk, pick, morphemes, opened.get(pick.story.id), own)
         if issue is not None and all(issue.label != other.label for other in found):
+            found.append(issue)
+    # What the picks have no sentence to spare for is told by other news of their topics.
+    for headed in (True, False):
+        others = _of_others(desk, morphemes, found, headed=headed)
+        while len(found) < (_ISSUES if headed else 1) and (issue := next(others, None)) is not None:
             found.append(issue)
     return tuple(found)
 
@@ -203,13 +202,13 @@ def _issue(
     if opening is None:
         # What the summary left: told in another report's words, or the next thing that happened.
         left = [c for c in own if happened(c)] or [c for c in own if _stated(c)]
-        opening = next(iter(desk.choose(left, _SENTENCE, headline_score)), None)
+        opening = next(iter(fit(left, _SENTENCE, desk.taken, headline_score)), None)
     first = () if opening is None else (opening,)
     more = _more(desk, [c for c in own if not clashes(c, first)], first) if first else ()
     told = (*first, *more)
     if len(told) > 1 and _length(told) >= _LEAST:
         name = label_of(desk, story, morphemes, [c.text for c in told]) or _name(desk, pick)
-        return Issue(name, printed(told, desk.taken.refused), (story,))
+        return _made(desk, name, told, (story,))
     return _with_topic(desk, pick, told, morphemes)
 
 
@@ -220,7 +219,7 @@ def _more(desk: Desk, candidates: Sequence[Candidate], first: Sequence[Candidate
     room = Slot(least, left, 1, ISSUE.count - len(first))
     soft = (c for c in candidates if not (c.praise or c.passing or c.mood or defines(c.text)))
     fresh = [c for c in soft if (not c.leans or _follows(c, first)) and not _tells_again(c, first)]
-    return desk.choose(fresh, room, _standing, order=reading_order)
+    return tuple(sorted(fit(fresh, room, desk.taken, _standing), key=reading_order))
 
 
 def _follows(candidate: Candidate, told: Sequence[Candidate]) -> bool:
@@ -250,13 +249,39 @@ def _with_topic(desk: Desk, pick: RankedStory, first: tuple[Candidate, ...], mor
         # A headline that names the field does not make each sentence below it one of the field.
         events = [c for c in events if of_field(topic, c)]
     room = Slot(20, ISSUE.most - _length(first), 1, min(2, ISSUE.count - len(first)), 1)
-    beside = desk.choose(events, room, headline_score) if room.count else ()
+    beside = fit(events, room, desk.taken, headline_score) if room.count else ()
     told = (*first, *beside)
     if _length(told) < _LEAST:
         return None
     ids = tuple(dict.fromkeys([pick.story.id, *(c.story_id for c in beside)]))
     own = label_of(desk, pick.story.id, morphemes, [c.text for c in told]) if first and not beside else None
-    return Issue(own or _name(desk, pick), printed(told, desk.taken.refused), ids)
+    return _made(desk, own or _name(desk, pick), told, ids)
+
+
+def _made(desk: Desk, label: str, told: Sequence[Candidate], stories: tuple[StoryId, ...]) -> Issue:
+    """Return an issue and remember what it says; what was looked at for one that is not made stays free."""
+    desk.take(told)
+    return Issue(label, printed(told, desk.taken.refused), stories)
+
+
+def _of_others(desk: Desk, morphemes: Headlines, found: Sequence[Issue], *, headed: bool) -> Iterator[Issue]:
+    """Yield issues that other news of the picks' topics makes by itself; where `headed`, under headlines that name the topic."""
+    topics = {topic.id: topic for topic, _ in desk.reader.interests.topics}
+    told = {i for pick in desk.selected for i in (pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ())))}
+    for other in desk.one_per_affair([*desk.selected, *related(desk.background, desk.selected)]):
+        said = told | {i for issue in found for i in issue.story_ids}
+        if other.story.id in said or desk.abroad(other) or promotes(other, _SPOKEN):
+            continue
+        if desk.headed(other, topics[other.topics[0]]) != headed:
+            continue
+        near = [c for c in desk.across([other.story.id]) if presentable(c, desk.window)]
+        first = fit([c for c in near if happened(c) and not c.quoted], _SENTENCE, desk.taken, headline_score)
+        more = _more(desk, [c for c in near if not clashes(c, first)], first) if first else ()
+        if _length((*first, *more)) >= _LEAST:
+            ids = [p.story.id for p in desk.selected if p.topics[:1] == other.topics[:1]][:1]
+            label = label_of(desk, other.story.id, morphemes, [c.text for c in (*first, *more)]) or _name(desk, other)
+            if all(label != issue.label for issue in found):
+                yield _made(desk, label, (*first, *more), (*ids, other.story.id))
 
 
 def _spread(selected: Sequence[RankedStory]) -> list[RankedStory]:

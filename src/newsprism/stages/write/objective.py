@@ -238,7 +238,7 @@ def summarise(
 
 def telling(candidates: Sequence[Candidate], slot: Slot, taken: Taken, score: Score = opening) -> tuple[Candidate, ...]:
     """Return the sentence that tells the headline, nothing when the story has no sentence near the top of a report."""
-    room = Slot(20, min(130, slot.most), 1, 1)
+    room = Slot(20, min(_LONGEST, slot.most), 1, 1)
     # What leans on a sentence that is not printed opens a summary only where nothing near the top stands alone.
     standing = [c for c in candidates if c.rank <= _TOP and not c.leans and (c.rank <= _FIRST or c.told >= _NEWS)]
     firm = [c for c in standing if not (c.mood or c.praise or defines(c.text))]
@@ -258,6 +258,7 @@ def _news_first(
     return (*first, *fit(rest, left, taken, score))
 
 
+_LONGEST = 150
 _FIRST, _TOP = 2, 6
 _NEWS = 0.25
 """Share of the headline's words in a sentence further down that tells the news."""

@@ -8,15 +8,13 @@ from datetime import date, timedelta
 
 from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk, Order, clear_terms, names_its_firm
-from newsprism.stages.write.fields import advertises, of_field, presentable, recruits
+from newsprism.stages.write.fields import advertises, of_field, presentable, promotes, recruits
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.objective import Score, Slot, fit, informative
 from newsprism.stages.write.sentence.abroad import nameless_abroad, of_abroad
-from newsprism.text.headlines import genre
-from newsprism.text.ko.manner import manners
 from newsprism.types.brief import Paragraph, Trend
 from newsprism.types.ranking import RankedStory
-from newsprism.types.reader import Manner, Topic, TopicId
+from newsprism.types.reader import Topic, TopicId
 from newsprism.types.story import StoryId
 
 ANALYSIS = Slot(150, 205, 3, 4)
@@ -36,7 +34,7 @@ def analysis(desk: Desk) -> tuple[Paragraph, ...]:
     first = _leading_topic(desk.selected)
     own = [s for s in desk.selected if first is not None and first in s.topics[:1]]
     picks = desk.one_per_affair(desk.selected)
-    spare = [s for s in desk.one_per_affair(desk.everything) if s not in picks and not _promotes(s)]
+    spare = [s for s in desk.one_per_affair(desk.everything) if s not in picks and not promotes(s)]
     near = [s for s in spare if first is not None and first in s.topics[:1]]
     leading = desk.one_per_affair([*own, *near])
     # A paragraph of one affair would only repeat it: the next picks stand beside it.
@@ -133,21 +131,10 @@ def _of_theme(desk: Desk, topic: Topic, related: Sequence[RankedStory], *, heade
 
     Of a topic of home none is of another country.
     """
-    told = [s for s in desk.one_per_affair(related) if not (_promotes(s) or desk.abroad(s))]
+    told = [s for s in desk.one_per_affair(related) if not (promotes(s) or desk.abroad(s))]
     if topic.home:
         told = [s for s in told if not of_abroad(desk.material[s.story.id].lead)]
     return [s for s in told if desk.headed(s, topic)] if headed else told
-
-
-def _promotes(ranked: RankedStory) -> bool:
-    """Say whether most reports are what a firm or a body tells of itself, or of one share or product: no field's development."""
-    told = [
-        genre(d.title) == "promotion" or not _ALONE.isdisjoint(manners(d.title, d.text)) for d in ranked.story.documents
-    ]
-    return 2 * sum(told) >= len(told)
-
-
-_ALONE: frozenset[Manner] = frozenset({"praise", "product", "share", "event", "digest", "gossip"})
 
 
 def _across(desk: Desk, stories: Sequence[RankedStory], slot: Slot, per_story: int) -> tuple[Candidate, ...]:

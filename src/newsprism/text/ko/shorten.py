@@ -258,8 +258,10 @@ def _dated(text: str, published: date | None) -> str:
             day = f"{mention.first.day}일"
             # "전날인 9일": the day stands there already.
             twice = re.match(rf"인 (?=(?:\d{{1,2}}월 )?{day})", text[mention.end :])
+            # "전날(9일)": a bracket behind the day would say it a second time.
+            again = re.match(rf"\((?:\d{{1,2}}월 )?{day}\)", text[mention.end :])
             out.append("" if twice else day)
-            position = mention.end + (twice.end() if twice else 0)
+            position = mention.end + (twice.end() if twice else again.end() if again else 0)
     return "".join(out) + text[position:]
 
 
