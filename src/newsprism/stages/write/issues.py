@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from newsprism.stages.write.candidate import Candidate
-from newsprism.stages.write.desk import Desk
+from newsprism.stages.write.desk import Desk, clear_terms
 from newsprism.stages.write.fields import of_field, presentable, promotes
 from newsprism.stages.write.figures import new_figures
 from newsprism.stages.write.fusion import printed
@@ -14,6 +14,7 @@ from newsprism.stages.write.naming.headlines import Headlines
 from newsprism.stages.write.naming.labels import label_of
 from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, reading_order
 from newsprism.stages.write.objective import opening as headline_score
+from newsprism.stages.write.sentence.abroad import tells_of_abroad
 from newsprism.stages.write.sentence.hollow import bare, defines
 from newsprism.text.ko.headlines import leading_words
 from newsprism.text.ko.normalise import folded
@@ -44,10 +45,16 @@ _BEFORE = re.compile(r"(?:^|\s)이미\s")
 _ALWAYS = re.compile(r"매년|해마다|매달|매월|정기적으로|줄곧")
 _SPOKEN: frozenset[Manner] = frozenset({"statement", "quarrel", "lawmaker", "event"})
 """Manners of news that an issue of other stories is not made of."""
+_MET = re.compile(
+    r"(?:회의|간담회|협의회|포럼|세미나|출범식|설명회|행사)를 (?:\S+ ){0,2}(?:개최|열었|갖)|나섰다\.$|업무계획"
+)
+"""A meeting, a start or a year's plan: who met says nothing of what came of it."""
 _BESIDE = 5
 """Other stories of a topic that an issue may draw on."""
 _BEHIND = 3
 """Sentences further that one may stand which leans on what is told."""
+_CLEAR = 0.5
+"""Weight from which a word of a topic shows that a sentence is about it."""
 _NEAR = 20
 """Runners-up beyond this place are too far from the reader to stand in an issue of the day."""
 
@@ -101,9 +108,9 @@ def issues(
         if issue is not None and all(issue.label != other.label for other in found):
             found.append(issue)
     # What the picks have no sentence to spare for is told by other news of their topics.
-    for headed in (True, False):
-        others = _of_others(desk, morphemes, found, headed=headed)
-        while len(found) < (_ISSUES if headed else 1) and (issue := next(others, None)) is not None:
+    for strict in (True, False):
+        others = _of_others(desk, morphemes, found, strict=strict)
+        while len(found) < (_ISSUES if strict else 1) and (issue := next(others, None)) is not None:
             found.append(issue)
     return tuple(found)
 
@@ -207,8 +214,8 @@ def _issue(
     more = _more(desk, [c for c in own if not clashes(c, first)], first) if first else ()
     told = (*first, *more)
     if len(told) > 1 and _length(told) >= _LEAST:
-        name = label_of(desk, story, morphemes, [c.text for c in told]) or _name(desk, pick)
-        return _made(desk, name, told, (story,))
+        name = label_of(desk, story, morphemes, [c.text for c in told]) or _name(desk, pick, told)
+        return _made(desk, name, told, (story,)) if name else None
     return _with_topic(desk, pick, told, morphemes)
 
 
@@ -244,7 +251,8 @@ def _with_topic(desk: Desk, pick: RankedStory, first: tuple[Candidate, ...], mor
     topic = next((t for t, _ in desk.reader.interests.topics if t.id in pick.topics[:1]), None)
     near = [s for s in related(desk.background, [pick]) if topic and desk.headed(s, topic) and not desk.abroad(s)]
     stories = [s.story.id for s in desk.one_per_affair([pick, *near])[1 : 1 + _BESIDE]]
-    events = [c for c in desk.across(stories) if happened(c) and not clashes(c, first) and presentable(c, desk.window)]
+    events = [c for c in desk.across(stories) if happened(c) and not (c.quoted or clashes(c, first))]
+    events = [c for c in events if presentable(c, desk.window)]
     if topic is not None and topic.own:
         # A headline that names the field does not make each sentence below it one of the field.
         events = [c for c in events if of_field(topic, c)]
@@ -255,7 +263,8 @@ def _with_topic(desk: Desk, pick: RankedStory, first: tuple[Candidate, ...], mor
         return None
     ids = tuple(dict.fromkeys([pick.story.id, *(c.story_id for c in beside)]))
     own = label_of(desk, pick.story.id, morphemes, [c.text for c in told]) if first and not beside else None
-    return _made(desk, own or _name(desk, pick), told, ids)
+    label = own or _name(desk, pick, told)
+    return _made(desk, label, told, ids) if label else None
 
 
 def _made(desk: Desk, label: str, told: Sequence[Candidate], stories: tuple[StoryId, ...]) -> Issue:
@@ -264,24 +273,33 @@ def _made(desk: Desk, label: str, told: Sequence[Candidate], stories: tuple[Stor
     return Issue(label, printed(told, desk.taken.refused), stories)
 
 
-def _of_others(desk: Desk, morphemes: Headlines, found: Sequence[Issue], *, headed: bool) -> Iterator[Issue]:
-    """Yield issues that other news of the picks' topics makes by itself; where `headed`, under headlines that name the topic."""
+def _of_others(desk: Desk, morphemes: Headlines, found: Sequence[Issue], *, strict: bool) -> Iterator[Issue]:
+    """Yield issues that other news of the picks' topics makes by itself.
+
+    Where `strict`, under headlines that name the topic, and none of meetings or plans; else of whatever there is.
+    """
     topics = {topic.id: topic for topic, _ in desk.reader.interests.topics}
-    told = {i for pick in desk.selected for i in (pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ())))}
+    picked = {
+        i for pick in desk.selected for i in (pick.story.id, *(s.id for s in desk.siblings.get(pick.story.id, ())))
+    }
     for other in desk.one_per_affair([*desk.selected, *related(desk.background, desk.selected)]):
-        said = told | {i for issue in found for i in issue.story_ids}
+        said = picked | {i for issue in found for i in issue.story_ids}
         if other.story.id in said or desk.abroad(other) or promotes(other, _SPOKEN):
             continue
-        if desk.headed(other, topics[other.topics[0]]) != headed:
-            continue
-        near = [c for c in desk.across([other.story.id]) if presentable(c, desk.window)]
-        first = fit([c for c in near if happened(c) and not c.quoted], _SENTENCE, desk.taken, headline_score)
+        near = desk.across([other.story.id])
+        done = [c for c in near if happened(c) and not c.quoted]
+        if strict:
+            near = [c for c in near if presentable(c, desk.window) and (c.facts or c.tense != "ahead")]
+            done = [c for c in done if c in near and not _MET.search(c.text)]
+            done = done if desk.headed(other, topics[other.topics[0]]) else []
+        first = fit(done, _SENTENCE, desk.taken, headline_score)
         more = _more(desk, [c for c in near if not clashes(c, first)], first) if first else ()
-        if _length((*first, *more)) >= _LEAST:
+        if _length((*first, *more)) >= (_LEAST if strict else _SENTENCE.least):
             ids = [p.story.id for p in desk.selected if p.topics[:1] == other.topics[:1]][:1]
-            label = label_of(desk, other.story.id, morphemes, [c.text for c in (*first, *more)]) or _name(desk, other)
-            if all(label != issue.label for issue in found):
-                yield _made(desk, label, (*first, *more), (*ids, other.story.id))
+            told = (*first, *more)
+            label = label_of(desk, other.story.id, morphemes, [c.text for c in told]) or _name(desk, other, told)
+            if label and all(label != issue.label for issue in found):
+                yield _made(desk, label, told, (*ids, other.story.id))
 
 
 def _spread(selected: Sequence[RankedStory]) -> list[RankedStory]:
@@ -297,6 +315,9 @@ def _spread(selected: Sequence[RankedStory]) -> list[RankedStory]:
     return [*first, *rest]
 
 
-def _name(desk: Desk, pick: RankedStory) -> str:
-    names = {topic.id: topic.name for topic, _ in desk.reader.interests.topics}
-    return names.get(pick.topics[0], desk.reader.name) if pick.topics else desk.reader.name
+def _name(desk: Desk, ranked: RankedStory, told: Sequence[Candidate]) -> str | None:
+    """Return the name of a story's topic as a label, None where no sentence holds a clear word of the topic."""
+    topic = next((t for t, _ in desk.reader.interests.topics if t.id in ranked.topics[:1]), None)
+    words = clear_terms(topic, _CLEAR) if topic else ()
+    home = [c for c in told if not (topic and topic.home and tells_of_abroad(c.text, c.document))]
+    return topic.name if topic and any(word in c.text for c in home for word in words) else None

@@ -208,6 +208,8 @@ def hangs(sentence: str) -> bool:
         or _unknown(sentence)
         or nameless_abroad(sentence)
         or undated(sentence)
+        or _UNNAMED.search(sentence)
+        or _WHICH.search(sentence)
         or _DEFINES.search(sentence)
         or (_SESSION.search(sentence) and not _DAY.search(sentence))
     )
