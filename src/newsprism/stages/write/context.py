@@ -98,9 +98,9 @@ def _beside(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, .
     clear = [
         c
         for c in desk.further(pick.story.id)
-        if not (c.hangs or c.vague or c.mood or c.praise or c.quoted or c.newsy or retells(c, news, lead.title))
+        if not (c.vague or c.mood or c.praise or c.quoted or c.newsy or retells(c, news, lead.title))
     ]
-    clear = [c for c in clear if c.facts or not c.leans]
+    clear = [c for c in clear if desk.below_its_headline(c)]
     more = [c for c in clear if not c.leans]
     near = [c for c in desk.own(pick.story.id) if not (c.newsy or retells(c, news, lead.title))]
     return (
@@ -165,11 +165,12 @@ def _turns(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ..
     """Return a pair that tells why or what came before, and what came of it; neither is the news of the headline."""
     news, shown = nucleus(desk.material[pick.story.id]), day_in(lead)
     usable = [c for c in desk.further(pick.story.id) if len(c.text) <= _LONG_STEP and _tells(desk, c)]
-    known = {c.source for c in usable if retells(c, news, lead.title)}
+    # What a later report opens with is the turn, although its words are those of the news.
+    known = {c.source for c in usable if retells(c, news, lead.title) and not (c.day and c.day > shown)}
 
     def worth(candidate: Candidate) -> float:
         turn = 0.5 * bool(candidate.day and candidate.day > shown) + 0.3 * bool(candidate.event)
-        return _dated(candidate) + turn - 0.2 * candidate.reaction - 0.5 * (candidate.source in known)
+        return _dated(candidate) + turn - 0.2 * candidate.reaction
 
     ranked = sorted(usable, key=lambda c: (-worth(c), c.document.id, c.start))[:_STEPS]
     pairs = [
@@ -177,7 +178,7 @@ def _turns(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ..
         for left, right in permutations(ranked, 2)
         if _in_time(left) < _in_time(right)
         and _LEAST <= len(left.text) + len(right.text) + 1 <= _ROOM
-        and not {left.source, right.source} <= known
+        and known.isdisjoint((left.source, right.source))
         and any(_moves(c, shown) for c in (left, right))
         and not clashes(left, (right,))
     ]

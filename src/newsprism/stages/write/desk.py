@@ -121,6 +121,13 @@ class Desk:
         """Say whether a sentence is more than the news of an affair that the edition has told: in a headline or a block."""
         return not candidate.newsy or self.affairs.get(candidate.story_id) not in self.headlined
 
+    def below_its_headline(self, candidate: Candidate) -> bool:
+        """Say whether a sentence is clear under the headline of its pick: one that leans gives a figure or a day, and what it announces is still to come."""
+        if not candidate.leans or candidate.hangs:
+            return not candidate.hangs
+        ahead = any(first > self.window.end for first, _ in candidate.days)
+        return bool(candidate.facts) and (ahead or candidate.tense != "ahead")
+
     def repeats(self, candidate: Candidate, *, headline: bool = True) -> bool:
         """Say whether a sentence adds next to nothing to all that was said of its affair.
 

@@ -20,7 +20,7 @@ _RETELLS = 0.55
 """Share of a sentence's words that are the news from which it retells it."""
 _ADDED = 3
 """Words beyond the news that a sentence with a new figure or day has at least."""
-_AGAIN = 0.4
+_AGAIN = 0.25
 """The same share of one that gives a figure of the headline again, or what it came to."""
 _ONLY = 0.2
 """The same share of one all of whose figures the headline gives."""
