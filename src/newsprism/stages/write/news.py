@@ -20,10 +20,8 @@ _RETELLS = 0.55
 """Share of a sentence's words that are the news from which it retells it."""
 _ADDED = 3
 """Words beyond the news that a sentence with a new figure or day has at least."""
-_AGAIN = 0.25
-"""The same share of one that gives a figure of the headline again, or what it came to."""
-_ONLY = 0.2
-"""The same share of one all of whose figures the headline gives."""
+_CAME_TO, _FIGURED, _ONLY = 0.4, 0.25, 0.2
+"""The same share of one that says what it came to, that gives a figure of the headline again, and all of whose figures are the headline's."""
 _OUTCOMES = frozenset(
     "무죄 유죄 승소 패소 기각 각하 파기 통과 가결 부결 의결 철회 결렬 타결 사퇴 사임 해임 인하 인상 동결".split()
 )
@@ -56,12 +54,13 @@ def retells(candidate: Candidate, news: frozenset[str], lead: str) -> bool:
     the news. A day that it announces, or a figure that the headline lacks beside words of its own, is something more.
     """
     new = new_figures(candidate.figures, figures(lead))
+    known = max(1 - len(_beyond(candidate.words, news)) / max(1, len(candidate.words)), candidate.told)
+    if len(new) < len(candidate.figures) and known >= (_FIGURED if new else _ONLY):
+        return True
     ahead = any(candidate.day is None or first > candidate.day for first, _ in candidate.days)
     came_to = not ahead and any(word in lead for word in candidate.words & _OUTCOMES) and all(map(_FEW.fullmatch, new))
-    if len(new) < len(candidate.figures) or came_to:
-        known = 1 - len(_beyond(candidate.words, news)) / max(1, len(candidate.words))
-        if max(known, candidate.told) >= (_AGAIN if new or came_to else _ONLY):
-            return True
+    if came_to and known >= _CAME_TO:
+        return True
     return is_news(candidate.words, candidate.figures, candidate.told, candidate.rank, news, lead)
 
 
