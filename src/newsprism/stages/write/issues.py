@@ -318,6 +318,8 @@ def _spread(selected: Sequence[RankedStory]) -> list[RankedStory]:
 def _name(desk: Desk, ranked: RankedStory, told: Sequence[Candidate]) -> str | None:
     """Return the name of a story's topic as a label, None where no sentence holds a clear word of the topic."""
     topic = next((t for t, _ in desk.reader.interests.topics if t.id in ranked.topics[:1]), None)
-    words = clear_terms(topic, _CLEAR) if topic else ()
-    home = [c for c in told if not (topic and topic.home and tells_of_abroad(c.text, c.document))]
-    return topic.name if topic and any(word in c.text for c in home for word in words) else None
+    if topic is None:
+        return None
+    words = clear_terms(topic, _CLEAR)
+    home = [c for c in told if not (topic.home and tells_of_abroad(c.text, c.document))]
+    return topic.name if any(topic.tells(c.text) or any(w in c.text for w in words) for c in home) else None
