@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsprism.protocols.stages import DraftPick
-from newsprism.stages.write.issues import issues, openings
+from newsprism.stages.write.issues import _of_others, issues, openings
 from newsprism.stages.write.summary import CORE, given_back, heads, summary
 from tests.making import WEEK, article, at
 from tests.stages.write.test_overview import BANK, RATES, desk, headlines, ranked, story
@@ -89,6 +89,17 @@ def test_a_head_that_no_other_sentence_can_stand_for_stays_and_other_news_of_the
     (found,) = issues(table, headlines(), opened)
     assert [c.document_id for s in found.sentences for c in s.citations] == ["loans", "loans"]
     assert found.story_ids == ("crew", "loans")
+
+
+def test_a_ceremony_makes_no_issue_of_a_day_whose_picks_tell_little():
+    start = article(
+        "start",
+        "다온은행 창고 대출 금리 낮춰",
+        "다온은행이 11일 창고 대출 금리를 알리는 ‘빛나는 창고’ 출범식을 개최했다. 지난해 가온시에서는 냉동 창고 310동이 문을 닫았다.",
+        published=at(11),
+    )
+    table = desk([ranked(story("crew", LONE), RATES)], [ranked(story("start", start), RATES)])
+    assert list(_of_others(table, headlines(), (), strict=True)) == []
 
 
 def test_such_a_head_stays_with_its_summary_on_a_day_with_issues():

@@ -46,7 +46,7 @@ _ALWAYS = re.compile(r"매년|해마다|매달|매월|정기적으로|줄곧")
 _SPOKEN: frozenset[Manner] = frozenset({"statement", "quarrel", "lawmaker", "event"})
 """Manners of news that an issue of other stories is not made of."""
 _MET = re.compile(
-    r"(?:회의|간담회|협의회|포럼|세미나|출범식|설명회|행사)를 (?:\S+ ){0,2}(?:개최|열었|갖)|나섰다\.$|업무계획"
+    r"(?:회의|간담회|협의회|포럼|세미나|출범식|설명회|행사)[’'”\"]?[을를] (?:\S+ ){0,2}(?:개최|열었|갖)|나섰다\.$|업무계획"
 )
 """A meeting, a start or a year's plan: who met says nothing of what came of it."""
 _BESIDE = 5
@@ -290,7 +290,8 @@ def _of_others(desk: Desk, morphemes: Headlines, found: Sequence[Issue], *, stri
         done = [c for c in near if happened(c) and not c.quoted]
         if strict:
             near = [c for c in near if presentable(c, desk.window) and (c.facts or c.tense != "ahead")]
-            done = [c for c in done if c in near and not _MET.search(c.text)]
+            near = [c for c in near if not _MET.search(c.text)]
+            done = [c for c in done if c in near]
             done = done if desk.headed(other, topics[other.topics[0]]) else []
         first = fit(done, _SENTENCE, desk.taken, headline_score)
         more = _more(desk, [c for c in near if not clashes(c, first)], first) if first else ()
