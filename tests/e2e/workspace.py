@@ -178,7 +178,10 @@ class Killing:
 
     def _look(self) -> None:
         published = {self._site.root + one.path: one.title for held in self._feeds.values() for one in held}
-        assert standing(self._folder) == published
+        stands = standing(self._folder)
+        wrong = {url: (stands.get(url), title) for url, title in published.items() if stands.get(url) != title}
+        assert wrong == {}, f"what stands, what was published: {wrong}"
+        assert set(stands) == set(published)
         found = homes(self._folder)
         assert set(found) == set(published)
         # A story goes on in the one that it was merged into, and in those that were parted from it.
