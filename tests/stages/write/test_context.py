@@ -236,7 +236,7 @@ def test_a_cause_and_what_came_of_it_tell_the_course_where_one_deed_only_is_date
         article(
             "turn-1",
             "나루항 선석 사용료 인상 확정",
-            "나루항만공사가 선석 사용료 인상을 확정했다. 크레인 값이 크게 오른 영향으로 인상 폭이 커졌다.",
+            "나루항만공사가 선석 사용료 인상을 확정했다. 크레인 값이 30% 오른 영향으로 인상 폭이 9%로 커졌다.",
             published=at(10),
         ),
         article(
@@ -249,7 +249,7 @@ def test_a_cause_and_what_came_of_it_tell_the_course_where_one_deed_only_is_date
     )
     said = texts(made(one))
     assert said == [
-        "크레인 값이 크게 오른 영향으로 인상 폭이 커졌다.",
+        "크레인 값이 30% 오른 영향으로 인상 폭이 9%로 커졌다.",
         "해운사 세 곳이 나루항 선석 사용료 계약을 다음 해로 미뤘다.",
     ]
 

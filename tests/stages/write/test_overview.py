@@ -277,9 +277,25 @@ BANK = (
 
 
 def test_an_issue_opens_with_what_happened_and_not_with_praise():
-    (issue,) = issues_of(desk([ranked(story("bank", *BANK), RATES)], ()))
+    lowered = article(
+        "loan-1",
+        "솔빛은행, 창고 대출 금리 1%포인트 낮춰",
+        "솔빛은행은 10일 창고 대출 금리를 연 4.5%에서 3.5%로 낮췄다. 솔빛은행은 상인에게 상담을 무료로 제공한다. "
+        "솔빛은행은 앞으로도 창고 대출을 늘려 나갈 계획이라고 설명했다. 대출 한도는 창고 한 곳에 2억 원이며 "
+        "상인은 5년에 걸쳐 원금을 나눠 갚는다.",
+        published=at(10),
+    )
+    asked = article(
+        "loan-2",
+        "솔빛은행 창고 대출 금리 내리자 상인 300명 신청",
+        "솔빛은행 창고 대출을 10일 하루에 가온시와 다온시의 상인 300명이 신청했다. "
+        "솔빛은행은 신청을 28일까지 가온시와 다온시의 영업점 200곳에서 받는다.",
+        published=at(10, 12),
+        publisher="가온경제",
+    )
+    (issue,) = issues_of(desk([ranked(story("loan", lowered, asked), RATES)], ()))
     first = issue.sentences[0].text
-    assert "출시했다" in first or "나왔다" in first
+    assert "낮췄다" in first or "신청했다" in first
     assert not any("무료로" in s.text or "늘려 나갈" in s.text for s in issue.sentences)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from newsprism.stages.write.sentence.worth import UNJUDGED, Worth
 from newsprism.text.ko.cues import Tense
 from newsprism.types.brief import Citation, Sentence
 from newsprism.types.document import Document
@@ -22,9 +23,10 @@ class Candidate:
     announces ("오는 13일") and that will have passed some time; `event` the day on which what it tells happened, where it
     says so; `days` are the first and last days of all that it dates. `leans` says that it is clear only beside its own
     story, `hangs` that not even its headline makes it clear, only the sentence before it; `vague` that nobody in
-    particular says it, `mood` and `reaction` that it tells what people felt or said of the news; `deed` is what is done; `newsy` says that it tells the news of its
-    story, which the headline tells; `praise` that somebody speaks well of himself in it, `passing` that it tells how a
-    market stood while its session went on. `fresh` says that the reader was not told it in an earlier edition.
+    particular says it, `mood` and `reaction` that it tells what people felt or said of the news; `deed` is what is done;
+    `newsy` says that it tells the news of its story, which the headline tells; `praise` that somebody speaks well of
+    himself in it, `passing` that it tells how a market stood while its session went on. `worth` is how well an editor
+    would find it under the headline. `fresh` says that the reader was not told it in an earlier edition.
     """
 
     story_id: StoryId
@@ -60,6 +62,7 @@ class Candidate:
     newsy: bool = False
     praise: bool = False
     passing: bool = False
+    worth: Worth = UNJUDGED
 
     @property
     def source(self) -> tuple[str, int]:

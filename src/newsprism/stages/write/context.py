@@ -100,7 +100,7 @@ def _beside(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, .
         for c in desk.further(pick.story.id)
         if not (c.vague or c.mood or c.praise or c.quoted or c.newsy or retells(c, news, lead.title))
     ]
-    clear = [c for c in clear if desk.below_its_headline(c)]
+    clear = [c for c in clear if desk.below_its_headline(c) and not c.worth.dull]
     more = [c for c in clear if not c.leans]
     near = [c for c in desk.own(pick.story.id) if not (c.newsy or retells(c, news, lead.title))]
     return (

@@ -13,6 +13,7 @@ from newsprism.stages.write.figures import new_figures
 from newsprism.stages.write.material import Material
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
 from newsprism.stages.write.sentence.hollow import bare
+from newsprism.stages.write.sentence.worth import UNJUDGED
 from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since
 from newsprism.text.headlines import content_words, overlap
@@ -75,6 +76,7 @@ class Desk:
             self.material.ask(stories)
         found = (c for s in stories if s in self.material for c in self.material[s].candidates if c.fresh or told)
         kept = (c for c in found if c.source not in self.stale and not (self._over(c) or self._passed(c)))
+        kept = (c for c in kept if not c.worth.idle or c.told >= _NEWS)
         if self.assignment.cadence == "weekly":
             # Read on Sunday, "last week" is another one than the report meant; and the headline says that something is tightened.
             kept = (c for c in kept if not (_WEEK.search(c.text) or bare(c.text)))
@@ -98,7 +100,9 @@ class Desk:
     def across(self, stories: Iterable[StoryId]) -> list[Candidate]:
         """Return the candidates of `stories` that can stand between sentences of other stories: they say who, what or when."""
         found = (
-            c for c in self.candidates(stories) if not (c.leans or c.praise) and (c.named or c.figures or c.has_date)
+            c
+            for c in self.candidates(stories)
+            if not (c.leans or c.praise or c.worth.loose) and (c.named or c.figures or c.has_date)
         )
         return [c for c in found if self.material[c.story_id].about(c)]
 
@@ -288,6 +292,8 @@ def _opening_name(ranked: RankedStory) -> tuple[str, ...]:
 
 
 _WEEK = re.compile(r"(?<![가-힣])(?:지난\s?주|이번\s?주|다음\s?주|금주|내주)(?![가-힣]*(?:식|주))")
+_NEWS = 0.25
+"""Share of the headline's words from which a sentence may be the news, which somebody has to tell."""
 _SAME_AFFAIR = 0.34
 _HEADLINES = 3
 """Best reports of a story whose headlines say what it is about."""
@@ -298,6 +304,8 @@ _OPENING = 300
 """Characters of a report that say which country it is about."""
 _FOLLOWED = 0.5
 """Weight from which a reader follows a country."""
+_WORTH = 0.5
+"""What the worth of a sentence counts for beside how far it answers."""
 _NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 _NO_WORDS, _WORDS_SAID, _FACTS_SAID = 0, 0.34, 0.6
 """New words up to which a day to come that nobody gave yet repeats all the same, and shares of new words up to which a sentence repeats: one without
@@ -336,6 +344,7 @@ def answering(lens: Lens | None, window: Window) -> Score:
         # A reaction in quotes or a scene from the day answers nobody's question about what to do.
         value += 0.2 * candidate.named - 0.2 * candidate.quoted - 0.3 * candidate.leans - 0.25 * candidate.vague
         value -= 0.3 * candidate.mood + 0.4 * candidate.praise
+        value += _WORTH * (candidate.worth.value - UNJUDGED.value)
         # What the headline says is no answer: the reader has just read it.
         value -= 0.6 * candidate.told * (not ahead)
         return max(0.02, value if answers or cues or ahead else 0.5 * value)

@@ -12,7 +12,7 @@ from newsprism.stages.write.figures import new_figures
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.naming.headlines import Headlines
 from newsprism.stages.write.naming.labels import label_of
-from newsprism.stages.write.objective import Slot, Taken, clashes, fit, informative, reading_order
+from newsprism.stages.write.objective import Slot, Taken, announcing, clashes, fit, informative, reading_order
 from newsprism.stages.write.objective import opening as headline_score
 from newsprism.stages.write.sentence.abroad import tells_of_abroad
 from newsprism.stages.write.sentence.hollow import bare, defines
@@ -29,6 +29,8 @@ _ISSUES, _FEWEST = 3, 2
 _LEAST = 74
 """Characters of an issue that the reports tell no more of."""
 _SENTENCE = Slot(28, 132, 1, 1)
+_SINGLE = 40
+"""Characters from which one sentence will do for the issue of a day that else has fewer than three."""
 _WHOM = 2
 """Words with which a headline begins, one of which says of whom a sentence speaks."""
 _NEWS = 0.34
@@ -112,7 +114,21 @@ def issues(
         others = _of_others(desk, morphemes, found, strict=strict)
         while len(found) < (_ISSUES if strict else 1) and (issue := next(others, None)) is not None:
             found.append(issue)
+    told = {story for issue in found for story in issue.story_ids}
+    for pick in picks:
+        opening = opened.get(pick.story.id)
+        if len(found) < _ISSUES and opening is not None and opening.facts and pick.story.id not in told:
+            alone = _alone(desk, pick, morphemes, opening)
+            found += [alone] if alone and all(alone.label != other.label for other in found) else []
     return tuple(found)
+
+
+def _alone(desk: Desk, pick: RankedStory, morphemes: Headlines, opening: Candidate) -> Issue | None:
+    """Return an issue of one sentence with a figure or a day, of a pick whose summary tells all else."""
+    if len(opening.text) < _SINGLE:
+        return None
+    label = label_of(desk, pick.story.id, morphemes, [opening.text]) or _name(desk, pick, (opening,))
+    return _made(desk, label, (opening,), (pick.story.id,)) if label else None
 
 
 def related(background: Sequence[RankedStory], picks: Sequence[RankedStory]) -> list[RankedStory]:
@@ -126,7 +142,7 @@ def _opening(desk: Desk, story: StoryId, head: Candidate | None) -> Candidate | 
         return None
     clear = _says_of_whom(desk, story, head)
     events = [c for c in desk.own(story) if happened(c) and clear(c) and (head is None or not _retold(c, head))]
-    return next(iter(fit(events, _SENTENCE, desk.taken, headline_score)), None)
+    return next(iter(fit(events, _SENTENCE, desk.taken, announcing)), None)
 
 
 def _firm(desk: Desk, story: StoryId) -> set[tuple[str, int]]:
@@ -293,7 +309,7 @@ def _of_others(desk: Desk, morphemes: Headlines, found: Sequence[Issue], *, stri
             near = [c for c in near if not _MET.search(c.text)]
             done = [c for c in done if c in near]
             done = done if desk.headed(other, topics[other.topics[0]]) else []
-        first = fit(done, _SENTENCE, desk.taken, headline_score)
+        first = fit(done, _SENTENCE, desk.taken, announcing)
         more = _more(desk, [c for c in near if not clashes(c, first)], first) if first else ()
         if _length((*first, *more)) >= (_LEAST if strict else _SENTENCE.least):
             ids = [p.story.id for p in desk.selected if p.topics[:1] == other.topics[:1]][:1]

@@ -63,7 +63,8 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
     news = nucleus(desk.material[pick.story.id])
     every = desk.own(pick.story.id)
     more = [c for c in every if not (retells(c, news, lead.title) or desk.repeats(c))]
-    clear = [c for c in more if not (c.mood or c.praise or _long_ago(c, desk)) and desk.below_its_headline(c)]
+    clear = [c for c in more if not (c.mood or c.praise or c.worth.dull or _long_ago(c, desk))]
+    clear = [c for c in clear if desk.below_its_headline(c)]
     plain = [c for c in clear if not c.leans]
     chosen = (
         desk.choose(plain, _TWO, score, least=_ANSWER, whole=True)

@@ -20,6 +20,7 @@ from newsprism.stages.write.sentence.owners import calls_shortly, introduced_bef
 from newsprism.stages.write.sentence.sides import other_law, other_side
 from newsprism.stages.write.sentence.standing import belongs, dangles, hangs, mood, passing, praises, reaction
 from newsprism.stages.write.sentence.subjects import has_judge, has_main_subject, has_speaker, has_subject, two_agents
+from newsprism.stages.write.sentence.worth import worth
 from newsprism.text.ko.antecedents import named
 from newsprism.text.ko.broken import misspelt
 from newsprism.text.ko.cues import Tense, kinds, tense
@@ -175,9 +176,10 @@ def _candidates(
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
             found = _candidate(story, lead, raw, form, kept, weight, held)
             newsy = is_news(kept, found.figures, found.told, raw.rank, news, lead.title)
-            yield replace(
+            found = replace(
                 found, fresh=fresh, deed=done, newsy=newsy, leans=found.leans or nobody, hangs=found.hangs or nobody
             )
+            yield replace(found, worth=worth(found, morphemes[id(raw)]))
 
 
 def _whole(text: str, morphemes: Sequence[Morpheme]) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.figures import new_figures
 from newsprism.stages.write.sentence.hollow import defines
+from newsprism.stages.write.sentence.worth import REPEATS
 from newsprism.text.ko.normalise import folded
 
 Summariser = Literal["objective", "lead3", "textrank"]
@@ -192,7 +193,16 @@ def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / smaller if smaller >= 3 else 0.0
 
 
+WORTH, _TELLING = 1.2, 0.35
+"""What the worth of a sentence under its headline counts for, and what the signs of telling do beside it."""
+
+
 def informative(candidate: Candidate) -> float:
+    """Score for adding to the headline: what an editor would find solid there, and of that what tells most of what happened."""
+    return max(0.05, _TELLING * (1.0 + eventful(candidate)) + WORTH * candidate.worth.value)
+
+
+def eventful(candidate: Candidate) -> float:
     """Score for telling what happened: central, early, with who, number and date, in a length that reads well."""
     position = 1.0 / (1.0 + 0.45 * candidate.rank)
     facets = 0.3 * bool(candidate.figures) + 0.2 * candidate.has_date + 0.35 * candidate.named
@@ -217,6 +227,11 @@ def opening(candidate: Candidate) -> float:
     return max(0.02, informative(candidate) + 0.9 * candidate.told - 0.5 * candidate.leans)
 
 
+def announcing(candidate: Candidate) -> float:
+    """Score for the first sentence of a block that no headline stands above: what a headline tells is no repetition there."""
+    return opening(candidate) + REPEATS * WORTH * candidate.worth.retold
+
+
 def summarise(
     candidates: Sequence[Candidate],
     slot: Slot,
@@ -230,10 +245,14 @@ def summarise(
         return _prefix([c for c in candidates if c.lead], slot, taken)
     if summariser == "textrank":
         return _prefix(_textrank(candidates), slot, taken)
-    # Moods, praise and what leans on its report stand only where the slot cannot be filled without them.
-    firm = _news_first([c for c in candidates if not (c.mood or c.praise or c.leans)], slot, taken, head, score)
-    full = len(firm) >= slot.fewest and sum(len(c.text) + 1 for c in firm) > slot.least
+    # What leans on its report or an editor would hardly print stands only where the slot stays bare without it.
+    firm = _news_first([c for c in candidates if not _soft(c)], slot, taken, head, score)
+    full = len(firm) >= slot.fewest - 1 and sum(len(c.text) + 1 for c in firm) > _ENOUGH * slot.least
     return firm if full else _news_first(candidates, slot, taken, head, score)
+
+
+def _soft(candidate: Candidate) -> bool:
+    return candidate.mood or candidate.praise or candidate.leans or candidate.worth.dull
 
 
 def telling(candidates: Sequence[Candidate], slot: Slot, taken: Taken, score: Score = opening) -> tuple[Candidate, ...]:
@@ -259,6 +278,8 @@ def _news_first(
 
 
 _LONGEST = 150
+_ENOUGH = 0.75
+"""Share of its least length from which a slot needs nothing soft to fill it."""
 _FIRST, _TOP = 2, 6
 _NEWS = 0.25
 """Share of the headline's words in a sentence further down that tells the news."""

@@ -10,7 +10,7 @@ from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk, Order, clear_terms, names_its_firm
 from newsprism.stages.write.fields import advertises, of_field, presentable, promotes, recruits
 from newsprism.stages.write.fusion import printed
-from newsprism.stages.write.objective import Score, Slot, fit, informative
+from newsprism.stages.write.objective import Score, Slot, eventful, fit
 from newsprism.stages.write.sentence.abroad import nameless_abroad, of_abroad
 from newsprism.types.brief import Paragraph, Trend
 from newsprism.types.ranking import RankedStory
@@ -216,6 +216,8 @@ _EVENT = 0.15
 _REACTION = 0.3
 
 
+_VAGUE = 1.2
+"""What it costs to be empty or unclear in the eyes of an editor."""
 _FLAT, _DEEP = 0.15, 0.35
 """What a place far down in the report costs: in an analysis, and under a heading that is not of the report."""
 
@@ -225,7 +227,9 @@ def _opening(place: dict[StoryId, int], deep: float) -> Score:
 
     def score(candidate: Candidate) -> float:
         rank = place.get(candidate.story_id, len(place))
-        value = informative(candidate) + 0.5 * candidate.told + 0.25 / (1 + rank) - deep * min(4, candidate.rank) / 4
+        # No headline stands above: what one would tell is no repetition, and a detail says little by itself.
+        value = eventful(candidate) + 0.5 * candidate.told + 0.25 / (1 + rank) - deep * min(4, candidate.rank) / 4
+        value -= _VAGUE * (candidate.worth.empty + candidate.worth.unclear)
         value += _EVENT * (candidate.tense == "past") - _REACTION * candidate.reaction
         return max(0.02, value - 0.006 * max(0, len(candidate.text) - 60))
 

@@ -24,6 +24,8 @@ _FIGURE = 0.35
 """What a figure of the headline is worth beside what else a sentence tells."""
 _THIN = 0.8
 """Share of its least length from which a summary has enough."""
+_BARE = 0.6
+"""Share of its least length below which a summary repeats what the issue above it told, rather than say next to nothing."""
 
 
 def room(place: int) -> Slot:
@@ -102,7 +104,7 @@ def _chosen(desk: Desk, story: StoryId, slot: Slot, head: Candidate | None) -> t
     score = informative if told else _figured(desk, story, informative)
     for candidates in (adding, whole):
         chosen = summarise(candidates, slot, desk.taken, desk.summariser, head, score)
-        if _length(chosen) >= _THIN * slot.least:
+        if _length(chosen) >= _BARE * slot.least:
             break
     return chosen
 
@@ -124,7 +126,7 @@ def _further(desk: Desk, story: StoryId, slot: Slot, chosen: Sequence[Candidate]
     if not chosen or desk.summariser != "objective":
         return ()
     own = [c for c in desk.own(story) if not c.vague]
-    adding = [c for c in own if not (c.leans or clashes(c, chosen) or desk.repeats(c, headline=False))]
+    adding = [c for c in own if not (c.leans or c.worth.dull or clashes(c, chosen) or desk.repeats(c, headline=False))]
     found = _filling(desk, adding, slot, chosen)
     told = (*chosen, *found)
     facts = {fact for c in told for fact in c.facts}
