@@ -166,3 +166,21 @@ def test_a_stale_announcement_answers_nothing():
         table = desk([pick], ())
         told = [*insight(table, pick, pick.story.documents[0]), *(s for p in strategy(table) for s in p.sentences)]
         assert (said in texts(told)) is printed
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "나루항만공사는 지난해 11월 해운사 스무 곳에 선석 사용료를 84만 원에서 94만 원으로 올린다고 통보했다.",
+        "나루항만공사는 9일 해운사 스무 곳에 선석 사용료를 84만 원에서 94만 원으로 올린다고 통보했다.",
+    ],
+)
+def test_the_way_to_the_news_is_no_insight(before):
+    text = (
+        f"나루항만공사가 13일 선석 사용료를 7월부터 12% 올린다고 밝혔다. {before} "
+        "작은 배는 내년 말까지 30%를 깎아 주고 밤에 대는 배는 절반을 낸다."
+    )
+    pick = ranked(story("fee", article("fee-1", "나루항 선석 사용료 12% 오른다", text, published=at(13))), PORTS)
+    told = insight(desk([pick], ()), pick, pick.story.documents[0])
+    assert any("절반" in s.text for s in told)
+    assert not any("통보" in s.text for s in told)

@@ -43,6 +43,18 @@ def test_what_has_happened_is_never_overtaken():
     assert stale(first, second) == set()
 
 
+def test_the_time_that_was_set_for_an_act_falls_to_the_act():
+    text = "나루전자는 새 메모리의 양산 출하 시기를 다가오는 3월 말로 잡은 것으로 알려졌다."
+    planned = article("a", text=text, published=at(10))
+    done = article(
+        "b", "나루전자 새 메모리 출하", "나루전자가 12일 새 메모리의 양산 출하를 시작했다.", published=at(12)
+    )
+    other = article("c", "가온중공업 크레인 출하", "가온중공업이 12일 크레인을 출하했다.", published=at(12))
+    assert stale(planned, done) == {text}
+    assert stale(planned, other) == set()
+    assert stale(article("a", text=text, published=at(13)), done) == set()
+
+
 CONDITION = "조합원 절반이 넘게 찬성하면 나루하역의 임금 합의가 확정되지만 부결되면 다시 교섭해야 한다."
 COUNTED = "나루하역의 임금 합의안이 13일 조합원 투표를 통과했다."
 

@@ -362,7 +362,8 @@ def _development(
     headline = _headline(desk, lead, course, room) if headlines else None
     if headline:
         return headline
-    rest = desk.choose(candidates, Slot(20, room, 1, 1), _dated)
+    good = [c for c in candidates if not c.worth.dull]
+    rest = desk.choose(good, Slot(20, room, 1, 1), _dated) or desk.choose(candidates, Slot(20, room, 1, 1), _dated)
     return rest[0].sentence() if rest else None
 
 

@@ -12,6 +12,7 @@ from newsprism.stages.write.checks import check, clause, next_day
 from newsprism.stages.write.desk import Desk, answering, clear_terms, lens_for, names_its_firm
 from newsprism.stages.write.fields import of_field, presentable
 from newsprism.stages.write.fusion import printed
+from newsprism.stages.write.material import day_of
 from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Score, Slot
 from newsprism.text.ko.advice import advises
@@ -52,6 +53,12 @@ _STORIES = 6
 _FIRST = 5
 """Lenses, in the order of what the edition tells, whose days to come go before all else."""
 _SHARE_PRICE = re.compile(r"주가|종목|급락|급등|폭락|폭등|장을 마|거래를 마|내렸고|% (?:내렸|올랐)")
+_DAYS_BEFORE = 2
+"""Days before its report from which a deed is the way to the news."""
+_MONTHS_BEFORE = re.compile(
+    r"(?:지난달|지난해 (?:\d{1,2}월|말|초)|작년(?:에| \d{1,2}월)|재작년|지난 \d{2}년간) [^.]*"
+    r"(?:동결|통보|적발|의결|결정|확정|지정|체결|출범|시행|도입|발표|발의|제정|개정|선고|이어)(?:했|됐|왔|해 [^.]{0,24}통보했)다\.$"
+)
 _NEAR = 20
 """Runners-up beyond this place are too far from the reader to advise on."""
 
@@ -63,7 +70,7 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
     news = nucleus(desk.material[pick.story.id])
     every = desk.own(pick.story.id)
     more = [c for c in every if not (retells(c, news, lead.title) or desk.repeats(c))]
-    clear = [c for c in more if not (c.mood or c.praise or c.worth.dull or _long_ago(c, desk))]
+    clear = [c for c in more if not (c.mood or c.praise or c.worth.dull or _before_it(c, desk, lead))]
     clear = [c for c in clear if desk.below_its_headline(c)]
     plain = [c for c in clear if not c.leans]
     chosen = (
@@ -88,7 +95,14 @@ def insight(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Sentence, ..
 def _long_ago(candidate: Candidate, desk: Desk) -> bool:
     """Say whether a sentence only tells what was before the window: no answer to what the reader should do now."""
     before = candidate.event is not None and candidate.event < desk.window.start
-    return before or candidate.text.endswith("바 있다.")
+    return before or candidate.text.endswith("바 있다.") or _MONTHS_BEFORE.search(candidate.text) is not None
+
+
+def _before_it(candidate: Candidate, desk: Desk, lead: Document) -> bool:
+    """Say whether a sentence tells the way to the news, a deed of days or months before: that is for the context."""
+    shown = day_of(lead)
+    earlier = candidate.event is not None and shown is not None and (shown - candidate.event).days >= _DAYS_BEFORE
+    return earlier or _long_ago(candidate, desk)
 
 
 def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:

@@ -29,6 +29,10 @@ _EXPECTED = re.compile(
     r"(?:[할될릴날질울를일]|[가-힣]ㄹ) (?:것|수|가능성|전망|계획|방침|예정)[^.]{0,12}(?:관측|전망|예상|분석|우려|기대|평가)[^.]{0,14}"
     r"(?:나왔|제기됐|커졌|있었|우세했)다\.$"
 )
+# "출하 시기를 2월 말로 잡은 것으로 알려졌다": told as done, it is the plan of an act all the same.
+_SCHEDULED = re.compile(
+    r"(?P<act>[가-힣]{2,8}) (?:시기|시점|일정|시한|날짜)(?:를|을) [^.]{0,40}(?:로|으로|까지) (?:잡|정하|정했|미루|미뤘|늦추|늦췄|앞당|연기)[^.]{0,24}다\.$"
+)
 # Acts that decide one matter, by the name of the matter: any of a row is the outcome of any other of it.
 _OUTCOMES = tuple(
     frozenset(row.split())
@@ -165,12 +169,15 @@ _SAID_OF = re.compile(r"(?:다는|라는|란|이라는) (?:평가|관측|전망|
 
 def _looks_ahead(candidate: Candidate) -> bool:
     if candidate.tense == "past":
-        return _EXPECTED.search(candidate.text) is not None
+        return _EXPECTED.search(candidate.text) is not None or _SCHEDULED.search(candidate.text) is not None
     return candidate.tense == "ahead" or _PRESENT.search(candidate.text) is not None
 
 
 def _open(candidate: Candidate) -> tuple[frozenset[str], ...]:
     """Return the kinds of outcome that a condition or a plan leaves open; nothing for what is told as done."""
+    planned = _SCHEDULED.search(candidate.text)
+    if planned is not None:
+        return tuple(row for row in _OUTCOMES if any(planned["act"].endswith(act) for act in row))
     if candidate.tense == "past":
         return ()
     found = _IF.search(candidate.text)

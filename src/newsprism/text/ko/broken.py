@@ -56,6 +56,8 @@ _CAUSES: tuple[re.Pattern[str], ...] = (
     re.compile(r"^[^,]*사업은 [^,가이]*(?:억|만|조) ?원을 (?:들여|투입해) [^,]*(?:추진|운영|시행|실시)한다\.$"),
     # "커진 것으로 보다": somebody sees it, or it is seen.
     re.compile(r"것으로 보다\.$"),
+    # "정규는 올해 목표를 늘렸다": a government with a slip of the pen; nothing is called regular alone.
+    re.compile(r"(?<![가-힣])정규(?:는|가|를) "),
     # Both about and some.
     re.compile(r"(?<![가-힣])약 \d[\d,.만억조천]*%?\s?[가-힣]{0,2}(?:가량|정도|안팎|여)(?![가-힣])"),
     # Three statements strung together by one ending.
