@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from newsprism.pipeline.refresh import Refresh
 from newsprism.stores.sqlite.archive import SqliteArchive
 from tests.e2e import press
 from tests.e2e.press import SEOUL, articles
 from tests.e2e.site import XML, Site, running
-from tests.e2e.workspace import homes, newsroom, only_feed, rows, workspace, write_sources
+from tests.e2e.workspace import homes, newsroom, only_feed, rows, standing, workspace, write_sources
 
 NOW = datetime(2026, 2, 12, 15, 0, tzinfo=SEOUL)
 
@@ -101,6 +102,32 @@ def test_a_refresh_cut_off_while_it_corrects_a_clock_is_made_up_for(site: Site, 
     with newsroom(folder, NOW + timedelta(minutes=2)) as desk:
         desk.refresh()
         assert desk.faults() == ()
+    assert times(folder) == {site.root + a.path: a.at for a in held}
+
+
+def test_a_headline_that_changed_while_nothing_was_read_is_the_newer_one(site: Site, tmp_path, monkeypatch):
+    """A refresh is killed when its entries are kept; the next one has two versions to read, and learns of a clock."""
+    folder = workspace(tmp_path / "w", site)
+    held = [
+        replace(a, title=f"Harbour report {n}", text=f"The harbour of Naru handled {n} ships.")
+        for n, a in enumerate(articles(40, NOW, timedelta(hours=1)))
+    ]
+    only_feed(site, folder, press.rss(site.root, "Naru Post", held[12:], press.mislabelled))
+    with newsroom(folder, NOW - timedelta(hours=2)) as desk, monkeypatch.context() as patch:
+
+        def killed(*_):
+            raise KeyboardInterrupt
+
+        patch.setattr(Refresh, "_read", killed)
+        with pytest.raises(KeyboardInterrupt):
+            desk.refresh()
+    held[20] = press.retitled(held[20], f"{held[20].title}, again")
+    only_feed(site, folder, press.rss(site.root, "Naru Post", held, press.mislabelled))
+    with newsroom(folder, NOW + timedelta(minutes=1)) as desk:
+        report = desk.refresh()
+        assert (report.new, report.changed) == (40, 0)
+        assert desk.faults() == ()
+    assert standing(folder) == {site.root + a.path: a.title for a in held}
     assert times(folder) == {site.root + a.path: a.at for a in held}
 
 

@@ -54,7 +54,11 @@ class Reading:
     engine: Engine
 
     def read(self, waiting: Sequence[Waiting], memory: Memory) -> Iterator[tuple[Group, Extraction]]:
-        """Yield what the entries became, group by group; `memory` learns their clocks. Raises MissingResource."""
+        """Yield what the entries became, group by group in their order; `memory` learns their clocks.
+
+        What a later group says of a clock counts for the earlier ones too: they are read again before they are given.
+        To let them wait instead would put an older version of a document behind a newer one. Raises MissingResource.
+        """
         together: dict[tuple[SourceId, datetime | None, bool], list[Waiting]] = defaultdict(list)
         alone: list[Waiting] = []
         for one in waiting:
@@ -62,15 +66,30 @@ class Reading:
                 together[(one.source_id, one.entry.first_seen, one.again)].append(one)
             else:
                 alone.append(one)
+        read: list[tuple[Group, Extraction]] = []
         for group in together.values():
             again = group[0].again  # what these items say about clocks is known already
             for part, extraction in _survived(self.items(memory, not again), group):
                 if not again:
                     memory.learn(extraction.clocks)
+                read.append((part, extraction))
+        for part, extraction in read:
+            if _outdated(extraction, memory.learned):
+                yield from _survived(self.items(memory, False), part)
+            else:
                 yield part, extraction
         found = self.engine.attempt(One(self.others), [w.entry for w in alone], "본문 추출")
         for one, each in zip(alone, found, strict=True):
             yield [one], _lost(one.entry, each) if isinstance(each, Failed) else each
+
+
+def differs(before: Clock, after: Clock) -> bool:
+    """Say whether two clocks date the same item differently."""
+    return before.offset_applied != after.offset_applied
+
+
+def _outdated(extraction: Extraction, clocks: Mapping[str, Clock]) -> bool:
+    return any(differs(c.clock, clocks.get(c.publisher, c.clock)) for c in extraction.clocks)
 
 
 def _survived(extractor: Extractor, group: Group) -> Iterator[tuple[Group, Extraction]]:

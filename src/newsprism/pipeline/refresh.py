@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from newsprism.errors import FetchFailed, MissingResource, NewsPrismError
 from newsprism.pipeline.attending import attended
-from newsprism.pipeline.reading import Memory, Reading
+from newsprism.pipeline.reading import Memory, Reading, differs
 from newsprism.pipeline.revising import revised
 from newsprism.pipeline.slices import Slice, slices
 from newsprism.protocols.services import ClockMemory, Engine, Fetcher, Progress
@@ -181,10 +181,8 @@ class Refresh:
     def _shelf(self, waiting: Sequence[Waiting], tally: _Tally) -> tuple[Shelf, list[str]]:
         """Return what the entries became, and the publishers whose earlier items have to be read again."""
         memory = Memory(self.archive)
-        extracted = list(Reading(self.items, self.others, self.engine).read(waiting, memory))
+        read = list(Reading(self.items, self.others, self.engine).read(waiting, memory))
         clocks = memory.learned
-        # What was read before the same batch said more about its publisher's clock keeps waiting.
-        read = [(group, found) for group, found in extracted if not _outdated(found, clocks)]
         drafts = [_Draft.of(d, group, found) for group, found in read for d in found.documents]
         # What was counted at the first reading is not counted again.
         first = [(group, found) for group, found in read if not group[0].again]
@@ -194,7 +192,7 @@ class Refresh:
         changed = [
             name
             for name, clock in clocks.items()
-            if name in before and before[name].evidence.timed and _differs(before[name], clock)
+            if name in before and before[name].evidence.timed and differs(before[name], clock)
         ]
         tally.clocks += [
             ClockReading(name, clock)
@@ -310,14 +308,6 @@ def _sound(given: object) -> Collection:
 
 def _ahead(document: Document, seen: datetime) -> bool:
     return document.published_at is not None and document.published_at - seen > _NOT_YET
-
-
-def _outdated(extraction: Extraction, clocks: Mapping[str, Clock]) -> bool:
-    return any(_differs(c.clock, clocks.get(c.publisher, c.clock)) for c in extraction.clocks)
-
-
-def _differs(before: Clock, after: Clock) -> bool:
-    return before.offset_applied != after.offset_applied
 
 
 def _shift(clock: Clock) -> timedelta:
