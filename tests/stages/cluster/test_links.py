@@ -143,6 +143,14 @@ def test_latin_words_are_found_whole_and_without_grammar():
     assert holds("better_covered", one, "Their bakery has to bend: dust, trike, halftalk") == 0.0
 
 
+def test_a_number_is_found_whole():
+    one = article("a", "나루시 선석 3.5배 늘린다…5.9월 모집", "")
+    assert facts(one).words == ("나루", "선석", "3.5", "늘린", "5.9", "모집")
+    assert holds("better_covered", one, "3.1%이던 고용률을 2029년 3.5%로 올린다") == pytest.approx(1 / 6)
+    assert holds("better_covered", one, "3.1%이던 고용률을 2029년 3.8%로 올린다") == 0.0
+    assert holds("better_covered", article("a", "1,200억원", ""), "공사에 1200억원이 든다") == 1.0
+
+
 def test_a_headline_over_several_events_is_a_list():
     assert is_list("나루시, 청년 월세 지원 확대 外")
     assert is_list("[특징주 & 리포트] '가온제과 12% 급등' 등")
@@ -158,7 +166,9 @@ def test_words_are_found_in_openings_as_one_would_look_for_them_in_the_text(text
     found = comparison(left, right, Told.of(len(known), known.__getitem__))
     for a, b, row in zip(left.tolist(), right.tolist(), found, strict=True):
         shares = [
-            sum(w in (y.latin if w[0] in "ab" else y.opening) for w in x.words) / len(x.words) if x.words else 0.0
+            sum(w in (y.latin if w[0] in "ab" or w[0].isdigit() else y.opening) for w in x.words) / len(x.words)
+            if x.words
+            else 0.0
             for x, y in ((known[a], known[b]), (known[b], known[a]))
         ]
         assert [row[COMPARED.index("better_covered")], row[COMPARED.index("worse_covered")]] == sorted(shares)[::-1]

@@ -238,9 +238,12 @@ def _radix() -> int:
 
 
 def _code(word: str) -> int:
-    """Return the code of the first two letters of a word, or of a whole Latin one; 0 where one is none of ours."""
+    """Return the code of the first two letters of a word, or of a whole Latin one or number; 0 where one is none of ours."""
     if "a" <= word[0] <= "z":
         return _PAIRS + int.from_bytes(bytes(ord(letter) - _BEFORE_A for letter in word), "big") % _WORDS
+    if "0" <= word[0] <= "9" and word.isascii():
+        # No letter of a Latin word has so high a byte.
+        return _PAIRS + int.from_bytes(word.encode(), "big") % _WORDS
     numbers = [int(_alphabet()[0][ord(letter)]) for letter in word[:2]]
     if not all(numbers):
         return 0

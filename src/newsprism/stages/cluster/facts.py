@@ -30,13 +30,13 @@ _SPEAKER = re.compile(r"(?:\[[^\]]{0,40}\]\s*)?([가-힣A-Za-z·]{1,8})[\s,]{0,3
 _BEFORE_COMMA = re.compile(r"(?:\[[^\]]{0,40}\]\s*)?([가-힣A-Za-z0-9&·]{2,14}(?: [가-힣A-Za-z0-9&·]{1,10})?),\s")
 _FIRST_WORD = re.compile(r"(?:\[[^\]]{0,40}\]\s*)?([가-힣A-Za-z0-9&·]{2,20})")
 _MARKED = re.compile(r"\[[^\]]{0,40}\]|\([^)]{0,40}\)")
-_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|\d+(?:[.,]\d+)*|[一-鿿]")
+_WORD = re.compile(r"[가-힣]{2,}|[A-Za-z]{2,}|[0-9]+(?:[.,][0-9]+)*|[一-鿿]")
 _QUANTITY = re.compile(
     r"\d+(?:[.,]\d+)*"
     r"(?:조|억|만|천|원|달러|명|건|%|배|개|위|회|대|포인트|p|선|가구|호|곳|kg|㎞|m|시간|차|년|세|점|톤|팀)+"
 )
 _EVERYWHERE = re.compile(r"(?:19|20)?\d\d년|[123](?:개|명|위|년|차|회|곳|건|대)")  # quantities of any report
-_LATIN = re.compile(r"[a-z]{2,}")
+_LATIN = re.compile(r"[a-z]{2,}|[0-9]+(?:[.,][0-9]+)*")
 _GRAMMAR = frozenset(
     "the to of in is for and on an as at by with from its it be has are was will after over says said how what who why new"
     " that this his her their about into not up".split()
@@ -55,10 +55,11 @@ _RESULTS = re.compile(r"영업이?익|영업손실|매출|순이?익|흑자|적�
 class Facts:
     """Companies, places, words, subject and speaker of the headline; days of the month in the lead.
 
-    Of each of the `words` there are the first two letters, which hold against endings, or five of Latin ones; so it is
+    Of each of the `words` there are the first two letters, which hold against endings, five of Latin ones, all of a
+    number; so it is
     with `actor`, the words before the first sentence's first particle of a subject; `rest` are the words of the headline
     that are none of these, nor its first one. `agent` is who acts there, where that is a name. `latin` are the beginnings
-    of the Latin words of the opening. `subject` is who does it, where the headline names it
+    of the Latin words of the opening, and its numbers. `subject` is who does it, where the headline names it
     before a comma or reports results. `opening` is the headline with the beginning of the text,
     in small letters and without blanks. `session` names the market session or the day's weather that a report tells of,
     `phase` whether it tells of the beginning or the end of the session; `priced` whether it tells of a share's price.
@@ -113,7 +114,7 @@ def facts(document: Document) -> Facts:
         speaker[1] if speaker else None,
         frozenset(_DAY.findall(text[:_LEAD])),
         opening,
-        frozenset(word[:_STEM] for word in _LATIN.findall(read)),
+        frozenset(_head(word) or word[:_STEM] for word in _LATIN.findall(read)),
         session,
         phase.lastgroup if phase else None,
         bool(_PRICED.search(title)),
@@ -147,10 +148,13 @@ def _heads(text: str) -> tuple[str, ...]:
 
 
 def _head(word: str) -> str:
-    """Return by what a word is looked for: two letters of a Latin one stand everywhere, and its grammar tells nothing."""
+    """Return by what a word is looked for: two letters of a Latin one stand everywhere, and its grammar tells nothing.
+
+    A number is looked for whole: 3.5 does not stand where 3.1 does, nor 5 in a year.
+    """
     if "a" <= word[0] <= "z":
         return "" if word in _GRAMMAR else word[:_STEM]
-    return word[:2]
+    return word.replace(",", "") if "0" <= word[0] <= "9" else word[:2]
 
 
 def _actor(text: str) -> tuple[str, ...]:
