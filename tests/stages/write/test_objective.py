@@ -137,6 +137,8 @@ def test_order_is_lead_report_then_time_then_place():
     lead = candidate(7, "임금", document=article("lead", published=at(12)))
     before = candidate(3, "금리", document=article("lead", published=at(12)))
     assert sorted([late, early, lead, before], key=reading_order) == [before, lead, early, late]
+    ago = replace(before, text="공사는 지난해 8월 사용료를 올린 바 있다.")
+    assert sorted([lead, ago, late], key=reading_order) == [lead, late, ago]
 
 
 @pytest.mark.parametrize(

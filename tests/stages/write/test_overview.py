@@ -400,3 +400,14 @@ def test_a_visit_at_which_something_was_looked_into_opens_no_issue():
     text = "나루시는 10일 새 부두를 찾아 간담회를 열고 하역 현장의 어려움을 점검했다. 나루시는 10일 새 부두의 사용료를 12% 내렸다."
     found = material(article("a", "나루시, 새 부두 현장 간담회…사용료 내려", text, published=at(10))).candidates
     assert [happened(c) for c in found if c.text.startswith("나루시는 10일")] == [False, True]
+
+
+def test_what_another_outlet_reported_opens_no_issue():
+    title = "나루항 교감, 후배 위해 아파트 2채 무료 기숙사로"
+    said = "나루항 교감이 후배를 위해 아파트 2채를 무료 기숙사로 운영했다"
+    own, passed_on = (
+        material(article("a", title, text, published=at(10))).candidates[0]
+        for text in (f"{said}.", f"연합뉴스는 9일 {said}고 보도했다.")
+    )
+    assert happened(own)
+    assert not happened(passed_on)

@@ -39,7 +39,9 @@ _PLAINLY = 0.5
 """The same for a sentence that other reports do not open with."""
 _ENOUGH = 5
 """Sentences that a story has when its issue may take one before the summary is written."""
-_SAID = re.compile(r"[”\"]\S{0,8} ?\S{0,12}(?:말했|강조했|지적했|설명했|덧붙였|전했|주장했)다\.$")
+_SAID = re.compile(
+    r"[”\"]\S{0,8} ?\S{0,12}(?:말했|강조했|지적했|설명했|덧붙였|전했|주장했)다\.$|^(?:연합뉴스|뉴시스|뉴스1)(?:은|는) .*보도했다\.$"
+)
 _TOLD = 0.2
 """Share of the headline's words in a sentence that tells its news."""
 _BEFORE = re.compile(r"(?:^|\s)이미\s")

@@ -104,10 +104,16 @@ def fit(candidates: Sequence[Candidate], slot: Slot, taken: Taken, score: Score)
     return tuple(chosen)
 
 
-def reading_order(candidate: Candidate) -> tuple[bool, str, str, int]:
-    """Lead report first, then by time of report, then by place in the text."""
+def reading_order(candidate: Candidate) -> tuple[bool, bool, str, str, int]:
+    """Lead report first, then by time of report, then by place in the text; what had been before opens nothing."""
     when = candidate.document.published_at
-    return (not candidate.lead, when.isoformat() if when else "9", candidate.document.id, candidate.rank)
+    return (
+        candidate.text.endswith("바 있다."),
+        not candidate.lead,
+        when.isoformat() if when else "9",
+        candidate.document.id,
+        candidate.rank,
+    )
 
 
 def _pool(candidates: Sequence[Candidate], score: Score) -> list[Candidate]:
