@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+from datetime import date
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +116,29 @@ def test_readers_come_from_the_shipped_types_and_the_user_s_folder(tmp_path):
 def test_an_unknown_reader_is_answered_with_those_that_exist():
     with pytest.raises(UnknownReader, match="ceo, founder, newcomer"):
         build(Settings()).readers.get("skipper")
+
+
+class Stages:
+    """Progress that takes down what was begun."""
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+
+    def stage(self, label: str, total: int | None = None) -> None:
+        self.begun.append(label)
+
+    def advance(self, steps: int = 1) -> None:
+        pass
+
+
+def test_editions_from_one_reading_share_its_stories_and_come_out_as_they_would_alone():
+    stages = Stages()
+    engine = build(Settings(), stages)
+    read = engine.read([Path(str(resources.files("newsprism") / "data" / "sample"))]).documents
+    of = {name: engine.brief(read, name, "weekly", date(2025, 2, 2)) for name in ("ceo", "newcomer")}
+    assert stages.begun.count("사안 묶기") == 1
+    # A list may have changed since it was last seen, so nothing of it is kept.
+    assert engine.brief(list(read), "newcomer", "weekly", date(2025, 2, 2)) == of["newcomer"]
+    assert stages.begun.count("사안 묶기") == 2
+    half = engine.brief(read[: len(read) // 2], "newcomer", "weekly", date(2025, 2, 2))
+    assert half.brief.picks != of["newcomer"].brief.picks

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsprism.pipeline.batch import Batch, Reading
     from newsprism.pipeline.brief import BriefMaking, Edition
     from newsprism.pipeline.digest import DigestMaking
+    from newsprism.pipeline.supply import DocumentSupply
     from newsprism.protocols.services import Embedder, Engine, Generator
     from newsprism.protocols.stages import (
         Clusterer,
@@ -89,12 +90,11 @@ class NewsPrism:
     ) -> Edition:
         """Return the verified edition for a reader type (an id, or the path of a TOML file).
 
-        `days` is how long the period of a digest is.
+        `days` is how long the period of a digest is. Further editions from the same tuple of documents, as `read`
+        gives it, share its stories.
         """
-        from newsprism.pipeline.supply import DocumentSupply
-
         making = self.maker(cadence, days)
-        return making.make(DocumentSupply(documents, self.batch), self.readers.get(reader_id), cadence, issue)
+        return making.make(self._supply(documents), self.readers.get(reader_id), cadence, issue)
 
     def preview(
         self,
@@ -105,10 +105,23 @@ class NewsPrism:
         days: int | None = None,
     ) -> Quote:
         """Return what a model would be asked for an edition; nothing is asked. Raises as `brief` does."""
+        reader, supply = self.readers.get(reader_id), self._supply(documents)
+        return self.previewed(lambda making: making.make(supply, reader, cadence, issue), cadence, days)
+
+    def _supply(self, documents: Sequence[Document]) -> DocumentSupply:
+        """Return what editions from `documents` are made of: the last one again for the very tuple that it holds."""
         from newsprism.pipeline.supply import DocumentSupply
 
-        reader, supply = self.readers.get(reader_id), DocumentSupply(documents, self.batch)
-        return self.previewed(lambda making: making.make(supply, reader, cadence, issue), cadence, days)
+        if not isinstance(documents, tuple):
+            return DocumentSupply(documents, self.batch)
+        held = self._supplies.get("last")
+        if held is None or held.documents is not documents:
+            held = self._supplies["last"] = DocumentSupply(documents, self.batch)
+        return held
+
+    @cached_property
+    def _supplies(self) -> dict[str, DocumentSupply]:
+        return {}
 
     def previewed(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -48,10 +48,11 @@ class Supply(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DocumentSupply:
-    """Documents at hand, made into stories on demand."""
+    """Documents at hand, made into stories on demand; what a stretch gave is kept for the editions of other readers."""
 
     documents: Sequence[Document]
     batch: Batch
+    _made: dict[tuple[datetime, datetime], tuple[Story, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def moments(self) -> Sequence[datetime]:
         """Return the moments of all dated documents, newest first."""
@@ -69,8 +70,10 @@ class DocumentSupply:
 
     def stories(self, since: datetime, start: datetime, end: datetime) -> tuple[Story, ...]:
         """Cluster what was published in ``[since, end)``; undated documents come along."""
-        read = [d for d in self.documents if d.published_at is None or since <= d.published_at < end]
-        return self.batch.stories(read)
+        if (since, end) not in self._made:
+            read = [d for d in self.documents if d.published_at is None or since <= d.published_at < end]
+            self._made[since, end] = self.batch.stories(read)
+        return self._made[since, end]
 
     def earlier(self, since: datetime, start: datetime) -> tuple[Story, ...]:
         """Return nothing: all documents from `since` on were clustered together."""
