@@ -71,6 +71,9 @@ GUARDS = {
 """What two firms, two who act or two days of one market count at least, however few labelled pairs show it:
 another firm's results are not the same story. Of 95 labelled pairs with another subject 2 were, of 49 with another
 agent none, of 92 with another firm 2."""
+AT_LEAST = {"same_session": 4.0}
+"""Of 85 labelled pairs on one session of a market, one day's weather or its roads 72 are the same, and most of the others
+are its opening and its close, judged by a reader who kept these apart."""
 AFFAIR_GUARDS = {"one_priced": -2.0}
 """A share price on the news is of its affair; of what the day's market did else it tells nothing."""
 THRESHOLDS = {"event": 0.4, "thread": -1.0}
@@ -171,7 +174,10 @@ def likeness(
         x.append(np.column_stack([agreed[n] if n in agreed else measured[n][asked] for n in names]))
         y += [float(wanted[pair]) for pair in zip(left.tolist(), right.tolist(), strict=True)]
     bias, found = logistic(np.concatenate(x), np.array(y))
-    guarded = {name: min(value, guards.get(name, value)) for name, value in zip(names, found, strict=True)}
+    guarded = {
+        name: max(min(value, guards.get(name, value)), AT_LEAST.get(name, value))
+        for name, value in zip(names, found, strict=True)
+    }
     return Likeness(round(bias, 4), guarded, LEAST[kind], ASKED[kind])
 
 

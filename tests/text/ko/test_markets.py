@@ -11,7 +11,15 @@ from tests.making import at
         ("뉴욕증시 상승 출발", "new york"),
         ("[내일 날씨] 전국 포근", "weather"),
         ("원·달러 환율 1400원대로 하락", "won"),
+        ("설 귀성길 정체 시작…서울→부산 6시간", "traffic"),
+        ("비트코인, 하루 만에 7만달러선 회복", "bitcoin"),
         ("코스피 상장사 배당 늘려", None),
+        ("나루 총리 “코스닥 규칙 개선해야”", None),
+        ("코스피 강세에 증권업종 급등", None),
+        ("고용한파 최고조…청년 취업자 감소", None),
+        ("은행 다섯 곳, 코인 결제망 급등세에 맞손", None),
+        ("고환율에 수입 물가 1400원대 충격", None),
+        ("고속도로 휴게소 새 단장", None),
         ("나루시 새 공원 문 연다", None),
     ],
 )
@@ -22,6 +30,14 @@ def test_a_report_of_how_a_market_moved_is_known_by_its_headline(title, market):
 def test_new_york_closes_on_the_day_after_in_seoul():
     assert session_of("뉴욕증시 상승 출발", at(11, 23)) == session_of("뉴욕증시 상승 마감", at(12, 7))
     assert session_of("코스피 마감", at(11, 16)) != session_of("코스피 마감", at(12, 16))
+
+
+def test_weather_is_of_the_day_that_its_headline_names_and_in_the_evening_of_the_next_one():
+    tomorrow = session_of("[내일 날씨] 전국 흐림", at(13, 17))
+    assert tomorrow == session_of("[내일날씨] 포근한 연휴", at(13, 20))
+    assert tomorrow == session_of("[오늘 날씨] 전국 흐림", at(14, 6))
+    assert tomorrow == session_of("전국 흐리고 낮 기온 12도", at(13, 21))
+    assert tomorrow != session_of("전국 흐리고 낮 기온 12도", at(13, 9))
 
 
 def test_a_report_without_a_time_or_a_market_is_of_no_session():

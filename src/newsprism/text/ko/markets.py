@@ -1,4 +1,4 @@
-"""Reports of a market or of the weather, of which one day tells one thing in any words."""
+"""Reports of a market, the weather or the roads, of which one day tells one thing in any words."""
 
 from __future__ import annotations
 
@@ -8,21 +8,50 @@ from functools import lru_cache
 
 _LONGEST = 300  # characters of a headline that are read
 _SEOUL = timezone(timedelta(hours=9))
+_DAY_NAMED = re.compile(r"내일|오늘")
 
-# With the hours by which a report lags behind the day that it tells of: New York closes in the morning, the weather told
-# in the evening is tomorrow's.
-_SESSIONS = (
-    ("kospi", 0, re.compile(r"코스피|코스닥|국내 ?증시")),
-    ("new york", 16, re.compile(r"뉴욕 ?증시|뉴욕마켓|다우|나스닥|S&P|월스트리트|월가|[美미] ?증시")),
-    ("won", 0, re.compile(r"환율|원[·/]달러|달러-원")),
-    ("bitcoin", 0, re.compile(r"비트코인|이더리움|코인|크립토")),
-    ("nikkei", 0, re.compile(r"닛케이|日증시|일본 ?증시")),
-    ("weather", -6, re.compile(r"날씨|기온|한파|미세먼지|일교차")),
-    ("oil", 16, re.compile(r"국제유가|WTI")),
-    ("bonds", 0, re.compile(r"국고채|채권시장")),
+_MOVE = (
+    r"마감|출발|개장|장중|장 ?초반|돌파|상승|하락|급등|급락|폭등|폭락|강세|약세|보합|혼조|숨 ?고르기|랠리|최고|회복|탈환|반등|후퇴"
+    r"|[↑↓]|시황|포인트|\d ?[pP]\b|\d선|0대"
 )
-_MOVES = re.compile(
-    r"마감|출발|개장|장중|돌파|상승|하락|급등|급락|강세|약세|보합|혼조|선|최고|회복|반등|[↑↓pP]|시황|포인트|원대|달러|내일|오늘|낮|아침|포근|추위|영하"
+_SESSIONS = (
+    ("kospi", re.compile(r"코스피|코스닥|국내 ?증시"), re.compile(_MOVE)),
+    (
+        "new york",
+        re.compile(r"뉴욕 ?증시|뉴욕마켓|다우(?:존스)?\b|다우지수|나스닥|S&P ?500|3대 ?지수|[美미] ?증시"),
+        re.compile(_MOVE),
+    ),
+    (
+        "won",
+        re.compile(r"(?<!고)(?<!시)환율|원[·/]달러|달러-원"),
+        re.compile(r"\d(?:원|원대)\b|1\d\d0원|개장|마감|외환브리핑"),
+    ),
+    ("bitcoin", re.compile(r"비트코인"), re.compile(r"\d(?:만|천)? ?\d*(?:달러|불)|\d선|브리핑")),
+    ("nikkei", re.compile(r"닛케이|日 ?증시|일본 ?증시"), re.compile(_MOVE)),
+    (
+        "weather",
+        re.compile(r"날씨|기온|낮 최고|아침 최저|아침 영하|(?<![가-힣])한파|미세먼지|일교차"),
+        re.compile(r"내일|오늘|낮|아침|오전|포근|추위|영하|전국|흐|맑|안개|\[날씨\]"),
+    ),
+    ("oil", re.compile(r"국제유가|WTI"), re.compile(_MOVE)),
+    ("bonds", re.compile(r"국고채|채권시장"), re.compile(_MOVE)),
+    (
+        "traffic",
+        re.compile(r"귀성길|귀경길|고속도로"),
+        re.compile(r"정체|(?:\d|대체로 )시간|소통|[→∼~]\s?(?:부산|서울)"),
+    ),
+)
+"""Of each market its names, and what else a headline that tells how it moved holds."""
+
+_LAG = {"new york": 16, "oil": 16, "weather": -6}
+"""The hours by which a report lags behind the day of which it tells: New York closes in the morning, the weather told in
+the evening is tomorrow's."""
+
+_OTHERS = re.compile(
+    # A share, a fund, a trade, a column, a word of somebody on the market are no session of it.
+    r"특징주|종목[Pp]ick|업종|증권[주株]|사설|칼럼|ETF|펀드|운용|개미|목표가|물가|전망치|[총장]리|장관|위원장|의원|대표|"
+    r"^(?:\[[^\]]{1,12}\] ?)?[가-힣]{2,8} ?[\"“][^\"”]{4,}|(?:증시|코스피|코스닥) ?(?:개선|정책|퇴출|상장사)|이번 ?주|주간|다음 ?주|올해|연말"
+    r"|전망|미리보기|초고수|최대 ?\d{4}|[가-힣]까\b|최대 ?전력|\d명 사망|\[[^\]]{0,6}(?:모닝|이브닝) ?브리핑\]"
 )
 
 _COURSE = re.compile(
@@ -33,25 +62,26 @@ _OPENING = 200  # characters of a report in which it says of which hour it tells
 
 
 @lru_cache(maxsize=16384)
-def _found(title: str) -> tuple[str, int] | None:
-    if _MOVES.search(title):
-        return next(((name, lag) for name, lag, pattern in _SESSIONS if pattern.search(title)), None)
-    return None
+def _found(title: str) -> str | None:
+    if _OTHERS.search(title):
+        return None
+    return next((name for name, names, moves in _SESSIONS if names.search(title) and moves.search(title)), None)
 
 
 def market_of(title: str) -> str | None:
-    """Return the name of the market (or ``weather``) of which a report under this headline tells how it moved."""
-    found = _found(title[:_LONGEST])
-    return found[0] if found else None
+    """Return the market (or ``weather``, ``traffic``) of which a report under this headline tells how it moved."""
+    return _found(title[:_LONGEST])
 
 
 def session_of(title: str, published: datetime | None) -> tuple[str, int] | None:
     """Return the market and the ordinal of the day in Seoul whose session a report tells of; None for other reports."""
-    found = _found(title[:_LONGEST])
-    if found is None or published is None:
+    name = _found(title[:_LONGEST])
+    if name is None or published is None:
         return None
-    name, lag = found
-    return name, (published.astimezone(_SEOUL) - timedelta(hours=lag)).toordinal()
+    there = published.astimezone(_SEOUL)
+    if name == "weather" and (named := _DAY_NAMED.search(title)):
+        return name, there.toordinal() + (named[0] == "내일")
+    return name, (there - timedelta(hours=_LAG.get(name, 0))).toordinal()
 
 
 def under_way(title: str, text: str) -> bool:
