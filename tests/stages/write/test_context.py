@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from newsprism.stages.write.context import context, deeds
+from newsprism.stages.write.context import context
 from newsprism.stages.write.since import Since
+from newsprism.stages.write.steps import steps
 from newsprism.text.ko.newness import Known
 from newsprism.types.brief import Sentence, Window
 from newsprism.types.document import Document
@@ -56,7 +57,7 @@ def made(
     table = desk(picks, (), siblings=siblings, **({"window": window} if window else {}))
     if had is not None:
         table.since = {one.id: Since(had, Known([had.title]), one.documents, one.documents)}
-    return context(table, picks[0], one.documents[lead], deeds(table, picks[0]))
+    return context(table, picks[0], one.documents[lead], steps(table, picks[0]))
 
 
 def sent(one: Story, issue: date = date(2026, 3, 8)) -> Sent:
@@ -252,6 +253,79 @@ def test_a_cause_and_what_came_of_it_tell_the_course_where_one_deed_only_is_date
         "크레인 값이 30% 오른 영향으로 인상 폭이 9%로 커졌다.",
         "해운사 세 곳이 나루항 선석 사용료 계약을 다음 해로 미뤘다.",
     ]
+
+
+RULING = story(
+    "ruling",
+    article(
+        "ruling-1",
+        "나루항 크레인 사고 1심, 가온중공업 무죄",
+        "나루지방법원이 나루항 크레인 사고로 기소된 가온중공업에 무죄를 선고했다. 사고가 난 크레인은 부두 3번에 있었다.",
+        published=at(10),
+    ),
+    thread="crane",
+)
+
+
+def appeal(text: str, number: int = 13) -> Story:
+    return story(
+        "appeal",
+        article("appeal-1", "검찰, 나루항 크레인 사고 무죄에 항소", text, published=at(number), publisher="가온경제"),
+        thread="crane",
+    )
+
+
+def test_the_next_step_of_the_affair_is_told_out_of_its_own_story():
+    step = "나루지방검찰청이 13일 나루항 크레인 사고로 무죄를 선고받은 가온중공업에 대해 항소했다."
+    assert texts(made(RULING, appeal(step))) == [step]
+
+
+def test_two_steps_of_the_affair_stand_in_order_of_time():
+    step = "나루지방검찰청이 나루항 크레인 사고로 무죄를 선고받은 가온중공업에 대해 항소했다."
+    bill = story(
+        "bill",
+        article(
+            "bill-1",
+            "나루항 크레인 사고, 가온중공업 기소",
+            "나루지방검찰청이 9일 나루항 크레인 사고로 가온중공업을 기소했다.",
+            published=at(9),
+            publisher="바다신문",
+        ),
+        thread="crane",
+    )
+    assert texts(made(RULING, appeal(step), bill)) == [
+        "나루지방검찰청이 9일 나루항 크레인 사고로 가온중공업을 기소했다.",
+        step,
+    ]
+
+
+def test_a_side_issue_of_the_thread_is_no_step():
+    other = story(
+        "side",
+        article(
+            "side-1",
+            "가온중공업, 나루시 급식소에 쌀 기부",
+            "가온중공업이 13일 나루시 급식소 다섯 곳에 쌀 300포를 기부했다.",
+            published=at(13),
+            publisher="가온경제",
+        ),
+        thread="crane",
+    )
+    assert not any("기부" in text for text in texts(made(RULING, other)))
+
+
+def test_what_was_done_long_before_is_not_the_news_although_it_has_its_words():
+    before = "나루청은 지난해 11월 해운사 5곳에 총 2억원의 과징금을 통보했다."
+    one = story(
+        "one",
+        article(
+            "one-1",
+            "나루청, 해운사 5곳 과징금 1억원 확정",
+            f"나루청이 해운사 5곳의 과징금을 1억원으로 확정했다. {before}",
+            published=at(11),
+        ),
+    )
+    assert texts(made(one)) == [before]
 
 
 def test_a_round_up_of_the_morning_does_not_go_on_from_the_story():

@@ -6,42 +6,36 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import permutations
 
 from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.material import SEOUL, day_of
 from newsprism.stages.write.naming.words import phrase
 from newsprism.stages.write.news import differs, nucleus, retells
-from newsprism.stages.write.objective import Slot, clashes, informative
+from newsprism.stages.write.objective import Slot, clashes
 from newsprism.stages.write.passages import passage
 from newsprism.stages.write.reported import Course, day_in, figures_of, one_figure, title_of
 from newsprism.stages.write.since import Since, edition_day
+from newsprism.stages.write.steps import LEAST, ROOM, came_before, dated_worth, turns
 from newsprism.text.ko.genre import genre
 from newsprism.text.ko.headlines import content_words, overlap
 from newsprism.text.ko.josa import attach
 from newsprism.text.ko.normalise import folded
-from newsprism.types.brief import Citation, Figure, Sentence, Window
+from newsprism.types.brief import Citation, Figure, Sentence
 from newsprism.types.document import Document
 from newsprism.types.ranking import RankedStory
 
-_ROOM = 104
 _HEADLINE = 44
-_STEP = 72
-"""Characters of one of two sentences that share the room."""
-_STEPS = 20
-_LONG_STEP = 80
-_LEAST = 56
-"""Characters of two sentences that say more than how often something was reported."""
 _ABOUT = 2
 """Words of the story's own headlines in a later headline that goes on from them; a round-up of the morning has fewer."""
-_TELLING = frozenset({"cause", "decision"})
 _PART = 30
 _FACT = 28
 _RETOLD = 0.5
 """Share of the headline's words from which a later sentence tells the same once more."""
 _SAME_HEADLINE = 0.5
 _SAME_MATTER = 0.2
+_BEFORE = 0.4
+"""What a sentence that tells what was done before the news counts more: it is what the block is for."""
 _UNITS = "원명건개%"
 # A number grown together with a noun ("3파전") is divided otherwise in every surrounding, and could not be checked.
 _COMPOUND = re.compile(
@@ -49,18 +43,18 @@ _COMPOUND = re.compile(
 )
 
 
-def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidate, ...] = ()) -> tuple[Sentence, ...]:
-    """Return what happened first and what it came to: two dated sentences of the reports, else their headlines by day.
+def context(desk: Desk, pick: RankedStory, lead: Document, taken: tuple[Candidate, ...] = ()) -> tuple[Sentence, ...]:
+    """Return what happened first and what it came to: steps in order of time, else the headlines of its reports by day.
 
-    A story without two dated deeds is told by a cause or what came before and by its turn; one without these by what
-    else the reports tell, by its news in full, and at last by the headlines of its first day, its turn and its last day;
-    of one that says no more there is nothing. One that the reader had before begins with what came since. `dated` are
-    the two deeds, where `deeds` took them.
+    A story without two dated deeds and without steps in its thread is told by a cause or what came before and by its
+    turn; one without these by what else the reports tell, by its news in full, and at last by the headlines of its first
+    day, its turn and its last day; of one that says no more there is nothing. One that the reader had before begins with
+    what came since. `taken` are the steps that `steps` took.
     """
     course = _course(desk, pick)
     since = desk.since.get(pick.story.id)
     if since is None:
-        steps = dated or _turns(desk, pick, lead)
+        steps = taken or turns(desk, pick, lead)
         if steps:
             return tuple(c.sentence() for c in steps)
     beside = () if since else _beside(desk, pick, lead)
@@ -74,7 +68,7 @@ def context(desk: Desk, pick: RankedStory, lead: Document, dated: tuple[Candidat
         headlines = None if told else _by_headlines(desk, course, lead)
         return (headlines,) if headlines else told
     opening = _going_on(desk, course, since)
-    before_or_after = _development(desk, pick, lead, course, _ROOM - len(opening.text) - 1, headlines=True)
+    before_or_after = _development(desk, pick, lead, course, ROOM - len(opening.text) - 1, headlines=True)
     return (opening, before_or_after) if before_or_after else (opening,)
 
 
@@ -83,33 +77,33 @@ def _plainly(desk: Desk, pick: RankedStory, lead: Document, course: Course) -> t
     stated = _stated(desk, pick)
     if stated:
         return tuple(c.sentence() for c in stated)
-    more = _development(desk, pick, lead, course, _ROOM, headlines=False)
+    more = _development(desk, pick, lead, course, ROOM, headlines=False)
     return (more,) if more else ()
-
-
-def deeds(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
-    """Take two dated deeds that tell the course of a story by themselves, before other blocks do; none for a story told before."""
-    return _steps(desk, pick) if desk.since.get(pick.story.id) is None else ()
 
 
 def _beside(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ...]:
     """Return two sentences that tell something else than the news, or stand together in a report, else one."""
-    news = nucleus(desk.material[pick.story.id])
+    news, shown = nucleus(desk.material[pick.story.id]), day_in(lead)
     clear = [
         c
         for c in desk.further(pick.story.id)
-        if not (c.vague or c.mood or c.praise or c.quoted or c.newsy or retells(c, news, lead.title))
+        if not (c.vague or c.mood or c.praise or c.quoted)
+        and (came_before(c, shown) or not (c.newsy or retells(c, news, lead.title)))
     ]
     clear = [c for c in clear if desk.below_its_headline(c) and not c.worth.dull]
     more = [c for c in clear if not c.leans]
     near = [c for c in desk.own(pick.story.id) if not (c.newsy or retells(c, news, lead.title))]
+
+    def score(candidate: Candidate) -> float:
+        return dated_worth(candidate) + _BEFORE * came_before(candidate, shown)
+
     return (
-        desk.choose(more, Slot(_LEAST, _ROOM, 2, 2), _dated, whole=True)
-        or passage(desk, near, Slot(_LEAST, _ROOM, 2, 2), _dated)
+        desk.choose(more, Slot(LEAST, ROOM, 2, 2), score, whole=True)
+        or passage(desk, near, Slot(LEAST, ROOM, 2, 2), score)
         # Under the pick's own headline one knows whose rate or round it is.
-        or desk.choose(clear, Slot(_LEAST, _ROOM, 2, 2), _dated, whole=True)
-        or desk.choose(more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
-        or desk.choose(clear, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
+        or desk.choose(clear, Slot(LEAST, ROOM, 2, 2), score, whole=True)
+        or desk.choose(more, Slot(_FACT, ROOM, 1, 1), score, whole=True)
+        or desk.choose(clear, Slot(_FACT, ROOM, 1, 1), score, whole=True)
     )
 
 
@@ -119,7 +113,7 @@ def _stated(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
     soft = [c for c in desk.candidates([pick.story.id]) if not (c.leans or c.vague or c.mood or c.praise or c.quoted)]
     told = [c for c in soft if desk.adds(c) and not (desk.repeats(c) or differs(c))]
     more = [c for c in told if (c.event or any(f.rstrip(_UNITS) not in lead for f in c.figures))]
-    return desk.choose(more, Slot(_FACT, _ROOM, 1, 1), _dated, whole=True)
+    return desk.choose(more, Slot(_FACT, ROOM, 1, 1), dated_worth, whole=True)
 
 
 def _with_voice(desk: Desk, pick: RankedStory, told: Sequence[Candidate]) -> tuple[Sentence, ...]:
@@ -128,86 +122,17 @@ def _with_voice(desk: Desk, pick: RankedStory, told: Sequence[Candidate]) -> tup
     How often it was reported stands under the pick as its chart: it fills no room here.
     """
     sentences = tuple(c.sentence() for c in told)
-    left = _ROOM - sum(len(s.text) + 1 for s in sentences)
+    left = ROOM - sum(len(s.text) + 1 for s in sentences)
     if len(sentences) > 1 or left < _FACT:
         return sentences
     voices = [c for c in desk.further(pick.story.id) if _says(c) and not clashes(c, told)]
-    return (*sentences, *(c.sentence() for c in desk.choose(voices, Slot(_FACT, left, 1, 1), _dated, whole=True)))
+    return (*sentences, *(c.sentence() for c in desk.choose(voices, Slot(_FACT, left, 1, 1), dated_worth, whole=True)))
 
 
 def _says(candidate: Candidate) -> bool:
     """Say whether a sentence tells what somebody, by name, says of the news."""
     spoken = candidate.quoted or candidate.reaction
     return spoken and candidate.named and not (candidate.leans or candidate.vague or candidate.mood or candidate.praise)
-
-
-def _steps(desk: Desk, pick: RankedStory) -> tuple[Candidate, ...]:
-    """Return the pair of deeds on two days, in order of time, that tells most; the later is the latest where it can be."""
-    usable = [c for c in desk.own(pick.story.id) if c.event and not c.leans and not c.quoted and desk.taken.free(c)]
-    last = max((c.event for c in usable if c.event), default=None)
-    if last is None or last < desk.window.start:
-        return ()
-    ranked = sorted((c for c in usable if len(c.text) <= _STEP), key=lambda c: (-_dated(c), c.document.id, c.start))
-    best: tuple[float, tuple[Candidate, ...]] = (0.0, ())
-    for left, right in permutations(ranked[:_STEPS], 2):
-        if not left.event or not right.event or left.event >= right.event or right.event < desk.window.start:
-            continue
-        if len(left.text) + len(right.text) + 1 > _ROOM or clashes(left, (right,)):
-            continue
-        worth = _dated(left) + _dated(right) + 0.5 * (right.event == last)
-        if worth > best[0]:
-            best = (worth, (left, right))
-    desk.take(best[1])
-    return best[1]
-
-
-def _turns(desk: Desk, pick: RankedStory, lead: Document) -> tuple[Candidate, ...]:
-    """Return a pair that tells why or what came before, and what came of it; neither is the news of the headline."""
-    news, shown = nucleus(desk.material[pick.story.id]), day_in(lead)
-    usable = [c for c in desk.further(pick.story.id) if len(c.text) <= _LONG_STEP and _tells(desk, c)]
-    # What a later report opens with is the turn, although its words are those of the news.
-    known = {c.source for c in usable if retells(c, news, lead.title) and not (c.day and c.day > shown)}
-
-    def worth(candidate: Candidate) -> float:
-        turn = 0.5 * bool(candidate.day and candidate.day > shown) + 0.3 * bool(candidate.event)
-        return _dated(candidate) + turn - 0.2 * candidate.reaction
-
-    ranked = sorted(usable, key=lambda c: (-worth(c), c.document.id, c.start))[:_STEPS]
-    pairs = [
-        (left, right)
-        for left, right in permutations(ranked, 2)
-        if _in_time(left) < _in_time(right)
-        and _LEAST <= len(left.text) + len(right.text) + 1 <= _ROOM
-        and known.isdisjoint((left.source, right.source))
-        and any(_moves(c, shown) for c in (left, right))
-        and not clashes(left, (right,))
-    ]
-    best = max(pairs, key=lambda pair: sum(map(worth, pair)), default=())
-    desk.take(best)
-    return best
-
-
-def _tells(desk: Desk, candidate: Candidate) -> bool:
-    """Say whether a sentence tells what was done or why, or names the earlier day that an affair comes from."""
-    soft = candidate.mood or candidate.vague or candidate.praise
-    if candidate.leans or candidate.quoted or soft or not desk.taken.free(candidate):
-        return False
-    return candidate.tense == "past" or bool(candidate.kinds & _TELLING) or _earlier(candidate, desk.window)
-
-
-def _moves(candidate: Candidate, shown: date) -> bool:
-    """Say whether a sentence leads from the news to something else: a dated deed, a cause, a later report."""
-    later = candidate.day is not None and candidate.day > shown
-    return bool(candidate.event) or later or "cause" in candidate.kinds
-
-
-def _earlier(candidate: Candidate, window: Window) -> bool:
-    return any(last < window.start for _, last in candidate.days) and candidate.tense != "ahead"
-
-
-def _in_time(candidate: Candidate) -> tuple[date, bool, int]:
-    """Order by the day of the deed, else of the report; of one day the cause comes first."""
-    return candidate.event or candidate.day or date.min, "cause" not in candidate.kinds, candidate.rank
 
 
 def _by_headlines(desk: Desk, course: Course, lead: Document) -> Sentence | None:
@@ -226,7 +151,7 @@ def _by_headlines(desk: Desk, course: Course, lead: Document) -> Sentence | None
     for steps in (told, [told[0], told[-1]]):
         for sentence in _in_order(desk, course, steps):
             said = folded(sentence.text) in desk.taken.texts or sentence.text in desk.taken.refused
-            if len(sentence.text) <= _ROOM and not said:
+            if len(sentence.text) <= ROOM and not said:
                 desk.taken.texts.add(folded(sentence.text))
                 return sentence
     return None
@@ -356,20 +281,17 @@ def _development(
         [c for c in candidates if (c.event and c.event < shown) or "cause" in c.kinds],
     )
     for group in groups:
-        chosen = desk.choose(group, Slot(20, room, 1, 1), _dated)
+        chosen = desk.choose(group, Slot(20, room, 1, 1), dated_worth)
         if chosen:
             return chosen[0].sentence()
     headline = _headline(desk, lead, course, room) if headlines else None
     if headline:
         return headline
     good = [c for c in candidates if not c.worth.dull]
-    rest = desk.choose(good, Slot(20, room, 1, 1), _dated) or desk.choose(candidates, Slot(20, room, 1, 1), _dated)
+    rest = desk.choose(good, Slot(20, room, 1, 1), dated_worth) or desk.choose(
+        candidates, Slot(20, room, 1, 1), dated_worth
+    )
     return rest[0].sentence() if rest else None
-
-
-def _dated(candidate: Candidate) -> float:
-    dated = 0.35 * candidate.has_date + 0.2 * ("cause" in candidate.kinds) - 0.003 * len(candidate.text)
-    return max(0.02, informative(candidate) + dated - 0.3 * candidate.told)
 
 
 def _headline(desk: Desk, lead: Document, course: Course, room: int) -> Sentence | None:

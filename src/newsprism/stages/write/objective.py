@@ -59,9 +59,24 @@ class Taken:
 
     def free(self, candidate: Candidate) -> bool:
         """Say whether the candidate may still be printed."""
-        if candidate.text in self.refused or candidate.source in self.sources or folded(candidate.text) in self.texts:
+        if self._printed(candidate):
             return False
         return not any(_repeats(candidate, words, facts) for words, facts in zip(self.words, self.facts, strict=True))
+
+    def anew(self, candidate: Candidate) -> bool:
+        """Say whether the candidate is free, or tells in words that were used what happened on a day that none of these gave."""
+        if self.free(candidate):
+            return True
+        if candidate.event is None or self._printed(candidate):
+            return False
+        day = (candidate.event, candidate.event)
+        told = zip(self.words, self.facts, strict=True)
+        return not any(day in facts and _overlap(candidate.words, words) >= _SAME_FACTS for words, facts in told)
+
+    def _printed(self, candidate: Candidate) -> bool:
+        """Say whether the sentence, or another form of it, was printed or refused."""
+        text = folded(candidate.text)
+        return candidate.text in self.refused or candidate.source in self.sources or text in self.texts
 
     def take(self, chosen: Sequence[Candidate]) -> None:
         """Remember what is printed now."""

@@ -11,7 +11,7 @@ from newsprism.protocols.services import Generator
 from newsprism.protocols.stages import Assignment, Draft, DraftPick
 from newsprism.stages.write.blocks import draft
 from newsprism.stages.write.candidate import Candidate
-from newsprism.stages.write.context import context, deeds
+from newsprism.stages.write.context import context
 from newsprism.stages.write.desk import Desk, affairs_of, matters
 from newsprism.stages.write.issues import issues, openings, related
 from newsprism.stages.write.lenses import insight, strategy
@@ -26,6 +26,7 @@ from newsprism.stages.write.sessions import closing_report, sessions_over
 from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since, since
 from newsprism.stages.write.staleness import PROCEDURE, overtaken, overtaken_elsewhere
+from newsprism.stages.write.steps import steps
 from newsprism.stages.write.summary import given_back, heads, room, summary, thin
 from newsprism.stages.write.terms import terms
 from newsprism.text.headlines import content_words
@@ -85,10 +86,10 @@ class ExtractiveWriter:
         assignment = desk.assignment
         titles = Headlines(self.analyser, self._titles)
         daily = assignment.cadence == "daily"
-        # What is scarce is written first: two dated deeds that tell a course, the picks' own texts, then what may draw
+        # What is scarce is written first: two steps that tell a course, the picks' own texts, then what may draw
         # on every story. The analysis opens the edition with the news itself.
         overview = () if daily else analysis(desk)
-        dated = {} if daily else {pick.story.id: deeds(desk, pick) for pick in desk.selected}
+        dated = {} if daily else {pick.story.id: steps(desk, pick) for pick in desk.selected}
         if not daily:
             desk.headlined |= {desk.affairs[s.story.id] for s in desk.selected}
         first = heads(desk) if daily else {}

@@ -127,6 +127,21 @@ def test_sentences_on_one_subject_with_other_figures_do_not_repeat_each_other():
     assert verify(brief(pick(1, article, said(article, first), said(article, second))), [article]).clean
 
 
+@pytest.mark.parametrize(
+    ("later", "wrong"),
+    [
+        ("나루지방검찰청이 13일 부두 사고로 기소돼 1심에서 무죄를 선고받은 가온중공업 대표에 대해 항소했다.", set()),
+        ("나루지방법원이 13일 부두 사고로 기소된 가온중공업 대표에게 1심에서 무죄를 선고했다.", {"repeated"}),
+        ("부두 사고로 기소돼 1심에서 무죄를 선고받은 가온중공업 대표에 대해 항소했다.", {"repeated"}),
+    ],
+)
+def test_what_was_done_on_another_day_with_the_same_words_is_a_step_and_no_repetition(later, wrong):
+    first = "부두 사고로 기소된 가온중공업 대표가 1심에서 무죄를 선고받았다."
+    article = document(f"{first} {later}", "나루항 사고 재판", name="trial", day=date(2026, 3, 13))
+    faults = verify(brief(pick(1, article, said(article, first), said(article, later))), [article]).faults
+    assert kinds(faults) & {"repeated"} == wrong
+
+
 def test_a_subtitle_may_announce_a_sentence_of_the_body():
     assert verify(replace(CLEAN, subtitles=(OPENED,))).clean
     assert kinds(verify(replace(CLEAN, subtitles=(OPENED, OPENED))).faults) == {"repeated"}

@@ -79,6 +79,9 @@ def repeated(brief: Brief) -> Iterator[Fault]:
             continue
         for earlier, other in seen:
             if _announces(where) == _announces(earlier) and _repeats(sentence, other):
+                # Of what was ruled one day and appealed on another most words are the same.
+                if _goes_on(sentence.text, other.text):
+                    continue
                 yield Fault("repeated", where, sentence.text, f"이미 나온 문장: {earlier}")
                 break
         seen.append((where, sentence))
@@ -120,6 +123,13 @@ def _comparable(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
+def _goes_on(text: str, earlier: str) -> bool:
+    """Say whether a sentence gives a day that the `earlier` one does not, and ends with something else being done."""
+    later, before = read(text, None).words, read(earlier, None).words
+    days = {word.key for word in later if word.kind == "date"} - {word.key for word in before}
+    return bool(days) and bool(later and before) and later[-1].key not in {word.key for word in before}
+
+
 def _keys(text: str) -> frozenset[str]:
     return frozenset(word.key for word in read(text, None).words)
 
