@@ -275,6 +275,19 @@ def test_a_press_release_printed_everywhere_is_not_prominent_for_that():
     assert chosen(ranking)[0] == "news"
 
 
+def test_a_session_of_the_market_is_not_prominent_for_being_told_everywhere():
+    def spread(name, title):
+        return story(
+            name, *(article(f"{name}{i}", title, BODY, published=at(12), publisher=f"매체{i}") for i in range(6))
+        )
+
+    ranking = rank(spread("session", "코스피 하역 설비주 강세에 상승 마감"), spread("news", "북항 하역 설비 교체 착수"))
+    seen = {r.story.id: r.signals for r in ranking.selected}
+    assert set(seen) == {"session", "news"}
+    session, news = (next(s.value for s in seen[name] if s.name == "prominence") for name in ("session", "news"))
+    assert 0 < session < news / 2
+
+
 def test_readers_of_one_ranker_do_not_disturb_each_other():
     ranker = InterestRanker()
     school = about("school", "다온대 대학 강좌 신설", text="다온대는 12일 강좌를 열었다고 밝혔다. 수강생은 300명이다.")

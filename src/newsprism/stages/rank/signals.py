@@ -10,6 +10,7 @@ from datetime import date
 from newsprism.stages.rank.evidence import SEOUL, Evidence, Glance
 from newsprism.stages.rank.profile import Floats, Relevance
 from newsprism.text.ko.genre import is_show
+from newsprism.text.ko.markets import market_of
 from newsprism.text.language import DEFAULT, language
 from newsprism.types.brief import Window
 from newsprism.types.ranking import Signal
@@ -122,9 +123,9 @@ def _decision(evidence: Evidence, found: Relevance) -> float:
 
 
 def _prominence(seen: Glance) -> float:
-    """Outlets on a logarithmic scale; a press release printed everywhere is not prominent for that."""
+    """Outlets on a logarithmic scale; a press release printed everywhere is not prominent for that, nor a market's every day."""
     value = min(1.0, math.log(max(1, seen.outlets)) / math.log(_MANY_OUTLETS))
-    return value * (0.4 if "promotion" in seen.genres else 1.0)
+    return value * (0.4 if "promotion" in seen.genres or market_of(seen.story.title) else 1.0)
 
 
 def _genre_factor(seen: Glance) -> float:
