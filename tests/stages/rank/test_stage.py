@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -286,6 +287,13 @@ def test_a_session_of_the_market_is_not_prominent_for_being_told_everywhere():
     assert set(seen) == {"session", "news"}
     session, news = (next(s.value for s in seen[name] if s.name == "prominence") for name in ("session", "news"))
     assert 0 < session < news / 2
+
+
+def test_one_day_of_a_market_counts_less_in_a_week_than_on_its_day():
+    one = about("session", "코스피 북항 하역 설비주 강세에 상승 마감", day=12)
+    spans = {days: replace(WEEK, start=WEEK.end - timedelta(days=days)) for days in (2, 5)}
+    score = {days: rank(one, window=span).selected[0].score for days, span in spans.items()}
+    assert score[5] < 0.75 * score[2]
 
 
 def test_readers_of_one_ranker_do_not_disturb_each_other():

@@ -121,6 +121,16 @@ def test_no_two_points_stand_on_the_day_of_one_story():
     assert len([d for d in days if d.startswith("2026-04")]) <= 1
 
 
+def test_a_point_does_not_tell_the_news_of_a_pick_once_more():
+    again = "해양수산부는 나루항 부두 사용료를 12% 올린다."
+    more = "해양수산부는 나루항 부두 사용료를 올린 뒤 작은 선사 30곳에 9억 원을 지원한다."
+    first = article("a", "해양수산부, 나루항 부두 사용료 12% 인상", f"{again} 배는 늘고 있다.", published=at(11))
+    other = article("b", "나루항 부두 사용료 12% 오른다", f"{again} {more}", published=at(11), publisher="바다신문")
+    table = desk([ranked(story("one", first, other), PORTS)], ())
+    said = [s.text for p in strategy(table) for s in p.sentences if s.origin == "extracted"]
+    assert said == [more]
+
+
 def test_strategy_points_are_as_many_as_asked_distinct_and_proved():
     points = strategy(desk())
     assert 2 <= len(points) <= 3

@@ -252,3 +252,12 @@ def test_two_sentences_that_name_one_source_do_not_stand_together():
 def test_a_rounded_figure_is_told_and_another_one_is_new():
     assert new_figures(frozenset({"378000000원", "12%"}), {"380000000원"}) == {"12%"}
     assert new_figures(frozenset({"398000000원"}), {"380000000원"}) == {"398000000원"}
+
+
+def test_what_a_thing_is_stands_before_what_was_done_with_it():
+    report = "나루시가 섬 세 곳에서 나루패스를 판다. 나루패스는 섬 사람의 배삯을 반으로 낮춰 주는 제도다."
+    made = material(article("a", "나루패스 판매", report)).candidates
+    assert [c.text for c in sorted(made, key=reading_order)] == [
+        "나루패스는 섬 사람의 배삯을 반으로 낮춰 주는 제도다.",
+        "나루시가 섬 세 곳에서 나루패스를 판다.",
+    ]

@@ -278,6 +278,13 @@ def test_a_clause_without_a_subject_does_not_stand_alone(forms, sentence):
     assert tails == []
 
 
+def test_of_values_month_by_month_the_latest_do_not_go(forms):
+    series = "하역량 증가 폭은 9월 31만 톤까지 커졌고, 10월 19만 톤으로 줄었다가 11월 22만 톤으로 다시 늘었다."
+    assert texts(forms(series)) == [series]
+    two = "하역량 증가 폭은 9월 31만 톤까지 커졌고, 배는 12% 더 들어왔다."
+    assert "하역량 증가 폭은 9월 31만 톤까지 커졌다." in texts(forms(two))
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -335,6 +342,7 @@ def test_the_reporting_tail_of_an_organisation_about_its_own_act_may_go(forms, s
         "가온시는 부두를 6월에 열 계획이라고 12일 밝혔다.",
         "나루전자 노조는 “회사가 약속을 어겼다”고 12일 밝혔다.",
         "정 모 대표는 회사를 옮긴다고 12일 밝혔다.",
+        "두레은행은 지난해 관세의 약 90%가 나라 안에서 치러졌다고 12일 밝혔다.",
     ],
 )
 def test_a_claim_a_view_or_a_plan_keeps_its_speaker(forms, sentence):

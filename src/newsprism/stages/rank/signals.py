@@ -71,7 +71,7 @@ def known(seen: Glance, window: Window) -> Known:
         min(1.0, (len(seen.course) - 1) / 3),
         _freshness(seen.days, window),
         1.0 if _began_inside(seen, window) else 0.5,
-        _genre_factor(seen),
+        _genre_factor(seen) * _session_factor(seen, window),
     )
 
 
@@ -135,6 +135,16 @@ def _genre_factor(seen: Glance) -> float:
     if "news" in seen.genres or "stub" in seen.genres:
         return 0.85 if "promotion" in seen.genres else 1.0
     return 0.5
+
+
+def _session_factor(seen: Glance, window: Window) -> float:
+    """One day of a market is what a daily tells of; of a week it says little."""
+    of_a_week = (window.end - window.start).days >= _WEEK
+    return _ONE_OF_MANY if of_a_week and market_of(seen.story.title) else 1.0
+
+
+_WEEK, _ONE_OF_MANY = 4, 0.6
+"""Days of a window that is a week's, and what the relevance of one day of a market counts in it."""
 
 
 def _freshness(days: Sequence[date], window: Window) -> float:

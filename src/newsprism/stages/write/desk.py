@@ -11,6 +11,7 @@ from newsprism.protocols.stages import Assignment
 from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.figures import new_figures
 from newsprism.stages.write.material import Material
+from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
 from newsprism.stages.write.sentence.hollow import bare
 from newsprism.stages.write.sentence.worth import UNJUDGED
@@ -55,6 +56,7 @@ class Desk:
     foreign: bool = False
     headlined: set[int] = field(default_factory=set)
     said: dict[int, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+    _news: dict[StoryId, tuple[frozenset[str], str]] = field(default_factory=dict)
 
     @property
     def window(self) -> Window:
@@ -124,6 +126,13 @@ class Desk:
     def adds(self, candidate: Candidate) -> bool:
         """Say whether a sentence is more than the news of an affair that the edition has told: in a headline or a block."""
         return not candidate.newsy or self.affairs.get(candidate.story_id) not in self.headlined
+
+    def retells_a_pick(self, candidate: Candidate) -> bool:
+        """Say whether a sentence tells the news of a pick once more, under another heading than its own."""
+        if not self._news:
+            found = {p.story.id: self.material[p.story.id] for p in self.selected if p.story.id in self.material}
+            self._news.update({story: (nucleus(one), one.lead.title) for story, one in found.items()})
+        return candidate.story_id in self._news and retells(candidate, *self._news[candidate.story_id])
 
     def below_its_headline(self, candidate: Candidate) -> bool:
         """Say whether a sentence is clear under the headline of its pick: one that leans gives a figure or a day, and what it announces is still to come."""

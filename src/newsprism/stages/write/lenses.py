@@ -36,17 +36,20 @@ _ANSWER = 0.75
 """Worth from which a sentence counts as an answer to a lens and not only as a sentence of the story."""
 _ADVICE = 1.05
 """Worth of a sentence that answers a lens by its kind and its words."""
-_PASSES: tuple[tuple[float, _Tie, bool], ...] = (
-    (_ADVICE, "day", False),
-    (_ANSWER, "day", False),
-    (_ADVICE, "ask", False),
-    (_ANSWER, "ask", False),
-    (_ANSWER, "ask", True),
-    (_ADVICE, None, False),
-    (_ANSWER, None, False),
-    (_ANSWER, None, True),
+_PASSES: tuple[tuple[float, _Tie, bool, bool], ...] = (
+    (_ADVICE, "day", False, False),
+    (_ANSWER, "day", False, False),
+    (_ADVICE, "ask", False, False),
+    (_ANSWER, "ask", False, False),
+    (_ANSWER, "ask", True, False),
+    # The news of a pick once more, with something to check, before a fact that calls for nothing.
+    (_ANSWER, "ask", False, True),
+    (_ADVICE, None, False, False),
+    (_ANSWER, None, False, False),
+    (_ANSWER, None, True, True),
 )
-"""What a point must be worth, what it is tied to, whether a cue shows that it is about its lens."""
+"""What a point must be worth, what it is tied to, whether a cue shows that it is about its lens, whether it may tell the news
+of a pick again."""
 _CLEAR = 0.5
 """Weight from which a word of a topic shows that a sentence is about it."""
 _STORIES = 6
@@ -113,13 +116,13 @@ def strategy(desk: Desk, count: int = 3) -> tuple[StrategyPoint, ...]:
     points: list[StrategyPoint] = []
     told: set[StoryId] = set()
     # A point with a day to come is worth more than one of a nearer topic without.
-    for least, tie, loosely in _PASSES:
+    for least, tie, loosely, again in _PASSES:
         # A day is worth a question of the reader's, not any question.
         for lens in _lenses(desk)[: _FIRST if tie == "day" else None]:
             name = f"{lens.strategy} {desk.reader.headings.strategy_suffix}".strip()
             if len(points) == count or any(p.name == name for p in points):
                 continue
-            facts = _facts(desk, lens, least, _room(name, lens), told, tie, loosely=loosely)
+            facts = _facts(desk, lens, least, _room(name, lens), told, tie, loosely=loosely, again=again)
             if not facts:
                 continue
             told |= {c.story_id for c in facts}
@@ -136,11 +139,12 @@ def _room(name: str, lens: Lens) -> int:
 
 
 def _facts(
-    desk: Desk, lens: Lens, least: float, room: int, told: set[StoryId], tie: _Tie, *, loosely: bool
+    desk: Desk, lens: Lens, least: float, room: int, told: set[StoryId], tie: _Tie, *, loosely: bool, again: bool
 ) -> tuple[Candidate, ...]:
     """Return one or two facts that answer a lens, none of an affair of the stories `told`.
 
-    With `tie`, one of them calls for a check. `loosely`, a cue of the lens will do for a clear word of its topic.
+    With `tie`, one of them calls for a check. `loosely`, a cue of the lens will do for a clear word of its topic; `again`, the
+    news of a pick may be told once more.
     """
     terms = _terms(desk, lens)
     words = (*lens.cues, *terms) if loosely or not terms else terms
@@ -155,7 +159,7 @@ def _facts(
     fresh = [
         c for c in clear if desk.affairs.get(c.story_id) not in told_of and not desk.repeats(c) and names_its_firm(c)
     ]
-    known = [c for c in fresh if desk.adds(c)]
+    known = [c for c in fresh if desk.adds(c) and (again or not desk.retells_a_pick(c))]
     about = [c for c in known if any(w in c.text for w in words)]
     if tie == "day":
         # The government that decides by a day has no name that a list would hold; a day is worth telling twice.

@@ -119,11 +119,12 @@ def fit(candidates: Sequence[Candidate], slot: Slot, taken: Taken, score: Score)
     return tuple(chosen)
 
 
-def reading_order(candidate: Candidate) -> tuple[bool, bool, str, str, int]:
-    """Lead report first, then by time of report, then by place in the text; what had been before opens nothing."""
+def reading_order(candidate: Candidate) -> tuple[bool, bool, bool, str, str, int]:
+    """Put first what a thing is, then the lead report, by time of report and place; what had been before opens nothing."""
     when = candidate.document.published_at
     return (
         candidate.text.endswith("바 있다."),
+        not (candidate.tense == "plain" and not candidate.leans and defines(candidate.text)),
         not candidate.lead,
         when.isoformat() if when else "9",
         candidate.document.id,

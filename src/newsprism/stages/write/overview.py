@@ -206,7 +206,8 @@ def _speaks_of(desk: Desk, topic: Topic) -> Callable[[Candidate], bool]:
             return False
         if (candidate.quoted and "decision" not in candidate.kinds) or recruits(candidate.text):
             return False
-        return desk.adds(candidate) and presentable(candidate, desk.window)
+        again = not desk.adds(candidate) or desk.retells_a_pick(candidate)
+        return not again and presentable(candidate, desk.window)
 
     return speaks
 

@@ -58,6 +58,16 @@ _CAUSES: tuple[re.Pattern[str], ...] = (
     re.compile(r"것으로 보다\.$"),
     # "정규는 올해 목표를 늘렸다": a government with a slip of the pen; nothing is called regular alone.
     re.compile(r"(?<![가-힣])정규(?:는|가|를) "),
+    # A week is not compared with the session before.
+    re.compile(
+        r"(?<![가-힣])(?:한 ?주|일주일|한 ?달|주간|월간|올해 들어)(?: 동안|간)?[^.,]{0,30} 전 ?거래일(?:보다| 대비)"
+    ),
+    # "통신은 노동부에 따르면 늘었다고 밝혔다": an agency passes on what the office said.
+    re.compile(
+        rf"^(?:\d{{1,2}}일 )?[^\s]+(?:\s[^\s]+)?(?<![에서로])(?:은|는) {_UNQUOTED}{{2,40}}에 따르면 {_UNQUOTED}*다고 (?:\d{{1,2}}일 )?(?:밝혔|보도했|전했)다\.$"
+    ),
+    # A president of the country is not the chair of its bank.
+    re.compile(r"(?:트럼프|바이든) (?:의장|총리|위원장|총재)|(?:파월|워시) (?:대통령|총리)"),
     # Both about and some.
     re.compile(r"(?<![가-힣])약 \d[\d,.만억조천]*%?\s?[가-힣]{0,2}(?:가량|정도|안팎|여)(?![가-힣])"),
     # Three statements strung together by one ending.

@@ -62,7 +62,7 @@ _ATTRIBUTE = re.compile(
 _OWNED = re.compile(r"따르면|(?:은|는) \S+ \S+ |것으로|가운데|위해")
 # The organisation is the topic, and nobody else is the subject of what follows.
 _TOPIC = re.compile(r"[^,]{1,34}?(?<!에)(?<!서)(?<!로)(?:은|는)\s")
-_INNER_SUBJECT = re.compile(r"[가-힣A-Za-z0-9)’'](?:이|가|은|는|도|께서)\s")
+_INNER_SUBJECT = re.compile(r"[가-힣A-Za-z0-9)’'%％](?:이|가|은|는|도|께서)\s")
 _ACTS = re.compile(
     r"(?:한|했|된|됐|는|였|었|았)다고\s(?:(?:지난\s)?\d{1,2}일\s)?(?:공식\s)?(?:밝혔|발표했|공시했|전했)다\.$"
 )
@@ -288,9 +288,14 @@ def _clauses(text: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, str]]:
         if ending.tag != "EC" or ending.form not in ("고", "며", "으며") or not _closes(before, text[ending.end :]):
             continue
         head = text[: ending.start].rstrip()
-        if _has_subject(head) and len(head) >= 18 and head[-1] != "겠":
+        # Of values month by month the latest ones may not go.
+        series = _PERIOD.search(head) and _PERIOD.search(text, ending.end)
+        if _has_subject(head) and len(head) >= 18 and head[-1] != "겠" and not series:
             found.append(("coordinate_tail", f"{head}다."))
     return found
+
+
+_PERIOD = re.compile(r"(?<![\d.])(?:\d{1,2}월|[1-4]\s?/?4?분기|(?:19|20)\d\d년)(?!물)")
 
 
 def _closes(before: Morpheme, rest: str) -> bool:

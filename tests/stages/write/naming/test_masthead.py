@@ -55,3 +55,13 @@ def test_a_figure_of_the_title_stands_below_it():
     sentence = Sentence(text, "extracted", (Citation(lead.id, "text", 0, 9, text),))
     assert "12척" in headline(table)
     assert "12척" not in headline(table, [sentence])
+
+
+def test_what_the_title_announces_stands_below_it():
+    lead = article("a", "나루항만공사, 새 부두에 예인선 배치", "나루항만공사가 새 부두에 예인선을 둔다.")
+    other = article("b", "김표본 사장 “섬마을에 배움터 세운다”…새 부두에 예인선 배치", "나루항만공사가 예인선을 둔다.")
+    table = desk([ranked(story("s", lead, other), PORTS)], ())
+    text = "나루항만공사가 새 부두에 예인선을 둔다."
+    sentence = Sentence(text, "extracted", (Citation(lead.id, "text", 0, len(text), text),))
+    assert "배움터" not in headline(table, [sentence])
+    assert "예인선" in headline(table, [sentence])

@@ -48,7 +48,18 @@ def test_a_law_a_quoted_name_and_the_statistic_of_a_month_are_phrases(title, who
 
 @pytest.mark.parametrize(
     "phrase",
-    ["유동성 블랙홀", "파업 전운 고조", "한은 인사", "인력 양성", "정규직 채용", "미국 경제", "특례 관철 총력"],
+    [
+        "유동성 블랙홀",
+        "파업 전운 고조",
+        "한은 인사",
+        "인력 양성",
+        "정규직 채용",
+        "미국 경제",
+        "특례 관철 총력",
+        "부두 부족 현실화",
+        "감독원 설치법 조속",
+        "신임 대표 내정",
+    ],
 )
 def test_a_figure_of_speech_a_person_and_kinds_of_things_name_no_matter(phrase):
     assert not names_a_matter(phrase)

@@ -195,13 +195,23 @@ def key_phrase(
 _UNFINISHED = re.compile(
     r"땐(?:\s|$)|(?:최대|최소|최고|최저|이상|이하|이후|이전|대비|기준|전년|전월|작년|올해|내년|예정|관련|주요|첫|역대|연속|추가|세계|미만|동안|이내|가운데|대표|최초)$"
 )
+# "인구절벽 현실화", "감독원 설치법 조속": how a matter goes is none of its name; what stood before the first word is missing.
+_HOW_IT_GOES = re.compile(
+    r"(?:단정|현실화|가시화|장기화|조속|감점|기대감|만지작|솔솔|온힘|화답|맞손|러시|봇물|대응법|도전장|출사표|눈앞|초읽기|성큼|들썩|술렁)$"
+    r"|^(?:중심|신임|위주|평가때|앞둔|이후) "
+)
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 
 
 def names_a_matter(phrase: str) -> bool:
     """Say whether a phrase tells by itself which matter it is: no person, no figure of speech, no kinds and deeds alone."""
     words = phrase.split()
-    if PERSON.search(phrase) or _UNFINISHED.search(phrase) or words[-1].removesuffix("들") in PERSONS:
+    if (
+        PERSON.search(phrase)
+        or _UNFINISHED.search(phrase)
+        or _HOW_IT_GOES.search(phrase)
+        or words[-1].removesuffix("들") in PERSONS
+    ):
         return False
     if len(words) == 1 and not _is_name(phrase):
         return False

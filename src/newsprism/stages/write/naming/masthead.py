@@ -1,4 +1,4 @@
-"""Title and subtitles of an edition: parts of the headlines of its picks whose figures stand below them."""
+"""Title and subtitles of an edition: parts of the headlines of its picks whose figures and words stand below them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from itertools import product
 
 from newsprism.stages.write.desk import Desk
 from newsprism.stages.write.naming.words import parts_of, shares
+from newsprism.text.ko.headlines import content_words
+from newsprism.text.ko.normalise import folded
 from newsprism.types.brief import Citation, Issue, Sentence
 
 
@@ -19,7 +21,7 @@ def headline(desk: Desk, printed: Sequence[Sentence] = ()) -> str:
     text = _below(desk, printed)
     offers: list[list[tuple[float, str]]] = []
     for pick in desk.selected:
-        found = [p[:2] for p in parts_of(desk, pick.story.id, 9, 28) if not printed or _figures_stand(p[1], text)]
+        found = [p[:2] for p in parts_of(desk, pick.story.id, 9, 28) if not printed or _told(p[1], text)]
         if found and not any(shares(found[0][1], other[0][1]) for other in offers):
             offers.append(found)
         if len(offers) == _PICKS:
@@ -63,7 +65,7 @@ def subtitles(desk: Desk, main: Sequence[Issue], title: str, printed: Sequence[S
     text = _below(desk, printed)
     found = []
     for issue in main:
-        each = ([p for p in parts_of(desk, i, 13, 30) if _figures_stand(p[1], text)] for i in issue.story_ids)
+        each = ([p for p in parts_of(desk, i, 13, 30) if _told(p[1], text)] for i in issue.story_ids)
         parts = next((one for one in each if one), [])
         if not parts:
             return ()
@@ -77,6 +79,18 @@ def subtitles(desk: Desk, main: Sequence[Issue], title: str, printed: Sequence[S
 def _below(desk: Desk, printed: Sequence[Sentence]) -> str:
     """Return what the reader sees below the head of an edition: the headlines of its picks and its sentences."""
     return "\n".join((*(desk.material[p.story.id].lead.title for p in desk.selected), *(s.text for s in printed)))
+
+
+def _told(part: str, text: str) -> bool:
+    """Say whether a text tells what a part announces: its figures stand there, and most of its words."""
+    words = [word.rstrip(_JOSA) or word for word in content_words(part)]
+    low = folded(text)
+    return _figures_stand(part, text) and sum(word in low for word in words) >= _MOST * len(words)
+
+
+_JOSA = "은는이가을를의에도로와과"
+_MOST = 0.6
+"""Share of the words of a part that stand below it."""
 
 
 def _figures_stand(part: str, text: str) -> bool:
