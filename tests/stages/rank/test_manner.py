@@ -45,6 +45,7 @@ OF_ITSELF = "한빛하역은 새 하역 체계를 갖추었다고 12일 밝혔�
         ("lawmaker", "정하늘 의원, 부두 안전법 대표발의"),
         ("lawmaker", "부두 안전법 국회 본회의 통과…정하늘 의원 “끝까지 책임”"),
         ("addressed", "항만 창업 육성사업 운영기관 모집"),
+        ("fine", "공정위, 광고 부풀린 가온하역에 과징금 2억600만원"),
     ],
 )
 def test_the_manner_of_a_headline_is_known(manner, headline):
@@ -147,6 +148,20 @@ def test_the_case_of_a_statesman_is_one_person_s_whatever_word_stands_beside_it(
     head = "검찰, ‘퇴직금 5억’ 받은 부자에 항소"
     assert "crime" in manners(head, "퇴직금으로 뇌물을 감춘 혐의로 기소된 정하늘 전 의원의 재판이다.")
     assert "crime" not in manners(head, "퇴직금을 덜 준 혐의로 기소된 하역업체 두 곳의 재판이다.")
+
+
+@pytest.mark.parametrize(
+    ("headline", "opening", "small"),
+    [
+        ("가온하역에 과징금 부과", "공정거래위원회는 가온하역에 과징금 300만원을 물렸다.", True),
+        ("가온하역 3.8억 과징금", "공정거래위원회는 11일 밝혔다.", True),
+        ("가온하역 등 세 곳에 과징금 4083억원", "공정거래위원회는 11일 밝혔다.", False),
+        ("과징금 상한 매출의 5%로…법안 소위 통과", "위반하면 과징금 2억원을 문다.", False),
+        ("가온하역, 배 12척 늘린다", "지난해 과징금 2억원을 물었다.", False),
+    ],
+)
+def test_a_small_fine_of_one_firm_is_told_from_a_large_one_and_from_a_rule(headline, opening, small):
+    assert ("fine" in manners(headline, opening)) is small
 
 
 def test_what_is_told_to_officers_of_firms_is_addressed_to_them():

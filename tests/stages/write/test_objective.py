@@ -254,10 +254,11 @@ def test_a_rounded_figure_is_told_and_another_one_is_new():
     assert new_figures(frozenset({"398000000원"}), {"380000000원"}) == {"398000000원"}
 
 
-def test_what_a_thing_is_stands_before_what_was_done_with_it():
-    report = "나루시가 섬 세 곳에서 나루패스를 판다. 나루패스는 섬 사람의 배삯을 반으로 낮춰 주는 제도다."
-    made = material(article("a", "나루패스 판매", report)).candidates
+def test_the_news_opens_then_what_a_thing_is_then_what_belongs_to_it():
+    report = "나루시가 섬 세 곳에서 나루패스를 판다. 한 장 값은 3만 원이다. 나루패스는 섬 사람의 배삯을 반으로 낮춰 주는 제도다."
+    made = material(article("a", "나루시, 섬 세 곳에서 나루패스 판매", report)).candidates
     assert [c.text for c in sorted(made, key=reading_order)] == [
-        "나루패스는 섬 사람의 배삯을 반으로 낮춰 주는 제도다.",
         "나루시가 섬 세 곳에서 나루패스를 판다.",
+        "나루패스는 섬 사람의 배삯을 반으로 낮춰 주는 제도다.",
+        "한 장 값은 3만 원이다.",
     ]

@@ -26,6 +26,7 @@ USUAL: Mapping[Manner, float] = {
     "digest": 0.6,
     "statement": 0.75,
     "lawmaker": 0.7,
+    "fine": 0.6,
     "addressed": 0.6,
 }
 """What a story told in each manner counts to a reader who says nothing else."""
@@ -50,6 +51,7 @@ _SAID: Mapping[Manner, str] = {
     "digest": "여러 소식을 늘어놓은 글",
     "statement": "한 회사가 제 일을 밝힌 소식",
     "lawmaker": "의원이 제 법안을 알리는 소식",
+    "fine": "한 회사에 물린 적은 과징금 소식",
     "addressed": "다른 이들에게 하는 모집이나 당부",
 }
 

@@ -119,11 +119,12 @@ def fit(candidates: Sequence[Candidate], slot: Slot, taken: Taken, score: Score)
     return tuple(chosen)
 
 
-def reading_order(candidate: Candidate) -> tuple[bool, bool, bool, str, str, int]:
-    """Put first what a thing is, then the lead report, by time of report and place; what had been before opens nothing."""
+def reading_order(candidate: Candidate) -> tuple[bool, bool, bool, bool, str, str, int]:
+    """Put the news first, then what a thing is, the lead report, by time of report and place; what had been before opens nothing."""
     when = candidate.document.published_at
     return (
         candidate.text.endswith("바 있다."),
+        not (candidate.newsy and candidate.rank == 0 and not candidate.leans),
         not (candidate.tense == "plain" and not candidate.leans and defines(candidate.text)),
         not candidate.lead,
         when.isoformat() if when else "9",

@@ -126,9 +126,30 @@ def manners(headline: str, opening: str) -> frozenset[Manner]:
     found.update(name for name, pattern in _BY_HEAD if pattern.search(head))
     if _ADDRESSED.search(head) or _REMINDED.search(below):
         found.add("addressed")
+    if _slight(head, below):
+        found.add("fine")
     if _DIGEST.search(head) or _DIGEST.search(below):
         found.add("digest")
     return frozenset(found)
+
+
+_FINED = re.compile(
+    r"과징금(?:으로|을|은|이)?[^\d.]{0,14}(?P<after>\d[\d,.]*)(?P<unit_after>억|만|천만|조)"
+    r"|(?P<before>\d[\d,.]*)(?P<unit_before>억|만|천만|조)[^.,]{0,12}?(?:의\s)?과징금"
+)
+_SLIGHT = 10
+"""Hundreds of millions of won under which a fine is small."""
+
+
+def _slight(head: str, opening: str) -> bool:
+    """Say whether the first fine that headline or opening name is a small one, of one firm and not of a field of them."""
+    if "과징금" not in head:
+        return False
+    found = _FINED.search(head) or _FINED.search(opening)
+    if found is None or _RULE.search(head):
+        return False
+    sum_, unit = found["after"] or found["before"], found["unit_after"] or found["unit_before"]
+    return unit in ("만", "천만") or (unit == "억" and float(sum_.replace(",", "").rstrip(".")) < _SLIGHT)
 
 
 _BY_HEAD: tuple[tuple[Manner, re.Pattern[str]], ...] = (
