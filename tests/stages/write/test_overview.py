@@ -411,3 +411,17 @@ def test_what_another_outlet_reported_opens_no_issue():
     )
     assert happened(own)
     assert not happened(passed_on)
+
+
+def test_last_year_s_figure_opens_no_analysis_unless_it_is_the_news():
+    old = "가온하역은 지난해 컨테이너 49만 개를 날랐다."
+    mood = "멈춘 나루항 부두를 두고 우려가 커지고 있다."
+    beside = article("a", "나루항 파업, 가온하역 노조 부두 멈춰", f"{mood} {old}", published=at(10))
+    alone = article("b", "가온하역, 지난해 컨테이너 49만 개 날라", old, published=at(10))
+
+    def told_beside_others(report):
+        table = desk([ranked(story("mine", report), PORTS), *PICKS], ())
+        return [s.text for paragraph in analysis(table) for s in paragraph.sentences]
+
+    assert old not in told_beside_others(beside)
+    assert old in told_beside_others(alone)

@@ -142,12 +142,18 @@ def _across(desk: Desk, stories: Sequence[RankedStory], slot: Slot, per_story: i
     place = {s.story.id: i for i, s in enumerate(stories)}
     room, score, order = replace(slot, per_story=per_story), _opening(place, _FLAT), _by_story(place)
     firm = [c for c in _firm(desk, place) if not (nameless_abroad(c.text) or advertises(c.text))]
-    firm = [c for c in firm if max(_days_of(c), default=desk.window.end) >= desk.window.start - _EVE]
+    begin = desk.window.start - _EVE
+    firm = [c for c in firm if max(_days_of(c), default=desk.window.end) >= begin and not _of_before(c, begin)]
     chosen = desk.choose(_happened(firm), room, score, order=order, whole=True)
     if chosen:
         return chosen
-    loose = [c for c in desk.candidates(place) if not (c.leans or c.praise or _general(c))]
+    loose = [c for c in desk.candidates(place) if not (c.leans or c.praise or _general(c) or _of_before(c, begin))]
     return desk.choose(firm, room, score, order=order, whole=True) or desk.choose(loose, room, score, order=order)
+
+
+def _of_before(candidate: Candidate, begin: date) -> bool:
+    """Say whether a sentence dates all it tells before `begin`, and is not what was published now: last year's figure."""
+    return not candidate.newsy and bool(candidate.days) and all(last < begin for _, last in candidate.days)
 
 
 def _days_of(candidate: Candidate) -> list[date]:
