@@ -10,8 +10,9 @@ import pytest
 from newsprism.stages.write.desk import affairs_of, clear_terms, matters, names_its_firm
 from newsprism.stages.write.issues import ISSUE, happened, issues, openings
 from newsprism.stages.write.naming.headlines import Headlines
-from newsprism.stages.write.overview import ANALYSIS, TREND, analysis, trends
+from newsprism.stages.write.overview import ANALYSIS, analysis
 from newsprism.stages.write.summary import heads
+from newsprism.stages.write.trends import TREND, trends
 from tests.making import PORTS, SCHOOLS, article, at, story
 from tests.stages.write.newsroom import (
     PICKS,
@@ -173,10 +174,35 @@ def test_a_trend_is_backed_by_two_stories_or_two_days():
         assert unproved(trend.sentences, EVERYTHING) == []
 
 
-def test_every_sentence_of_a_trend_speaks_of_one_topic():
+def test_every_sentence_of_a_trend_speaks_of_one_topic_or_goes_on_from_one_that_does():
     for trend in trends(desk()):
         clear = [[w for w, weight in topic.terms.items() if weight >= 0.4] for topic in TOPICS.values()]
-        assert any(all(any(w in s.text for w in words) for s in trend.sentences) for words in clear)
+        first, *rest = trend.sentences
+        own = [words for words in clear if any(w in first.text for w in words)]
+        assert own
+        beside = [s for s in rest if stories_of([s]) != stories_of([first])]
+        assert any(all(any(w in s.text for w in words) for s in beside) for words in own)
+
+
+def test_what_else_is_told_of_one_affair_makes_a_trend_before_two_that_share_their_field():
+    lowered = "가온은행은 12일 전세 대출 금리를 연 3.9%에서 3.8%로 내려 새 계약부터 적용한다고 밝혔다."
+    again = "가온은행이 전세 대출 금리를 연 3.8%로 내렸다."
+    beside = "금융위원회는 은행 7곳의 상담 창구 31곳에 인력을 더 두도록 4월 20일까지 계획을 받는다."
+    cut = "다온은행이 11일 냉동 창고를 짓는 회사 40곳의 시설 대출 금리를 0.7%포인트 깎아 주기로 했다."
+    spare = [
+        ranked(
+            story(
+                "lower",
+                article("lower-1", "가온은행 전세 대출 금리 인하", f"{lowered} {again} {beside}", published=at(12)),
+                article("lower-2", "전세 금리 내린 가온은행", lowered, published=at(13), publisher="바다신문"),
+            ),
+            RATES,
+            score=0.6,
+        ),
+        ranked(story("cut", article("cut-1", "창고 대출 금리 깎는 다온은행", cut, published=at(13))), RATES, score=0.6),
+    ]
+    (found,) = trends(desk([ranked(PIER, PORTS)], spare), 1)
+    assert texts(found.sentences) == [lowered, beside]
 
 
 def test_a_trend_has_the_heading_of_its_topic():

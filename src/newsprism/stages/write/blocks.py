@@ -19,9 +19,10 @@ from newsprism.stages.write.lenses import INSIGHT, STRATEGY
 from newsprism.stages.write.material import day_of
 from newsprism.stages.write.objective import Score, Slot, clashes, fit, informative, summarise, wide
 from newsprism.stages.write.objective import opening as opening_score
-from newsprism.stages.write.overview import ANALYSIS, TREND
+from newsprism.stages.write.overview import ANALYSIS
 from newsprism.stages.write.terms import as_document
 from newsprism.stages.write.titling import headline, holds, keywords, subtitles
+from newsprism.stages.write.trends import TREND
 from newsprism.text.ko.normalise import folded
 from newsprism.text.language import Language, language
 from newsprism.text.wording import Reports

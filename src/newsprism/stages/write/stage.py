@@ -20,7 +20,7 @@ from newsprism.stages.write.naming.headlines import Headlines
 from newsprism.stages.write.naming.keywords import keywords
 from newsprism.stages.write.naming.masthead import headline, subtitles
 from newsprism.stages.write.objective import Summariser, Taken
-from newsprism.stages.write.overview import analysis, trends
+from newsprism.stages.write.overview import analysis
 from newsprism.stages.write.plain import read
 from newsprism.stages.write.sessions import closing_report, sessions_over
 from newsprism.stages.write.shelf import Shelf
@@ -29,6 +29,7 @@ from newsprism.stages.write.staleness import PROCEDURE, overtaken, overtaken_els
 from newsprism.stages.write.steps import steps
 from newsprism.stages.write.summary import given_back, heads, room, summary, thin
 from newsprism.stages.write.terms import terms
+from newsprism.stages.write.trends import trends
 from newsprism.text.headlines import content_words
 from newsprism.text.ko.genre import genre, is_abroad
 from newsprism.text.ko.tokens import Morpheme

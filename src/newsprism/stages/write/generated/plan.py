@@ -18,8 +18,9 @@ from newsprism.stages.write.generated.sources import Source, of_candidate, of_se
 from newsprism.stages.write.issues import ISSUE
 from newsprism.stages.write.lenses import INSIGHT, STRATEGY
 from newsprism.stages.write.objective import Score, Slot, informative, wide
-from newsprism.stages.write.overview import ANALYSIS, TREND
+from newsprism.stages.write.overview import ANALYSIS
 from newsprism.stages.write.summary import CORE, CORE_PICKS, REFERENCE
+from newsprism.stages.write.trends import TREND
 from newsprism.text.language import language
 from newsprism.text.untrusted import orders, unsafe, visible
 from newsprism.types.brief import Issue, Paragraph, Sentence, StrategyPoint, Term, Trend

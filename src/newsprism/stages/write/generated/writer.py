@@ -16,9 +16,10 @@ from newsprism.stages.write.issues import ISSUE
 from newsprism.stages.write.lenses import INSIGHT, STRATEGY
 from newsprism.stages.write.material import MorphemeSource
 from newsprism.stages.write.objective import Slot, wide
-from newsprism.stages.write.overview import ANALYSIS, TREND
+from newsprism.stages.write.overview import ANALYSIS
 from newsprism.stages.write.stage import ExtractiveWriter, Options
 from newsprism.stages.write.summary import CORE, CORE_PICKS, REFERENCE
+from newsprism.stages.write.trends import TREND
 from newsprism.text.language import language
 from newsprism.types.brief import Citation, DroppedSentence, Sentence, Usage
 
