@@ -235,3 +235,16 @@ def test_a_span_in_years_and_months_is_that_in_months():
     (one,) = material(article("a", "나루항 소식", "나루항 물량의 증가 폭이 1년 1개월 만에 가장 작았다.")).candidates
     (other,) = material(article("a", "나루항 소식", "나루항 물량의 증가 폭이 13개월 만에 가장 작았다.")).candidates
     assert one.figures == other.figures == {"13개월"}
+
+
+def test_what_leans_on_a_side_issue_is_not_clear_under_the_headline():
+    lower = "나루복지공단은 12일 밀린 임금을 못 받은 직원의 생계비 융자 금리를 연 1.5%에서 1.0%로 낮춘다고 밝혔다."
+    own = "융자 한도는 한 사람에 1000만 원이다."
+    aside = "나루복지공단은 경영이 어려운 사업주가 27일까지 신청하면 사업주 대출의 이자도 1.0%포인트 깎아 준다."
+    theirs = "담보대출 금리는 연 2.2%에서 1.2%로 낮아진다."
+    found = candidates(
+        article("a", "임금 밀린 직원 생계비 융자 금리 1.0%로 인하", f"{lower} {own} {aside} {theirs}", published=at(12))
+    )
+    hanging = {c.text: c.hangs for c in found}
+    assert not hanging[own]
+    assert hanging[theirs]

@@ -15,11 +15,13 @@ from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Score, Slot, Summariser, Taken, fit, reading_order
 from newsprism.stages.write.sentence.hollow import bare
 from newsprism.stages.write.sentence.worth import UNJUDGED
+from newsprism.stages.write.sessions import tells_a_close
 from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since
 from newsprism.text.headlines import content_words, overlap
 from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.genre import is_abroad
+from newsprism.text.ko.markets import session_of
 from newsprism.text.ko.titles import strip_tags
 from newsprism.text.language import language
 from newsprism.types.brief import Window
@@ -93,7 +95,14 @@ class Desk:
         found = self.candidates(stories, told=told)
         if material is None:
             return found
-        return [c for c in found if material.about(c) and (c.story_id == story or same_country(material.lead, c))]
+        # How one day of a market ended is no part of what a month's figures tell.
+        of_a_day = session_of(material.lead.title, material.lead.published_at) is not None
+        found = [
+            c
+            for c in found
+            if c.story_id == story or (same_country(material.lead, c) and (of_a_day or not tells_a_close(c.text)))
+        ]
+        return [c for c in found if material.about(c)]
 
     def further(self, story: StoryId) -> list[Candidate]:
         """Return those of `own` that say something the edition has not said of the affair."""

@@ -164,6 +164,7 @@ def _candidates(
     held = _numbers_by_document(raws)
     news = nucleus_of(_openings(raws, words), lead.title)
     short = short_names({r.document.id: r.document.text for r in raws}.values(), lead.title)
+    aside: dict[str, bool] = {}
     for raw in raws:
         if not _whole(raw.short.text, morphemes[id(raw)]):
             continue
@@ -177,10 +178,19 @@ def _candidates(
             kept = frozenset(w for w in words[id(raw)] if w in form.text.lower()) if form.rules else words[id(raw)]
             found = _candidate(story, lead, raw, form, kept, weight, held)
             newsy = is_news(kept, found.figures, found.told, raw.rank, news, lead.title)
+            leaning = found.leans or nobody
+            # What leans on a side issue is not clear under the headline: whose loan it is stands in the sentence before.
+            off = leaning and aside.get(raw.document.id, False)
             found = replace(
-                found, fresh=fresh, deed=done, newsy=newsy, leans=found.leans or nobody, hangs=found.hangs or nobody
+                found, fresh=fresh, deed=done, newsy=newsy, leans=leaning, hangs=found.hangs or nobody or off
             )
+            if not leaning:
+                aside[raw.document.id] = bool(raw.rank) and not newsy and found.told < _ASIDE
             yield replace(found, worth=worth(found, morphemes[id(raw)]))
+
+
+_ASIDE = 0.34
+"""Share of the headline's words below which a sentence that does not tell the news is about a side issue."""
 
 
 def _whole(text: str, morphemes: Sequence[Morpheme]) -> bool:

@@ -269,9 +269,11 @@ def summarise(
     if summariser == "textrank":
         return _prefix(_textrank(candidates), slot, taken)
     # What leans on its report or an editor would hardly print stands only where the slot stays bare without it.
-    firm = _news_first([c for c in candidates if not _soft(c)], slot, taken, head, score)
-    full = len(firm) >= slot.fewest - 1 and sum(len(c.text) + 1 for c in firm) > _ENOUGH * slot.least
-    return firm if full else _news_first(candidates, slot, taken, head, score)
+    for usable in ([c for c in candidates if not _soft(c)], [c for c in candidates if not c.hangs]):
+        found = _news_first(usable, slot, taken, head, score)
+        if len(found) >= slot.fewest - 1 and sum(len(c.text) + 1 for c in found) > _ENOUGH * slot.least:
+            return found
+    return _news_first(candidates, slot, taken, head, score)
 
 
 def _soft(candidate: Candidate) -> bool:

@@ -30,6 +30,20 @@ def closing_report(reports: Sequence[Document]) -> Document | None:
     return max(told, key=lambda pair: (pair[0], bool(_CLOSE.search(pair[1].title)), _moment(pair[1])))[1]
 
 
+def tells_a_close(text: str) -> bool:
+    """Say whether a sentence tells where a market's day ended.
+
+    >>> tells_a_close("11일 서울 채권시장에서 3년물 금리는 연 3.200%에 장을 마쳤다."), tells_a_close("나루시는 접수를 마감했다.")
+    (True, False)
+    """
+    return _CLOSED.search(text) is not None
+
+
+_CLOSED = re.compile(
+    r"(?:거래|장)(?:를|을) 마(?:쳤|감)|\d(?:원|달러|포인트|%|bp)?(?:에|로) (?:거래를 |장을 )?마(?:감|쳤)"
+)
+
+
 def _moment(document: Document) -> str:
     return document.published_at.isoformat() if document.published_at else ""
 
