@@ -38,7 +38,8 @@ def dates(text: str, published: date | None) -> tuple[DateMention, ...]:
 
     Without `published` only what names its year is resolved. A day that does not exist (2월 31일) is a mention that
     stays unresolved. A bare day goes with the day it follows (4월 26일부터 30일까지, 같은 달 30일); else it is this month's
-    if that is past or "까지" follows, else the nearest such day.
+    if that is past or "까지" follows, else the nearest such day. A month without its year is of the year of publication, as
+    newspapers print it, but at the turn of the year of the one that is near, and of the year before where its clause is past.
     """
     found = [_mention(text, match, read, published) for match, read in _matched(text)]
     return tuple(_chained(_plain(text), _longest(found, len(text)))) if found else ()
@@ -211,18 +212,19 @@ def _year_of(groups: dict[str, str | None], published: date | None) -> tuple[int
 def _read_calendar(match: re.Match[str], published: date | None) -> Reading:
     groups = match.groupdict()
     if groups["day"]:
-        return "day", _day_of_month(groups, published)
-    month = _month_of(groups, published)
+        return "day", _day_of_month(groups, published, past=_told_as_past(match))
+    month = _month_of(groups, published, past=_told_as_past(match))
     if groups["week"]:
         return "week", _week_of_month(*month, groups["week"]) if month else None
     if month is None:
         return "month", None
-    if (earlier := _number_of(groups, "month_from")) and earlier < month[1]:
-        return "month", (date(month[0], earlier, 1), month_end(*month))
+    if (earlier := _number_of(groups, "month_from")) and earlier != month[1]:
+        # "11~1월" began in the year before.
+        return "month", (date(month[0] - (earlier > month[1]), earlier, 1), month_end(*month))
     return "month", months(*month)
 
 
-def _month_of(groups: dict[str, str | None], published: date | None) -> tuple[int, int] | None:
+def _month_of(groups: dict[str, str | None], published: date | None, *, past: bool = False) -> tuple[int, int] | None:
     """Year and month that are meant, None when the year cannot be had."""
     year, named = _year_of(groups, published)
     if word := groups["month_word"]:
@@ -233,27 +235,54 @@ def _month_of(groups: dict[str, str | None], published: date | None) -> tuple[in
     month = int(groups["month"] or 0)
     if named or published is None:
         return (year, month) if year else None
-    return _nearest_period(published.year, published.month, month, 12, groups["aim"]), month
+    return _nearest_period(published.year, published.month, month, 12, groups["aim"], past=past), month
 
 
-def _nearest_period(year: int, now: int, wanted: int, periods: int, aim: str | None) -> int:
-    """Year of the `wanted` month or quarter (of `periods` in a year) nearest to `now`, the past if both are as near."""
+def _nearest_period(year: int, now: int, wanted: int, periods: int, aim: str | None, *, past: bool) -> int:
+    """Year of the `wanted` month, quarter or half (of `periods` in a year) that a text of the period `now` means.
+
+    It is the year itself, as newspapers print it; but December is last year's in January (4분기 in spring), January next
+    year's in December, and what is told as `past` is not ahead.
+    """
     if aim == "지난":
         return year if wanted < now else year - 1
     if aim:
         return year if wanted >= now else year + 1
-    return min((year, year - 1, year + 1), key=lambda one: (abs((one - year) * periods + wanted - now), one > year))
+    ahead = wanted - now
+    if 4 * ahead >= 3 * periods or (ahead > 0 and past):
+        return year - 1
+    return year + 1 if 6 * ahead <= -5 * periods and not past else year
 
 
-def _day_of_month(groups: dict[str, str | None], published: date | None) -> Stretch | None:
+_PAST: Final = re.compile(
+    r"[았었였했됐렸났갔왔졌쳤섰봤]다(?!고 (?:밝|말))|[았었였했됐렸났갔왔졌쳤섰]다(?=고)|[았었였했됐렸났갔왔졌쳤섰](?:고|으며|지만|는데|던)"
+)
+_AHEAD: Final = re.compile(r"(?<![았었였했됐렸났갔왔졌쳤섰])다고|[할될]\s|예정|계획|방침|목표|전망|기로|겠")
+
+
+def _told_as_past(match: re.Match[str]) -> bool:
+    """Say whether the first verb behind a mention, in its sentence, is in the past."""
+    rest = match.string[match.end() : match.end() + 80]
+    stop = _STOP.search(rest)
+    rest = rest[: stop.start() + 1] if stop else rest
+    behind, ahead = _PAST.search(rest), _AHEAD.search(rest)
+    return behind is not None and (ahead is None or behind.start() < ahead.start())
+
+
+_STOP: Final = re.compile(r"다\.")
+
+
+def _day_of_month(groups: dict[str, str | None], published: date | None, *, past: bool) -> Stretch | None:
     day, month = int(groups["day"] or 0), _number_of(groups, "month")
     first = _number_of(groups, "day_from") or day
     _, named = _year_of(groups, published)
     if groups["month_word"] or named or published is None or month is None:
         found = _month_of(groups, published)
         return (date(*found, first), range_end(*found, first, day)) if found else None
-    days = (day_or_none(one, month, first) for one in range(published.year - 4, published.year + 5))
-    start = nearest_day([one for one in days if one], published, groups["aim"])
+    days = [there for one in range(published.year - 4, published.year + 5) if (there := day_or_none(one, month, first))]
+    near = _nearest_period(published.year, published.month, month, 12, None, past=past)
+    meant = None if groups["aim"] else day_or_none(near, month, first)
+    start = meant or nearest_day(days, published, groups["aim"])
     return (start, range_end(start.year, start.month, first, day)) if start else None
 
 
@@ -286,11 +315,15 @@ def _read_period(match: re.Match[str], published: date | None) -> Reading:
     groups = match.groupdict()
     year, named = _year_of(groups, published)
     if half := groups.get("half"):
-        year = year if named or published is None else published.year
+        if not named and published:
+            now, wanted = 1 + (published.month > 6), 1 if half == "상" else 2
+            year = _nearest_period(published.year, now, wanted, 2, groups["aim"], past=_told_as_past(match))
         return "half", months(year, 1 if half == "상" else 7, 6) if year else None
     quarter = int(groups["quarter"] or 0)
     if not named and published:
-        year = _nearest_period(published.year, (published.month + 2) // 3, quarter, 4, groups["aim"])
+        year = _nearest_period(
+            published.year, (published.month + 2) // 3, quarter, 4, groups["aim"], past=_told_as_past(match)
+        )
     first = min(_number_of(groups, "quarter_from") or quarter, quarter)
     return "quarter", months(year, first * 3 - 2, (quarter - first + 1) * 3) if year else None
 
@@ -364,6 +397,7 @@ _WEEKDAY_NOTE: Final = rf"(?:\s?\([{_WEEKDAYS}]\))?"
 _THEN: Final = re.compile(rf"{_WEEKDAY_NOTE}\s?(?:부터|에서|~|-)\s?")
 _AND: Final = re.compile(rf"{_WEEKDAY_NOTE}\s?(?:[과와,·]|및)\s?")
 _SAME_MONTH: Final = re.compile(r"[^.]{0,60}같은\s?달\s?")
+_YEAR_ON: Final = re.compile(r"[^.]{0,60}(?:(?P<same>같은)\s?해|이듬해)\s?")
 
 
 def _chained(plain: str, mentions: list[DateMention]) -> Iterator[DateMention]:
@@ -374,8 +408,48 @@ def _chained(plain: str, mentions: list[DateMention]) -> Iterator[DateMention]:
         if alone and before and before.last and before.granularity in {"day", "month"}:
             day = _following_day(plain[before.end : mention.start][:80], before.last, int(alone[1]))
             mention = replace(mention, first=day, last=day) if day else mention
+        elif before and before.last and mention.first and mention.granularity in {"day", "month", "quarter", "half"}:
+            mention = _in_year_of(plain[before.end : mention.start][:80], before, mention, plain)
         before = mention
         yield mention
+
+
+def _in_year_of(gap: str, before: DateMention, mention: DateMention, plain: str) -> DateMention:
+    """Move a mention that names no year to that of the one before: behind 같은 해 or 이듬해, or as a later month of one sentence.
+
+    So "지난해 9월 …, 10월 …" are of one year, and "올해 …, 11월" is of this one.
+    """
+    if mention.first is None or before.first is None or before.last is None:
+        return mention
+    told = _YEAR_ON.fullmatch(gap)
+    if told is not None:
+        return _of_year(mention, before.last.year + (told["same"] is None))
+    bare = _BARE_MONTH.match(plain, mention.start, mention.end) is not None
+    one_year = before.first.year == before.last.year != mention.first.year
+    if not bare or not one_year or _STOP.search(gap) or len(gap) >= _FAR:
+        return mention
+    goes_on = before.granularity in {"day", "month"} and before.last.month < mention.first.month
+    this = before.granularity == "year" and _THIS_YEAR.match(plain, before.start, before.end) is not None
+    return _of_year(mention, before.last.year) if goes_on or this else mention
+
+
+_BARE_MONTH: Final = re.compile(r"\d{1,2}\s?월")
+_THIS_YEAR: Final = re.compile(r"올해|올|금년")
+_FAR: Final = 60
+"""Characters from which on a mention stands too far behind another one to go on from it."""
+
+
+def _of_year(mention: DateMention, year: int) -> DateMention:
+    """Return the mention as of `year`; unresolved where that has no such day."""
+    if mention.first is None or mention.last is None:
+        return mention
+    years = mention.last.year - mention.first.year
+    first = day_or_none(year, mention.first.month, mention.first.day)
+    whole = mention.last == month_end(mention.last.year, mention.last.month)
+    last = day_or_none(year + years, mention.last.month, mention.last.day)
+    if whole and mention.granularity != "day":
+        last = month_end(year + years, mention.last.month)
+    return replace(mention, first=first, last=last) if first and last else replace(mention, first=None, last=None)
 
 
 def _following_day(gap: str, before: date, number: int) -> date | None:
