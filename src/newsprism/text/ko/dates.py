@@ -257,7 +257,10 @@ def _nearest_period(year: int, now: int, wanted: int, periods: int, aim: str | N
 _PAST: Final = re.compile(
     r"[았었였했됐렸났갔왔졌쳤섰봤]다(?!고 (?:밝|말))|[았었였했됐렸났갔왔졌쳤섰]다(?=고)|[았었였했됐렸났갔왔졌쳤섰](?:고|으며|지만|는데|던)"
 )
-_AHEAD: Final = re.compile(r"(?<![았었였했됐렸났갔왔졌쳤섰])다고|[할될]\s|예정|계획|방침|목표|전망|기로|겠")
+_AHEAD: Final = re.compile(
+    r"(?<![았었였했됐렸났갔왔졌쳤섰])다고|[할될]\s|예정|계획|방침|목표|전망|기로|겠|(?:하|되|리|기|지|시|오|서|치|이)는\s"
+    r"|(?:할|될|올|갈|볼|줄|날|질|릴|킬|들|늘|을|칠|낼|울|출|길) 것"
+)
 
 
 def _told_as_past(match: re.Match[str]) -> bool:
@@ -425,10 +428,12 @@ def _in_year_of(gap: str, before: DateMention, mention: DateMention, plain: str)
     if told is not None:
         return _of_year(mention, before.last.year + (told["same"] is None))
     bare = _BARE_MONTH.match(plain, mention.start, mention.end) is not None
-    one_year = before.first.year == before.last.year != mention.first.year
+    years = mention.first.year - before.last.year
+    one_year = before.first.year == before.last.year and abs(years) == 1
     if not bare or not one_year or _STOP.search(gap) or len(gap) >= _FAR:
         return mention
-    goes_on = before.granularity in {"day", "month"} and before.last.month < mention.first.month
+    later = before.granularity in {"day", "month"} and before.last.month < mention.first.month
+    goes_on = later and (years > 0 or _THEN.match(gap) is not None)
     this = before.granularity == "year" and _THIS_YEAR.match(plain, before.start, before.end) is not None
     return _of_year(mention, before.last.year) if goes_on or this else mention
 

@@ -142,6 +142,8 @@ _SCALES: Final = re.compile(
     rf"|(?P<far_more>여)?\s(?P<far>[만억조]){_COUNTED})?"
 )
 _NEXT_PART: Final = re.compile(r"\s?(?=\d)")
+_SHORT_SCALES: Final = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_SHORT_SCALE: Final = re.compile(r"(bn|mn|tn|[bmk])(?![A-Za-z])", re.IGNORECASE)  # behind a sign only: 50m are metres
 _ENGLISH_SCALE: Final = re.compile(r"\s?(thousand|million|billion|trillion)(?![A-Za-z])", re.IGNORECASE)
 
 _MORE: Final = re.compile(r"여(?=\s?[가-힣A-Za-z㎡㎞㎏])(?!성|행|름|자|전|객|론|야|당|의|부|권)")
@@ -159,7 +161,7 @@ _MASK: Final = re.compile(
     r"|(?<!\d)(?:\d{1,2}\s?~\s?)?\d{1,2}\s?시(?!간|즌|장|대|군)(?:\s?\d{1,2}\s?분)?(?:\s?\d{1,2}\s?초)?"
     r"|\((?=[0-9A-Z]{0,5}\d)[0-9A-Z]{6}\)|(?<!\d)\d{1,4}분의\s?\d{1,4}(?!\d)|(?<![가-힣])제\s?\d{1,6}(?:[·~-]\d{1,4})?"
     r"|(?:법|령|칙)\s?\d{1,4}조(?!\s?\d|원)|(?<!\d)\d{1,4}조\s?제?\d{1,3}항"
-    r"|(?<!\d)\d{1,4}\s?대\s?\d{1,5}(?![\d,.]|\s?[만억개명%])|(?<!\d)\d{2,4}년(?:형|식|산|생|대(?!비))|\d{4}학년도"
+    r"|(?<![\d.,])\d{1,3}(?:,?\d{3}){0,2}(?:\.\d{1,3})?\s?대\s?\d{1,5}(?:\.\d{1,3})?(?![\d,]|\.\d|\s?[만억개명%])|(?<!\d)\d{2,4}년(?:형|식|산|생|대(?!비))|\d{4}학년도"
 )
 _WIDTH: Final = str.maketrans(
     {
@@ -207,8 +209,11 @@ class _Amount:
     def value(self) -> Decimal:
         return _EXACT.add(self.total, self.section)
 
-    def take(self, digits: Decimal, scales: re.Match[str]) -> bool:
-        """Add a part and return True, or return False where the part begins another number (3만 5만)."""
+    def take(self, digits: Decimal, scales: re.Match[str], *, glued: bool) -> bool:
+        """Add a part and return True, or return False where the part begins another number (3만 5만).
+
+        A `glued` one may leave out its 만: "3억5천" is 3억5천만, nobody counts five thousand beside three hundred million.
+        """
         small, big = scales["small"], scales["big"] or scales["far"]
         part = _EXACT.multiply(digits, _SMALL[small]) if small else digits
         section, unit = _EXACT.add(self.section, part), _BIG[big] if big else _SMALL.get(small or "", Decimal(1))
@@ -217,6 +222,9 @@ class _Amount:
         if big:
             self.total, self.section = _EXACT.add(self.total, _EXACT.multiply(section, unit)), Decimal(0)
             self.ceiling = unit
+        elif small and glued and self.ceiling in (_BIG["억"], _BIG["조"]) and not self.section:
+            unit = _EXACT.multiply(unit, _EXACT.divide(self.ceiling, _BIG["만"]))
+            self.total = _EXACT.add(self.total, _EXACT.multiply(digits, unit))
         else:
             self.section = section
         self.below = unit
@@ -269,6 +277,8 @@ def _read(plain: str, first: re.Match[str]) -> _Reading:
     start, end, value = first.start(), amount.end, amount.value
     if english := _ENGLISH_SCALE.match(plain, end):
         value, end = _EXACT.multiply(value, Decimal(_ENGLISH[english[1].lower()])), english.end()
+    elif plain[start - 1 : start] in _SIGNS and (short := _SHORT_SCALE.match(plain, end)):
+        value, end = _EXACT.multiply(value, Decimal(_SHORT_SCALES[short[1].lower()])), short.end()
     if more := _MORE.match(plain, end):
         end = more.end()
     unit, end, bound = _unit(plain, end)
@@ -285,17 +295,17 @@ def _read(plain: str, first: re.Match[str]) -> _Reading:
 
 
 def _amount(plain: str, first: re.Match[str]) -> _Amount:
-    amount, number = _Amount(first.end()), first
+    amount, number, glued = _Amount(first.end()), first, False
     for _ in range(_MAX_PARTS):
         scales = _SCALES.match(plain, number.end())
         # `_SCALES` matches the empty string too.
-        if scales is None or not amount.take(Decimal(number[0].replace(",", "")), scales) or not scales[0]:
+        if scales is None or not amount.take(Decimal(number[0].replace(",", "")), scales, glued=glued) or not scales[0]:
             break
         gap = _NEXT_PART.match(plain, amount.end)
         following = _NUMBER.match(plain, gap.end()) if gap else None
         if gap is None or following is None or (gap[0] and not _goes_on(plain, following)):
             break
-        number = following
+        number, glued = following, not gap[0]
     return amount
 
 

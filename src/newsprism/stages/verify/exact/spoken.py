@@ -7,17 +7,29 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from newsprism.stages.verify.reading import Surface
 from newsprism.text.ko.numbers import Quantity
 
+_ONES = {
+    "한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
+}  # fmt: skip
+_TENS = {"열": 10, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
+_COUNTS = {
+    **_ONES,
+    **_TENS,
+    "스무": 20,
+    **{f"{ten}{one}": tens + ones for ten, tens in _TENS.items() for one, ones in _ONES.items() if one not in "석넉"},
+}
 _SPOKEN = re.compile(
-    r"(?<![가-힣])(한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열)\s?(달|배|차례|곳|명|가지|번|해|살|시간|주|나라)"
-    r"(?=(?:까지|만|에|씩|나|로|가|를|은|는|의|째|동안|간|도|이나|으로|이|새|안|뿐|당|마다){0,3}(?![가-힣]))"
+    rf"(?<![가-힣])({'|'.join(sorted(_COUNTS, key=len, reverse=True))})\s?"
+    r"(달|배|곱절|차례|곳|명|가지|번|해|살|시간|주|나라|건|마리|척|채|팀|표|자릿수)"
+    r"(?=(?:까지|부터|보다|만|에|에게|씩|나|로|가|를|을|은|는|의|과|와|째|동안|간|도|이나|으로|이|새|안|뿐|당|마다|다|였다|이었다){0,3}(?![가-힣]))"
     r"|(일주일|보름|하루|이틀|사흘|나흘|닷새|열흘|반년|절반|반토막|[두세네]\s?배|(?:\d+)분의\s?\d+)"
 )
 _MONTH_OF = re.compile(r"(?:\d월|지난달|이달|이번 달|다음 달|내달|지난해|작년|올해|내년|\d년)\s?$")
 """Before ``한 달`` or ``한 해`` these say the month itself: ``9월 한 달간``."""
 _MORE = re.compile(r"\s?(?:을|이|에서)?\s?(?:넘|웃[도돈]|초과)(?!지|기지)")
-_UNITS = {"차례": "회", "번": "회", "달": "개월", "살": "세", "해": "년", "나라": "개국"}
+_UNITS = {"차례": "회", "번": "회", "달": "개월", "살": "세", "해": "년", "나라": "개국", "곱절": "배"}
 """Counters by the name that the same ones have in digits."""
 _ONLY = re.compile(r"에 한해$")
 """``주택에 한해`` is no year."""
@@ -28,24 +40,10 @@ _RELATIVE = {
 }  # fmt: skip
 """Words for a stretch of time that name the time before or each one: ``하루 전`` is 전날, ``한 해 38억`` is 연간."""
 _BLANKS = r"\s?"
-_COUNTS = {
-    "한": 1,
-    "두": 2,
-    "세": 3,
-    "석": 3,
-    "네": 4,
-    "넉": 4,
-    "다섯": 5,
-    "여섯": 6,
-    "일곱": 7,
-    "여덟": 8,
-    "아홉": 9,
-    "열": 10,
-}
 _SAID_SO = {
     "개월": r"\s?(?:달|개월)", "달": r"\s?(?:달|개월)", "차례": r"\s?(?:차례|번|회)", "번": r"\s?(?:차례|번|회)", "해": r"\s?(?:해|년)", "곳": r"\s?(?:곳|개사|개)",
     "세": r"\s?(?:세|살)", "살": r"\s?(?:세|살)", "년": r"\s?(?:년|해)", "나라": r"\s?(?:나라|개국|국)", "개국": r"\s?(?:나라|개국|국)",
-    "개사": r"\s?(?:곳|개사|회사)", "명": r"\s?(?:명|사람|인)", "주": r"\s?(?:주|주일)",
+    "개사": r"\s?(?:곳|개사|회사)", "명": r"\s?(?:명|사람|인)", "주": r"\s?(?:주|주일)", "배": r"\s?(?:배|곱절)", "곱절": r"\s?(?:배|곱절)",
 }  # fmt: skip
 _SAID_OTHERWISE = {
     "일주일": r"일주일|1주일?|한\s?주|7일", "보름": r"보름|15일", "하루": r"하루|1일|날마다|매일|일일", "이틀": r"이틀|2일", "사흘": r"사흘|3일",
@@ -80,6 +78,23 @@ def as_quantity(said: re.Match[str]) -> Quantity | None:
     return Quantity(said.start(), said.end(), said.group(), value, None, unit, False)
 
 
+def one_of_a_kind(said: re.Match[str]) -> bool:
+    """Say whether ``어선 한 척`` only says that there is one: a boat is one where nobody counts."""
+    return said.re is _SPOKEN and said.group(1) == "한" and said.group(2) in _KINDS
+
+
+_KINDS = frozenset("건 마리 척 채 팀 표".split())
+
+
+def places_follow(said: re.Match[str], spans: Sequence[Surface]) -> bool:
+    """Say whether ``두 자릿수`` is what a share of a span has before its point: ``18.3%``."""
+    if said.re is not _SPOKEN or said.group(2) != "자릿수":
+        return False
+    places = _COUNTS[said.group(1)]
+    shares = (abs(q.value) for span in spans for q in span.quantities if q.unit == "%")
+    return any(len(str(int(share))) == places for share in shares)
+
+
 def is_majority(text: str, said: re.Match[str], held: Sequence[str]) -> bool:
     """Say whether ``절반 넘게`` is what one of `held` calls 과반."""
     over = said.group() == "절반" and _MORE.match(text, said.end())
@@ -90,7 +105,8 @@ def in_words(quantity: Quantity, texts: Sequence[str]) -> bool:
     """Say whether one of the texts prints a small number in words: ``두 곳`` for ``2곳``."""
     if quantity.upper is not None or not quantity.unit or not 1 <= quantity.value <= max(_COUNTS.values()):
         return False
-    if any(said.fullmatch(quantity.text) and any(map(said.search, texts)) for said in _OTHERWISE.values()):
+    few = quantity.value <= _COUNTS["열"]
+    if few and any(said.fullmatch(quantity.text) and any(map(said.search, texts)) for said in _OTHERWISE.values()):
         return True
     words = [word for word, value in _COUNTS.items() if value == quantity.value]
     near = [text for text in texts if any(word in text for word in words)]

@@ -27,8 +27,16 @@ from newsprism.stages.verify.exact.labels import is_first, label_findings, often
 from newsprism.stages.verify.exact.ratios import is_half, ratio_follows
 from newsprism.stages.verify.exact.reckoned import reckoned, reckoned_times
 from newsprism.stages.verify.exact.reckoning import follows
-from newsprism.stages.verify.exact.spoken import as_quantity, in_words, is_majority, unspoken
+from newsprism.stages.verify.exact.spoken import (
+    as_quantity,
+    in_words,
+    is_majority,
+    one_of_a_kind,
+    places_follow,
+    unspoken,
+)
 from newsprism.stages.verify.exact.surroundings import part_bounds
+from newsprism.stages.verify.exact.worded import in_a_word, turned_ratios, worded_amounts
 from newsprism.stages.verify.reading import Surface, squeezed, surface
 from newsprism.text.ko.dates import DateMention
 from newsprism.text.ko.normalise import folded
@@ -42,7 +50,8 @@ _OCCASIONS = frozenset(("회", "번", "차례"))
 _EACH = re.compile(r"(?<![가-힣A-Za-z])([가-힣]{1,3}|[A-Za-z㎏㎡㎾㎿]{1,3})당(?=\s?\d)")
 _EACH_ONE = re.compile(r"당|에 (?=\d)")
 _MONTHS_AGO = re.compile(r"한 ?달 (?:새|사이|전보다|만에)")
-_MONTH = 27  # days
+_PERIODS = ((28, 31), (90, 92), (181, 184), (365, 366))
+"""Days of a month, a quarter, half a year and a year: a stretch from one month to another is as exact as it is printed."""
 _TIMES = {("년", "개월"): 12, ("주", "일"): 7, ("시간", "분"): 60, ("톤", "kg"): 1000, ("분", "초"): 60}
 Finding = tuple[FaultKind, str]
 
@@ -73,7 +82,7 @@ def number_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Findin
             continue
         if _latin(claim.text, quantity) or in_words(quantity, [span.text for span in spans]):
             continue
-        if _names_a_year(quantity, spans):
+        if _names_a_year(quantity, spans) or in_a_word(quantity, spans):
             continue
         may_be_reckoned = not _led_to(claim.text, quantity) and reckoned(quantity, spans)
         if not may_be_reckoned and not _said_otherwise(claim, quantity, spans):
@@ -81,6 +90,8 @@ def number_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Findin
     yield from bare_findings(claim, spans)
     yield from _unit_findings(claim, spans)
     yield from _spoken_findings(claim, spans)
+    for said in (*worded_amounts(claim, spans), *turned_ratios(claim, spans)):
+        yield "number", f"인용문에 없는 수: {said}"
     for label, quantity in label_findings(claim, spans):
         yield "number", f"인용문에서는 다른 것의 값: {label} / {quantity.text}"
 
@@ -129,6 +140,8 @@ def _spoken_findings(claim: Surface, spans: Sequence[Surface]) -> Iterator[Findi
     for said in unspoken(claim.text, [span.text for span in spans]):
         text = said.group()
         if reckoned_times(text, spans) or (_ONE.fullmatch(text) and any(_A.search(s.text) for s in spans)):
+            continue
+        if one_of_a_kind(said) or places_follow(said, spans):
             continue
         if _days_said(claim, said, spans) or is_majority(claim.text, said, [span.text for span in spans]):
             continue
@@ -259,7 +272,7 @@ def date_findings(text: str, spans: Sequence[Surface]) -> Iterator[Finding]:
         for mention in surface(text, span.published).dates:
             key = (mention.start, mention.end)
             open_mentions.setdefault(key, mention.text)
-            if _date_held(mention, span) or _compared_with(mention, text, span) or _day_said(mention, text, span):
+            if _date_held(mention, text, span) or _compared_with(mention, text, span) or _day_said(mention, text, span):
                 open_mentions[key] = ""
     for (start, _), printed in sorted(open_mentions.items()):
         if printed and not _day_of_week_held(text, start, printed, spans):
@@ -267,18 +280,36 @@ def date_findings(text: str, spans: Sequence[Surface]) -> Iterator[Finding]:
     yield from _weekday_findings(text, spans)
 
 
-def _date_held(mention: DateMention, span: Surface) -> bool:
+def _date_held(mention: DateMention, text: str, span: Surface) -> bool:
     printed = _tight(mention.text)
     if any(printed in pair for pair in _SAME_DAY_WORDS) and printed in _tight(span.text):
         return True
     for other in span.dates:
-        if printed == _tight(other.text) or _same_days(mention, other) or _holds(mention, other):
+        if printed == _tight(other.text) or _same_days(mention, other):
             return True
         if same_but_year(mention, other) or aimed(mention, other, span.text):
             return True
-        if _begins_in(printed, _tight(other.text)):
+        wider = _holds(mention, other) or _begins_in(printed, _tight(other.text))
+        if wider and (_one_day(other) or not _measured(mention, text)):
             return True
     return False
+
+
+def _one_day(mention: DateMention) -> bool:
+    return mention.first is not None and mention.first == mention.last
+
+
+def _measured(mention: DateMention, text: str) -> bool:
+    """Say whether an amount stands in the clause of a mention: that of a month is none of the year, nor that of ten days one of the month."""
+    behind = surface(text, None).quantities
+    rest = text[mention.end : mention.end + _CLAUSE]
+    stop = _CLAUSE_END.search(rest)
+    end = mention.end + (stop.start() if stop else len(rest))
+    return any(mention.end <= q.start < end for q in behind)
+
+
+_CLAUSE = 60
+_CLAUSE_END = re.compile(r"(?:고|며|지만|는데),? |, ")
 
 
 def _compared_with(mention: DateMention, text: str, span: Surface) -> bool:
@@ -336,8 +367,8 @@ def _holds(mention: DateMention, other: DateMention) -> bool:
     """Say whether `mention` names the month, quarter or year in which `other` lies: less exact is not untrue."""
     if mention.first is None or mention.last is None or other.first is None or other.last is None:
         return False
-    long = (mention.last - mention.first).days > _MONTH - 1
-    return long and mention.first <= other.first and other.last <= mention.last and in_part(mention, other)
+    whole = any(low <= (mention.last - mention.first).days + 1 <= high for low, high in _PERIODS)
+    return whole and mention.first <= other.first and other.last <= mention.last and in_part(mention, other)
 
 
 def _day_of_week_held(text: str, start: int, printed: str, spans: Sequence[Surface]) -> bool:
