@@ -337,3 +337,12 @@ def test_nothing_is_loaded_before_the_first_text(tmp_path):
     told = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
     assert os.listdir(tmp_path) == []
+
+
+@dense
+def test_the_runtime_keeps_no_device_id_and_looks_up_no_host(tmp_path, folder, model):
+    model.embed(TEXTS[:1])
+    code = "import sys; from pathlib import Path; from newsprism.stages.embed.e5 import E5Embedder; E5Embedder(Path(sys.argv[1])).embed(['가'])"
+    homes = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "ORT_DISABLE_TELEMETRY": "0"}
+    subprocess.run([sys.executable, "-c", code, str(folder)], env=os.environ | homes, check=True, capture_output=True)
+    assert [p for p in tmp_path.rglob("*") if "icrosoft" in p.name or "onnxruntime" in p.name] == []

@@ -142,6 +142,8 @@ def _padded(rows: Sequence[Sequence[int]], padding: int) -> tuple[npt.NDArray[np
 
 
 def _runtime() -> Any:
+    """Return onnxruntime, which tells its maker nothing: it reads the variable while it is imported, and would write a device id."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as problem:
