@@ -169,6 +169,23 @@ def test_in_one_thread_a_retelling_under_another_headline_is_known():
     assert known_before(replace(retold, title="가람군 도서관 착공"), [sent(told)]) is None
 
 
+def test_another_headline_on_one_announcement_is_known_in_one_thread():
+    told = replace(MONDAY, thread_id="t1")
+    retold = replace(story("s2", REWORDED), title="기본급 요구에 멈춰 선 항만", thread_id="t1")
+    before = SentBefore([sent(told)], stories=[told, retold])
+    one = before.last(retold)
+    assert one is not None
+    assert before.news(retold, one) is None
+    assert before.last(replace(retold, thread_id="t2")) is None
+    library = article(
+        "library",
+        "가람군 도서관 착공",
+        "가람군이 11일 읍내에 어린이 도서관을 짓기 시작했다. 공사에는 80억 원이 든다.",
+        published=at(11, 1),
+    )
+    assert before.last(replace(story("s3", library), thread_id="t1")) is None
+
+
 def test_of_a_story_under_another_id_the_old_reports_are_looked_up():
     again = replace(REWORDED, id=DocumentId("again"), published_at=at(10, 3))
     other = replace(story("s2", again), title=STRIKE.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from newsprism.stages.rank.evidence import day_of
 from newsprism.text.headlines import content_words, overlap, strip_tags
@@ -17,6 +17,9 @@ from newsprism.types.story import Story, StoryId
 
 _SAME_AFFAIR = 0.25
 """Share of headline words from which a story of the thread goes on with the one that was printed."""
+_OPENS_ALIKE, _FIRST, _READ = 0.45, 160, 4
+"""Share of new words in the opening (characters) of a report from which it tells what was told, and how many are read."""
+_SAME_DAY = timedelta(hours=12)
 _SAME_HEADLINE = 0.75
 _ENOUGH = 4
 """Words that a headline must have to be known again in another thread."""
@@ -71,6 +74,7 @@ class SentBefore:
             if cadence is None or one.cadence == cadence:
                 self._add(one)
         self._at_hand = {d.id: d for s in stories for d in s.documents if d.id in self._documents}
+        self._told: dict[tuple[StoryId, date], Known] = {}
 
     def last(self, story: Story) -> Sent | None:
         """Return the last edition that printed the story, under whatever id, or None."""
@@ -104,10 +108,24 @@ class SentBefore:
         if not thread and not elsewhere:
             return []
         words = content_words(story.title)
-        same = [one for other, one in thread if overlap(words, other) >= _SAME_AFFAIR]
+        same = [one for other, one in thread if overlap(words, other) >= _SAME_AFFAIR or self._opens_alike(story, one)]
         if len(words) >= _ENOUGH:
             same += [one for other, one in elsewhere if overlap(words, other) >= _SAME_HEADLINE]
         return same
+
+    def _opens_alike(self, story: Story, sent: Sent) -> bool:
+        """Say whether reports of a story open with what those of one that was sent told: another headline on one announcement.
+
+        So they do for some hours. A day later the same words tell what came of it: that the hearing was held.
+        """
+        began = min((d.published_at for d in story.documents if d.published_at), default=None)
+        if began is None or began > sent.closed + _SAME_DAY:
+            return False
+        key = (sent.story_id, sent.issue)
+        if key not in self._told:
+            self._told[key] = _known((sent,), [d for i in sent.documents if (d := self._at_hand.get(i))])
+        shares = sorted(self._told[key].fresh(d.text[:_FIRST]) for d in story.documents[:_READ] if d.text)
+        return bool(shares) and shares[len(shares) // 2] <= _OPENS_ALIKE
 
 
 def _most_of(held: Sequence[Sent], story: Story) -> list[Sent]:
@@ -135,12 +153,7 @@ def whats_new(
         return None
     told = {d.id: d for d in story.documents if any(one.knew(d) for one in had)}
     told.update({i: d for i, d in (at_hand or {}).items() if any(i in one.documents for one in had)})
-    known = Known(
-        [
-            *(one.title for one in had),
-            *(text for d in _youngest(told.values()) for text in (strip_tags(d.title), d.text)),
-        ]
-    )
+    known = _known(had, told.values())
     read = [_read(known, document) for document in fresh[-_MOST:]]
     found = [one for one in read if one.telling] or _together(read)
     if not found:
@@ -149,6 +162,12 @@ def whats_new(
     facts = Counter(fact for one in found for fact in one.facts)
     outlets = len({d.publisher or d.id for d in documents})
     return New(documents, outlets, tuple(fact for fact, _ in facts.most_common(_FACTS)))
+
+
+def _known(had: Sequence[Sent], told: Iterable[Document]) -> Known:
+    """Return what editions and the reports that they rest on told."""
+    texts = (text for d in _youngest(told) for text in (strip_tags(d.title), d.text))
+    return Known([*(one.title for one in had), *texts])
 
 
 @dataclass(frozen=True, slots=True)
