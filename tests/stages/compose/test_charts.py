@@ -105,6 +105,16 @@ def test_a_course_of_two_days_is_none():
     assert timeline(spread.id, [spread], WEEK) is None
 
 
+def test_a_course_leaves_out_stories_of_its_thread_on_another_matter():
+    title = "1월 취업자 10만명 늘어…고용 둔화"
+    own, later, last = (told(f"s{n}", n, title=title, thread="a").story for n in (9, 10, 11))
+    abroad = told("us", 12, title="美 1월 고용 13만명 깜짝 증가…고용 둔화 없어", thread="a").story
+    other = told("strike", 13, title="나루하역 노조 파업 돌입", thread="a").story
+    line = timeline(own.id, [own, later, last, abroad, other], WEEK)
+    assert line is not None
+    assert [str(each.day)[-2:] for each in line.days] == ["09", "10", "11"]
+
+
 def test_a_course_takes_the_sisters_of_its_thread_along():
     own, sister, stranger = (told(f"s{n}", n, thread=t).story for n, t in ((9, "a"), (11, "a"), (12, "b")))
     later = told("s13", 13, thread="a").story

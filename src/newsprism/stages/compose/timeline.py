@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from newsprism.stages.compose.days import reports
 from newsprism.text.headlines import genre, strip_tags
+from newsprism.text.ko.affair import of_one_matter
 from newsprism.text.ko.newness import Known
 from newsprism.types.brief import Citation, DayOfReports, Timeline, Turn, Window
 from newsprism.types.document import Document
@@ -18,7 +19,7 @@ FEWEST = 3
 """Days with reports from which a story has a course to show."""
 MOST_TURNS = 3
 SISTERS = 8
-"""Other stories of its thread that count as its course: as many as 주간 맥락 is written from."""
+"""Other stories of its thread and its matter that count as its course: as many as 주간 맥락 is written from."""
 _READ = 24  # headlines of one day
 # Who asks reports no act: 고발권 보장이냐 경영권 위축이냐.
 _ASKING = re.compile(r"[?？]|[냐까](?=[\s…'’\"”.]|$)")
@@ -49,7 +50,8 @@ def _course(story_id: StoryId, stories: Sequence[Story]) -> list[Story]:
     thread = own[0].thread_id if own else None
     if thread is None:
         return own
-    sisters = [story for story in stories if story.thread_id == thread and story.id != story_id]
+    others = (story for story in stories if story.thread_id == thread and story.id != story_id)
+    sisters = [story for story in others if of_one_matter(own[0], story)]
     return own + sorted(sisters, key=lambda s: (-len(s.outlets), -len(s.documents), s.id))[:SISTERS]
 
 

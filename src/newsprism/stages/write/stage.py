@@ -25,13 +25,13 @@ from newsprism.stages.write.plain import read
 from newsprism.stages.write.sessions import closing_report, sessions_over
 from newsprism.stages.write.shelf import Shelf
 from newsprism.stages.write.since import Since, since
-from newsprism.stages.write.staleness import PROCEDURE, overtaken, overtaken_elsewhere
+from newsprism.stages.write.staleness import overtaken, overtaken_elsewhere
 from newsprism.stages.write.steps import steps
 from newsprism.stages.write.summary import given_back, heads, room, summary, thin
 from newsprism.stages.write.terms import terms
 from newsprism.stages.write.trends import trends
-from newsprism.text.headlines import content_words
-from newsprism.text.ko.genre import genre, is_abroad
+from newsprism.text.ko.affair import of_one_matter
+from newsprism.text.ko.genre import genre
 from newsprism.text.ko.tokens import Morpheme
 from newsprism.text.language import language
 from newsprism.types.brief import Issue, Paragraph, StrategyPoint, Trend
@@ -261,37 +261,13 @@ def _siblings(stories: Sequence[Story], selected: Sequence[RankedStory]) -> dict
     ranked = sorted(stories, key=lambda s: (-len(s.outlets), -len(s.documents), s.id))
     return {
         pick.story.id: tuple(
-            s for s in ranked if s.thread_id == pick.story.thread_id and s.id != pick.story.id and _near(pick.story, s)
+            s
+            for s in ranked
+            if s.thread_id == pick.story.thread_id and s.id != pick.story.id and of_one_matter(pick.story, s)
         )[:_SIBLINGS]
         for pick in selected
         if pick.story.thread_id
     }
-
-
-_TRIAL = frozenset("1심 2심 무죄 유죄 항소 상고 선고 판결 대법 대법원 검찰 법원 기소 구속 징역 혐의".split())
-_HEADLINES = 12
-_WORDS, _SHARE = 2, 0.3
-"""Words that the headlines of two stories of a thread have in common at least, and what share of the fewer."""
-
-
-def _near(one: Story, other: Story) -> bool:
-    """Say whether the headlines of two stories speak of one matter and of one country."""
-    if _abroad(one) != _abroad(other):
-        return False
-    told, mine = _telling(one), _telling(other)
-    shared = len(told & mine)
-    return shared >= _WORDS and shared >= _SHARE * min(len(content_words(one.title)), len(content_words(other.title)))
-
-
-def _abroad(story: Story) -> bool:
-    told = [is_abroad(d.title, d.text) for d in story.documents[:_HEADLINES]]
-    return 2 * sum(told) > len(told)
-
-
-def _telling(story: Story) -> frozenset[str]:
-    """Return the words of a story's headlines that name its matter and not a step that any matter takes."""
-    words = (content_words(d.title) for d in story.documents[:_HEADLINES])
-    return frozenset(w for found in words for w in found if len(w) > 1) - PROCEDURE - _TRIAL
 
 
 def _passed(materials: Sequence[Material]) -> frozenset[tuple[str, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newsprism.stages.write.candidate import Candidate
+from newsprism.text.ko.affair import PROCEDURE
 from newsprism.text.ko.headlines import content_words
 
 _PRESENT = re.compile("[" + "".join(chr(code) for code in range(0xAC00 + 4, 0xD7A4, 28)) + r"]다\.$")
@@ -127,7 +128,6 @@ _STAGES = ("small", "committee", "house", "law")
 _SAME_BILL = 4
 """Words that reports on one bill share at least, besides those of its stage."""
 _BILL_SHARE = 0.35
-PROCEDURE = frozenset("국회 본회의 통과 의결 가결 처리 법안 개정안 제정안 특별법 법률 여당 야당 주도 회의 전체".split())
 
 
 def _passed_stages(done: Sequence[tuple[Candidate, datetime]]) -> Iterable[tuple[str, int]]:

@@ -1,0 +1,37 @@
+"""Whether two stories of one thread speak of one matter: a thread goes far in small steps.
+
+From the jobs of one country it leads to those of another, and from one bill to the next, because each two neighbours
+have a headline in common.
+"""
+
+from __future__ import annotations
+
+from newsprism.text.headlines import content_words
+from newsprism.text.ko.genre import is_abroad
+from newsprism.types.story import Story
+
+PROCEDURE = frozenset("국회 본회의 통과 의결 가결 처리 법안 개정안 제정안 특별법 법률 여당 야당 주도 회의 전체".split())
+"""Words of the steps that any bill takes."""
+_TRIAL = frozenset("1심 2심 무죄 유죄 항소 상고 선고 판결 대법 대법원 검찰 법원 기소 구속 징역 혐의".split())
+_HEADLINES = 12
+_WORDS, _SHARE = 2, 0.3
+"""Words that the headlines of the two have in common at least, and what share of the fewer."""
+
+
+def of_one_matter(one: Story, other: Story) -> bool:
+    """Say whether the headlines of two stories speak of one matter and of one country."""
+    if _abroad(one) != _abroad(other):
+        return False
+    shared = len(_telling(one) & _telling(other))
+    return shared >= _WORDS and shared >= _SHARE * min(len(content_words(one.title)), len(content_words(other.title)))
+
+
+def _abroad(story: Story) -> bool:
+    told = [is_abroad(d.title, d.text) for d in story.documents[:_HEADLINES]]
+    return 2 * sum(told) > len(told)
+
+
+def _telling(story: Story) -> frozenset[str]:
+    """Return the words of a story's headlines that name its matter and not a step that any matter takes."""
+    words = (content_words(d.title) for d in story.documents[:_HEADLINES])
+    return frozenset(w for found in words for w in found if len(w) > 1) - PROCEDURE - _TRIAL
