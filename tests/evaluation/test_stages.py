@@ -186,7 +186,7 @@ def test_labels_about_articles_need_the_articles(engine, labels, stage):
         ("cluster", [p for p in pairs() if p["label"] == 2], "읽은 10쌍의 라벨이 모두 한 가지입니다"),
         ("cluster", [p for p in pairs() if p["label"] < 2], "읽은 10쌍의 라벨이 모두 한 가지입니다"),
         ("rank", [{"url": "https://naru.example/no", "ceo": 3}], "라벨의 주소가 --from 의 기사에 하나도 없습니다"),
-        ("rank", [{"url": url("0131-19"), "ceo": 2}], "어느 독자 유형에도 점수가 두 가지 넘게 있지 않습니다(ceo)"),
+        ("rank", [{"url": url("0131-19"), "ceo": 2}], "어느 독자 유형에도 점수가 한 가지뿐입니다(ceo)"),
         ("verify", [{"source": "가", "claim": "나", "label": "supported"}], "1문장의 라벨이 모두 한 가지입니다"),
         ("extract", [{"html": "a.html", "body_text": "글"}], "읽을 수 있는 페이지가 하나도 없습니다(예: a.html)"),
     ],

@@ -72,7 +72,7 @@ def evaluate(
     usable = [one for one in judged if one.stories and len(set(one.grades)) > 1]
     if not usable:
         raise UnusableLabels(
-            f"어느 독자 유형에도 점수가 두 가지 넘게 있지 않습니다({', '.join(readers)})",
+            f"어느 독자 유형에도 점수가 한 가지뿐입니다({', '.join(readers)})",
             subject=str(data),
             advice="좋은 것과 그렇지 않은 것이 모두 있어야 합니다.",
         )

@@ -142,7 +142,11 @@ class BriefMaking:
         checked = Verification(report.sentences, report.supported, report.composed, dropped)
         shown = [s.document_id for s in (*brief.sources, *(s for p in brief.picks for s in p.sources))]
         cited = tuple(known[i] for i in dict.fromkeys(shown) if i in known)
-        return Edition(replace(brief, verification=checked, made_with=brief.made_with.after(asked)), cited, ranking)
+        return Edition(
+            replace(brief, verification=checked, made_with=brief.made_with.after(asked, report.embedder)),
+            cited,
+            ranking,
+        )
 
     def _round(
         self, order: _Order, rejected: dict[str, DroppedSentence], excluded: set[StoryId]

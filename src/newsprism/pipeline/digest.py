@@ -138,7 +138,11 @@ class DigestMaking:
             asked.append(report.usage)
         checked = Verification(report.sentences, report.supported, report.composed, tuple(dropped.values()))
         cited = tuple(known[s.document_id] for s in brief.sources if s.document_id in known)
-        return Edition(replace(brief, verification=checked, made_with=brief.made_with.after(asked)), cited, ranking)
+        return Edition(
+            replace(brief, verification=checked, made_with=brief.made_with.after(asked, report.embedder)),
+            cited,
+            ranking,
+        )
 
 
 def _nothing(window: Window, supply: Supply, new: str = "") -> NothingInWindow:

@@ -39,9 +39,9 @@ class MadeWith:
     embedder: str | None
     usage: Usage | None = None
 
-    def after(self, asked: Iterable[Usage | None]) -> MadeWith:
-        """Return the mark with what was asked besides the writer's questions."""
+    def after(self, asked: Iterable[Usage | None], embedder: str | None = None) -> MadeWith:
+        """Return the mark with what was asked besides the writer's questions, and the model of vectors that checked it."""
         usage = self.usage
         for one in asked:
             usage = usage.plus(one) if usage else one
-        return replace(self, usage=usage)
+        return replace(self, usage=usage, embedder=embedder or self.embedder)

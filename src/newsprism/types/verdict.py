@@ -45,13 +45,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class VerificationReport:
-    """Counts over the edition, and every fault found, in printing order; `usage` is what a second opinion took."""
+    """Counts over the edition, and every fault found, in printing order; `usage` is what a second opinion took, `embedder` the model whose vectors were used."""
 
     sentences: int
     supported: int
     composed: int
     faults: tuple[Fault, ...]
     usage: Usage | None = None
+    embedder: str | None = None
 
     @property
     def clean(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from newsprism.stages.embed.endpoint import EndpointEmbedder, Patience
 from newsprism.stages.verify.stage import EditionVerifier
 from tests.stages.verify.editions import brief, document, kinds, pick, sentence
 
@@ -48,3 +49,16 @@ def test_a_sentence_is_checked_again_in_another_language():
     verifier.verify(edition, [source])
     english = replace(edition, language="en")
     assert verifier.verify(english, [source]).faults == EditionVerifier().verify(english, [source]).faults
+
+
+def test_vectors_that_cannot_be_had_leave_words_and_it_is_told():
+    source = document(TEXT)
+    edition = brief(pick(1, source, sentence(TRUE, source, "generated")))
+    nobody = EndpointEmbedder("http://127.0.0.1:1/v1", "model", "", Patience(tries=1))
+    verifier = EditionVerifier(embedder=nobody)
+    report = verifier.verify(edition, [source])
+    assert report.faults == ()
+    assert report.usage is not None
+    assert "낱말로만" in report.usage.note
+    assert report.embedder is None
+    assert EditionVerifier().verify(edition, [source]).usage is None

@@ -233,7 +233,7 @@ def demo(
     )
 
 
-_DIFFERENT = "이 호는 처음 만들 때와 다릅니다. 기사는 그때 그대로이므로 독자 유형이나 설정, 프로그램이 바뀐 것입니다."
+_DIFFERENT = "이 호는 처음 만들 때와 다릅니다. 기사는 그때 그대로이므로 독자 유형이나 설정, 의견(feedback), 프로그램이 바뀐 것입니다."
 _LATER = frozenset({".pdf", ".docx", ".hwp", ".hwpx", ".epub"})
 """Suffixes that promise another kind of file: writing Markdown into one would deceive."""
 
@@ -334,6 +334,8 @@ def _of_model(made: MadeWith) -> str:
     usage = made.usage
     if usage is None:
         return ""
+    if not (made.model or usage.calls):
+        return usage.note
     counted = (
         f"모델 {made.model or '없음'}, 물음 {usage.calls}번, 토큰 {usage.tokens_in:,} 읽기 {usage.tokens_out:,} 쓰기"
     )

@@ -72,6 +72,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except NewsPrismError as problem:
         err.print(str(problem), markup=False, style="red")
         sys.exit(2)
+    except PermissionError as problem:
+        # Whoever may not open a folder meets it wherever a path is first looked at.
+        told = NewsPrismError(
+            "읽거나 쓸 권한이 없습니다",
+            subject=str(problem.filename or ""),
+            advice="권한을 고치거나 다른 경로를 주세요.",
+        )
+        err.print(str(told), markup=False, style="red")
+        sys.exit(2)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is wrong, but stdout must not be flushed again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

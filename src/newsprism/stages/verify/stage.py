@@ -5,7 +5,9 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from time import monotonic
 
+from newsprism.errors import EmbeddingFailed
 from newsprism.protocols.services import Embedder
 from newsprism.stages.verify.ahead import read_ahead
 from newsprism.stages.verify.edition.charts import untrue_charts
@@ -34,11 +36,16 @@ _Checked = dict[tuple[Sentence, str], tuple[tuple[Document | None, ...], tuple[F
 """Sentences of an edition in its language, with the documents that they cite and their faults."""
 
 
+_REST = 600.0
+"""Seconds for which a server of vectors that failed is left alone."""
+
+
 class EditionVerifier:
     """Implements `protocols.Verifier` by rules: what it passes is printed, so in doubt it refuses.
 
     It needs nothing but the edition and the documents, whoever wrote the sentences; an `embedder` tells it more of those that a
-    model wrote, and an `opinion` is heard on those of them in which nothing is at fault.
+    model wrote, and an `opinion` is heard on those of them in which nothing is at fault. Vectors that cannot be had leave it with
+    words for ten minutes: the edition comes out, and its usage says so.
     """
 
     def __init__(
@@ -49,6 +56,8 @@ class EditionVerifier:
     ) -> None:
         self._options = options or Options()
         self._embedder = embedder
+        self._resting_until = 0.0
+        self._without, self._told = "", 0
         self._opinion = opinion
         self._before: _Checked = {}
 
@@ -77,7 +86,15 @@ class EditionVerifier:
         place = {where: index for index, (where, _, _) in enumerate(places(brief))}
         faults.sort(key=lambda fault: place[fault.where])
         faults += untrue_charts(brief, by_id)
-        return VerificationReport(total, supported - len({f.where for f in heard}), composed, tuple(faults), usage)
+        written = any(sentence.origin == "generated" for _, sentence in sentences_of(brief))
+        return VerificationReport(
+            total,
+            supported - len({f.where for f in heard}),
+            composed,
+            tuple(faults),
+            self._noted(usage),
+            self._embedder.name if written and self._embedder and not self._without else None,
+        )
 
     def _check(
         self, sentence: Sentence, by_id: Mapping[DocumentId, Document], where: str, tag: str, checked: _Checked
@@ -90,11 +107,34 @@ class EditionVerifier:
         documents, found = self._before.get((sentence, tag), ((), ()))
         same = len(documents) == len(cited) and all(map(operator.is_, documents, cited))
         if not same or (sentence, tag) not in self._before:
-            found = check_sentence(
-                sentence, by_id, where=where, options=self._options, embedder=self._embedder, tag=tag
-            )
+            found = self._compared(sentence, by_id, where, tag)
         checked[sentence, tag] = cited, found
         return tuple([replace(fault, where=where) for fault in found])
+
+    def _compared(
+        self, sentence: Sentence, by_id: Mapping[DocumentId, Document], where: str, tag: str
+    ) -> tuple[Fault, ...]:
+        """Check a sentence with vectors, or without where they fail."""
+        if self._embedder is not None and monotonic() >= self._resting_until:
+            try:
+                return check_sentence(
+                    sentence, by_id, where=where, options=self._options, embedder=self._embedder, tag=tag
+                )
+            except EmbeddingFailed as fault:
+                self._resting_until = monotonic() + _REST
+                self._without = f"문장 벡터를 얻지 못해 뜻을 낱말로만 견줬습니다. {fault}"
+        return check_sentence(sentence, by_id, where=where, options=self._options, tag=tag)
+
+    def _noted(self, usage: Usage | None) -> Usage | None:
+        """Return what was asked with what failed of the vectors; once it is told, a later edition may try again."""
+        mended = [trouble.detail for trouble in getattr(self._embedder, "troubles", ())[self._told :]]
+        self._told += len(mended)
+        if monotonic() >= self._resting_until:
+            self._without = ""
+        note = " ".join(dict.fromkeys(one for one in (self._without, *mended) if one))
+        if not note:
+            return usage
+        return (usage or Usage()).plus(Usage(note=note))
 
     def _heard(
         self, brief: Brief, documents: Mapping[DocumentId, Document], faults: Sequence[Fault]

@@ -80,7 +80,9 @@ def check(
         texts = tuple(_open(_whether(question)))
     start = turn % len(texts)
     text = next((t for t in (*texts[start:], *texts[:start]) if t not in taken), None)
-    return Sentence(text, "composed", source.sentence().citations, figures) if text else None
+    # The report is cited for the day that it names; the question is the newsroom's own.
+    cited = source.sentence().citations if day is not None else ()
+    return Sentence(text, "composed", cited, figures) if text else None
 
 
 def _asked(lens: Lens, facts: Sequence[Candidate]) -> tuple[str, Candidate] | None:

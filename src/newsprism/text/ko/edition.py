@@ -103,7 +103,7 @@ class KoreanWords:
                 f"같은 사건을 다룬 기사는 하나로 묶어 모두 {press.stories:,}개 사안으로 보았고, 주간 맥락에는 첫 보도부터 기간 안의 "
                 "마지막 보도까지 흐름을 담았습니다."
             )
-        third = "문장마다 근거 기사를 번호로 달았으며, 근거에서 확인되지 않은 문장은 싣지 않았습니다."
+        third = "사실을 전하는 문장마다 근거 기사를 번호로 달았고, 근거에서 확인되지 않은 문장은 싣지 않았습니다."
         short = f" 조건에 맞는 사안이 {picks}건뿐이어서 {wanted}건을 채우지 않았습니다." if picks < wanted else ""
         return f"{first} {second} {third}{short}"
 
