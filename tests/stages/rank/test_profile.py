@@ -157,9 +157,9 @@ def test_a_story_that_speaks_to_a_question_of_the_reader_is_more_relevant():
 
 
 def test_what_a_town_tells_concerns_those_who_live_there_or_follow_such_news():
-    title, national = "가람시, 항만 지원 사업 공고", "정부, 항만 지원 사업 공고"
+    title, national = "김제시, 항만 지원 사업 공고", "정부, 항만 지원 사업 공고"
     stranger = reader()
-    at_home = replace(stranger, interests=replace(stranger.interests, regions=(("가람", 0.5),)))
+    at_home = replace(stranger, interests=replace(stranger.interests, regions=(("김제", 0.5),)))
     everywhere = reader(topics=((PORTS, 1.0), (Topic(TopicId("local_government"), "지방", {"도청": 1.0}), 0.5)))
     assert of(stranger, title) < 0.6 * of(stranger, national)
     assert of(at_home, title) >= of(at_home, national)

@@ -61,8 +61,8 @@ def test_a_hostile_headline_is_judged_at_once(flood):
 @pytest.mark.parametrize(
     "title",
     [
-        "가람시, 창업가에 1500만원 지원",
-        "[나루 소식] 나루군 청년 모집",
+        "김제시, 창업가에 1500만원 지원",
+        "[나루 소식] 강진군 청년 모집",
         "한바다 가온시장, 상인과 간담회",
         "부산시, 통상 위기 기업 지원",
         "경남도의회, 임시회 마무리",
@@ -193,3 +193,39 @@ def test_what_happens_by_the_clock_of_another_country_is_abroad():
     assert not is_abroad("항만 회사 6천 명 감축", "한국 항만 회사가 11일(현지시간) 인력을 줄인다고 했다.")
     assert not is_abroad("통상 회의 열려", "통상교섭본부장은 11일(현지시간) 항만 회의에 참석했다.")
     assert not is_abroad("삼성전자 부두 짓는다", "회사는 11일(현지시간) 부두를 짓는다고 했다.")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("[정책] 상법 개정안 국회 통과", "news"),
+        ("[스타트업] 나루로보틱스, 100억원 투자 유치", "news"),
+        ("미국, 반도체 관세 25% 부과 서명(현지시각)", "news"),
+        ("[독자 AI] 정예팀 두 곳 탈락", "news"),
+        ("수상한 외환거래 은행 3곳 검사", "news"),
+        ("나루국, 파리기후협약 탈퇴", "news"),
+        ("후원금 불법 수수 혐의 나루의원 기소", "news"),
+        ("[주말의 책] 부두를 읽다", "feature"),
+        ("[독자 마당] 나루 이야기", "opinion"),
+        ("(사설) 부두 사용료를 논하다", "opinion"),
+        ("나루시·가람시 업무협약", "promotion"),
+    ],
+)
+def test_a_tag_inside_another_word_is_none(title, kind):
+    assert genre(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "local"),
+    [
+        ("여한구 본부장, 미국과 관세 협의", False),
+        ("신도시 공급 3만 가구로 늘린다", False),
+        ("북한군 동향 감시 강화", False),
+        ("기업공시 [2월 13일]", False),
+        ("임실군 생활인구 110만명 돌파", True),
+        ("해운대구, 골목 상권 지원", True),
+        ("광명도시공사, 공직기강 점검", True),
+    ],
+)
+def test_a_town_is_one_of_the_country_s_own(title, local):
+    assert is_local(title) == local

@@ -269,9 +269,12 @@ def summarise(
     if summariser == "textrank":
         return _prefix(_textrank(candidates), slot, taken)
     # What leans on its report or an editor would hardly print stands only where the slot stays bare without it.
-    for usable in ([c for c in candidates if not _soft(c)], [c for c in candidates if not c.hangs]):
+    for usable, least in (
+        ([c for c in candidates if not _soft(c)], _ENOUGH * slot.least),
+        ([c for c in candidates if not c.hangs], slot.least),
+    ):
         found = _news_first(usable, slot, taken, head, score)
-        if len(found) >= slot.fewest - 1 and sum(len(c.text) + 1 for c in found) > _ENOUGH * slot.least:
+        if len(found) >= slot.fewest - 1 and sum(len(c.text) + 1 for c in found) > least:
             return found
     return _news_first(candidates, slot, taken, head, score)
 

@@ -7,25 +7,30 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from newsprism.text.ko.gazetteer import gazetteer
+from newsprism.text.ko.municipalities import municipalities
 from newsprism.text.ko.titles import recurring
 
 Genre = Literal["news", "notice", "opinion", "photo", "promotion", "market", "feature", "stub"]
 
+_SQUARE = r"[\[<【〈「]\s*[^\]>】〉」]{{0,12}}(?:{})[^\]>】〉」]{{0,8}}\s*[\]>】〉」]"
 _BRACKETED = r"[\[<(【〈「]\s*[^\]>)】〉」]{{0,12}}(?:{})[^\]>)】〉」]{{0,8}}\s*[\]>)】〉」]"
 _OPINION = re.compile(
-    _BRACKETED.format(
-        "사설|칼럼|기고|시론|기자수첩|논단|데스크|오피니언|시평|만평|에세이|논설|수첩|특별기고|발언대|독자|세상만사|fn스트리트|"
-        "목멱칼럼|생생확대경|여의도|광장|포럼|시각|창간|시선|이슈포커스|단상|에디터|편집국|특파원 칼럼|기자24시|필동|매경춘추|인사이드칼럼|다산"
+    _SQUARE.format(
+        "사설|칼럼|기고|시론|기자수첩|논단|데스크|오피니언|시평|만평|에세이|논설|수첩|특별기고|발언대|"
+        r"독자(?! ?(?:AI|개발|기술|모델|노선))|세상만사|fn스트리트|"
+        "목멱칼럼|생생확대경|여의도|광장|(?<!다보스)(?<!경제)포럼|(?<!현지)시각|창간|시선|이슈포커스|단상|에디터|편집국|특파원 칼럼|기자24시|"
+        r"필동|매경춘추|인사이드칼럼|다산"
     )
-    + r"|칼럼$|^\s*기고[)\]:]"
+    + r"|칼럼$|^\s*기고[)\]:]|\((?:사설|칼럼|기고|시론|기자수첩)\)"
 )
 _PHOTO = re.compile(
     _BRACKETED.format("포토|사진|화보|영상|pic|PIC|만화|카드뉴스|그래픽|인포그래픽|HK영상|TV") + r"|^\s*포토\b"
 )
 _FEATURE = re.compile(
     _BRACKETED.format(
-        "인터뷰|르포|Q&A|일문일답|Who|토요|주말|책|서평|신간|건강|여행|맛집|리뷰|체험기|시승기|써보니|가봤|어떻게 생각하세요|말록|별별|톡톡|"
-        "사연|고민|법률|상담|재테크 상담|부부|연예|스타|엔터|영화|드라마|골프|야구|축구|올림픽|밀라노|스포츠|바둑"
+        "인터뷰|르포|Q&A|일문일답|Who|토요|주말|"
+        r"(?<![정대시방해])책(?!임)|서평|신간|건강(?!보험)|여행|맛집|리뷰|체험기|시승기|써보니|가봤|어떻게 생각하세요|말록|별별|톡톡|"
+        "사연|고민|법률|상담|재테크 상담|부부|연예|스타(?!트업|벅스|링크)|엔터|(?<![민국])영화|드라마|골프|야구|축구|올림픽|밀라노|스포츠|바둑"
     )
 )
 _MARKET = re.compile(
@@ -35,8 +40,9 @@ _MARKET = re.compile(
 )
 # A firm or an authority speaking well of itself: many outlets print it word for word, which is not prominence.
 _PROMOTION = re.compile(
-    r"이벤트|프로모션|경품|기획전|할인전|사은|증정|론칭|런칭|출시\s*기념|팝업|한정판|협약|MOU|업무협약|맞손|손잡|나눔|기부|봉사|전달식|성금|후원"
-    r"|캠페인|공모전|서포터즈|홍보대사|브랜드\s*대상|존경받는|수상|시상식|어워드|인증\s*획득|\d+년\s*연속|위촉|개최\s*$|성료|참가자\s*모집|수강생"
+    r"이벤트|프로모션|경품|기획전|할인전|사은|증정|론칭|런칭|출시\s*기념|팝업|한정판|(?<!기후)협약|MOU|업무협약|맞손|손잡|나눔|기부|봉사|전달식|성금"
+    r"|후원(?!금 ?(?:불법|수수|의혹|횡령|유용))"
+    r"|캠페인|공모전|서포터즈|홍보대사|브랜드\s*대상|존경받는|수상(?![한해]\s|\s?(?:태양|레저|안전|구조))|시상식|어워드|인증\s*획득|\d+년\s*연속|위촉|개최\s*$|성료|참가자\s*모집|수강생"
     r"|선착순|분양\s*중|분양\s*나서|모델하우스|견본주택|청약\s*일정|프리미엄\s*단지|역세권.*분양|세미나|설명회|포럼\s*개최|간담회\s*개최|MTS|신상품|출시(?:…|,|$)"
     r"|순자산\S*\s.{0,12}돌파|누적\s*판매|판매량\s.{0,10}돌파|인턴\s*모집|교육생\s*모집|조기\s*지급|격려금|명절\s*선물|선물세트|지원금\s*전달|상생|따뜻한|사회공헌|ESG\s*활동|현장\s*점검|현장\s*방문|격려|취임식|창립\s*\d+주년|새해\s*인사"
     r"|장학생|장학금\s*(?:전달|수여)|수익률\s*\S{0,4}1위|가입자\s*보니|(?:베타|정식|그랜드)\s*오픈|(?:내달|이달|다음\s?달|\d월)(?:\s?중)?\s*분양(?!가)"
@@ -49,8 +55,8 @@ _PROVINCE = (
     r"|(?:충청|전라|경상)[남북]도"
 )
 _LOCAL = re.compile(
-    r"^(?:[\[(【<][^\])】>]{1,20}[\])】>]\s*)*(?:[가-힣]{3}\s)?"
-    rf"(?:(?:{_PROVINCE}|(?!서울|뉴욕증|미국증|국내증)[가-힣]{{2,3}}(?<![증다])[시군구])(?:청장|청|시장|군수|지사|교육청|시?의회|도의회)?"
+    r"^(?:[\[(【<][^\])】>]{1,20}[\])】>]\s*)*(?:[가-힣]{3}\s)??"
+    rf"(?:(?:{_PROVINCE}|(?P<town>[가-힣]{{1,4}}[시군구]))(?:청장|청|시장|군수|지사|교육청|시?의회|도의회)?"
     r"|(?<=\s)(?!서울|수산|도매|전통|중앙|재래)[가-힣]{2}(?:시장|군수))(?:,|\s|·|와 |과 |의 )"
     rf"|^(?:[\[(【<][^\])】>]{{1,20}}[\])】>]\s*)*(?:{_PROVINCE})형\s"
 )
@@ -60,7 +66,7 @@ _PLACED = re.compile(
 )
 """A report that opens with a town and its province tells of that town."""
 _LOCAL_BODY = re.compile(
-    rf"^(?:[\[(【<][^\])】>]{{1,20}}[\])】>]\s*)*(?:{_PROVINCE}|[가-힣]{{2,3}}[시군])[가-힣]{{0,5}}(?:재단|(?<!항만)(?<!공항)공사|진흥원|공단|상의|상공회의소|테크노파크|TP|교육청)(?=[,\s·…])"
+    rf"^(?:[\[(【<][^\])】>]{{1,20}}[\])】>]\s*)*(?:{_PROVINCE}|[가-힣]{{2,3}}(?=도시공사|시설관리공단)|(?P<town>[가-힣]{{2,3}}[시군]))[가-힣]{{0,5}}(?:재단|(?<!항만)(?<!공항)공사|진흥원|공단|상의|상공회의소|테크노파크|TP|교육청)(?=[,\s·…])"
 )
 _HIRES = re.compile(r"채용|공채|신입사원")
 _HOME = re.compile(r"한국|국내|우리|대한|남북|[한방대][미일중]|韓|코스피|원[·/]달러")
@@ -169,11 +175,22 @@ def is_local(title: str, opening: str = "") -> bool:
     it. Whoever hires does so for all.
     """
     head = title[:_HEAD]
-    if _LOCAL.match(head) is not None or _PLACED.match(opening[:_HEAD]) is not None:
+    if _of_a_town(head) or _PLACED.match(opening[:_HEAD]) is not None:
         return True
-    if any(_LOCAL.match(part) and _opens_with_a_place(part) for part in _PARTS.split(head)[1:]):
+    if any(_of_a_town(part) and _opens_with_a_place(part) for part in _PARTS.split(head)[1:]):
         return True
-    return _LOCAL_BODY.match(head) is not None and not _HIRES.search(head)
+    body = _LOCAL_BODY.match(head)
+    return body is not None and _named(body["town"]) and not _HIRES.search(head)
+
+
+def _of_a_town(text: str) -> bool:
+    found = _LOCAL.match(text)
+    return found is not None and _named(found["town"])
+
+
+def _named(town: str | None) -> bool:
+    """Say whether a word that ends as a town does is one; what stands for a province or a mayor is found by its form."""
+    return town is None or town in municipalities()
 
 
 def _opens_with_a_place(text: str) -> bool:
