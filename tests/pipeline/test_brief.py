@@ -25,7 +25,7 @@ FRIDAY = date(2026, 3, 13)
 class All:
     """Chooses the stories in their order, those outside the window excepted."""
 
-    def rank(self, stories, who, window, count, history=None):
+    def rank(self, stories, who, window, count, history=None, among=None):
         def inside(s):
             return s.first_seen and window.start <= s.first_seen.astimezone(SEOUL).date() <= window.end
 

@@ -152,7 +152,7 @@ class BriefMaking:
         self, order: _Order, rejected: dict[str, DroppedSentence], excluded: set[StoryId]
     ) -> tuple[Brief, Ranking, VerificationReport, dict[DocumentId, Document]]:
         usable = [s for s in order.stories if s.id not in excluded]
-        ranking = self.ranker.rank(usable, order.reader, order.press.window, PICKS, order.history)
+        ranking = self.ranker.rank(usable, order.reader, order.press.window, PICKS, order.history, order.stories)
         self.progress.stage("쓰고 검증하기")
         threads = {s.story.thread_id for s in ranking.selected if s.story.thread_id}
         siblings = tuple(s for s in usable if s.thread_id in threads)

@@ -193,10 +193,12 @@ class Ranker(Protocol):
         window: Window,
         count: int,
         history: History | None = None,
+        among: Sequence[Story] | None = None,
     ) -> Ranking:
         """Return at most `count` selected stories, with everything not selected and why.
 
         `history` is what the reader had and said before; without it every story is new to a reader without tastes.
+        `among` are all stories of the edition where some of them had to go: what is rare or goes on is counted in them.
         """
         ...
 

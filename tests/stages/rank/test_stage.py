@@ -335,3 +335,21 @@ def test_expected_readers_get_what_they_would_get_alone():
     ranker.expect([skipper, teacher])
     for who in (skipper, teacher):
         assert rank(*WEEKFUL, who=who, ranker=ranker) == rank(*WEEKFUL, who=who)
+
+
+def test_scores_depend_on_no_ranking_before():
+    few = [about("s1", HEADLINES[0]), about("s2", HEADLINES[1])]
+    many = [*few, *(about(f"x{n}", f"{n}호 부두 하역 항만 확대") for n in range(40))]
+    warm = InterestRanker()
+    for stories in (few, many, few):
+        told = [(r.story.id, r.score) for r in rank(*stories, ranker=warm).selected]
+        assert told == [(r.story.id, r.score) for r in rank(*stories).selected]
+
+
+def test_scores_stay_when_a_story_of_the_edition_has_to_go():
+    stories = [about(f"s{n}", title) for n, title in enumerate(HEADLINES)]
+    ranker = InterestRanker()
+    whole = ranker.rank(stories, reader(), WEEK, 6)
+    fewer = ranker.rank(stories[1:], reader(), WEEK, 6, among=stories)
+    scores = {r.story.id: r.score for r in (*whole.selected, *(d.item for d in whole.not_selected))}
+    assert all(r.score == scores[r.story.id] for r in fewer.selected)

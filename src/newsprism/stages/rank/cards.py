@@ -96,23 +96,22 @@ class Deal:
 
 
 class Cards:
-    """The cards of one window for those who read `languages`; a story is looked at once."""
+    """The cards of the `stories` of one window for those who read `languages`.
 
-    def __init__(self, window: Window, languages: frozenset[str]) -> None:
-        self.window, self.languages = window, languages
-        self._kept: dict[int, Card] = {}
-        self._first: tuple[Card, ...] = ()
+    How rare a word is and how long an affair goes on is counted in these stories, whatever was ranked before.
+    """
+
+    def __init__(self, stories: Sequence[Story], window: Window, languages: frozenset[str]) -> None:
+        self.stories = tuple(stories)  # kept alive: they are known by their identity
+        course = courses(stories, window)
+        cards = (Card(s, window, course.get(s.thread_id or ""), languages) for s in self.stories)
+        self._by_story = {id(card.story): card for card in cards}
+        self._counted = tuple(c for c in self._by_story.values() if c.refusal is None)
 
     def of(self, stories: Sequence[Story]) -> list[Card]:
-        """Return the card of each story, in order."""
-        missing = [s for s in stories if (held := self._kept.get(id(s))) is None or held.story is not s]
-        course = courses(stories, self.window) if missing else {}
-        for story in missing:
-            self._kept[id(story)] = Card(story, self.window, course.get(story.thread_id or ""), self.languages)
-        found = [self._kept[id(s)] for s in stories]
-        self._first = self._first or tuple(c for c in found if c.refusal is None)
-        return found
+        """Return the card of each story, in order; raises KeyError for one that is none of its own."""
+        return [self._by_story[id(story)] for story in stories]
 
     def rarity(self, words: Words) -> Floats:
-        """Return how rare each word is among the stories first asked for: scores stay when one of them has to go."""
-        return rarity([c.look for c in self._first], words)
+        """Return how rare each word is among its stories: scores stay when one of them has to go."""
+        return rarity([c.look for c in self._counted], words)

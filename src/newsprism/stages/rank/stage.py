@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 
 Floats32 = npt.NDArray[np.float32]
 
+_Base = tuple[Window, frozenset[str], tuple[int, ...]]
+"""What cards are made of: a window, the languages that are read, and the stories by identity."""
 _WINDOWS = 4
-"""Windows whose cards are kept: a day's and a week's, of this issue and the one before."""
-
-
+"""So many sets of cards are kept: of a day and a week, of this issue and the one before."""
 _PROFILES = 1_000
 
 
@@ -76,12 +76,10 @@ class InterestRanker:
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
-        self._cards: dict[tuple[Window, frozenset[str]], Cards] = {}
+        self._cards: dict[_Base, Cards] = {}
         self._profiles: dict[int, tuple[ReaderType, Profile]] = {}
         self._words = Words(())
-        self._tables: dict[
-            tuple[Window, frozenset[str], tuple[int, ...]], _Table
-        ] = {}  # one at most; it keeps its stories alive
+        self._tables: dict[tuple[_Base, tuple[int, ...]], _Table] = {}  # one at most; its cards keep its stories alive
 
     def expect(self, readers: Sequence[ReaderType]) -> None:
         """Make ready for all of these readers at once: otherwise each that brings new words has every story read again."""
@@ -94,6 +92,7 @@ class InterestRanker:
         window: Window,
         count: int,
         history: History | None = None,
+        among: Sequence[Story] | None = None,
     ) -> Ranking:
         """Return at most `count` stories; the others with what kept them out.
 
@@ -102,7 +101,7 @@ class InterestRanker:
         profile = self._profile(reader)
         self._learn([profile])
         personal = Personal(reader, history, stories, window)
-        judging = _Judging(self._table(stories, window, reader), profile, personal, window, self.options)
+        judging = _Judging(self._table(stories, window, reader, among), profile, personal, window, self.options)
         candidates, unread, filtered = judging.judge()
         candidates, selected, refused = judging.choose(candidates, count)
         chosen = {c.id for c in selected}
@@ -140,12 +139,14 @@ class InterestRanker:
             self._words = Words((*self._words.number, *fresh))
             self._tables.clear()
 
-    def _table(self, stories: Sequence[Story], window: Window, reader: ReaderType) -> _Table:
+    def _table(
+        self, stories: Sequence[Story], window: Window, reader: ReaderType, among: Sequence[Story] | None = None
+    ) -> _Table:
         # An edition is ranked again when a story has to go, and the next reader's right after it.
         languages = frozenset((reader.language, *(reader.sources if self.options.translates else ())))
-        key = (window, languages, tuple(map(id, stories)))
+        base, kept = self._cards_of(stories if among is None else among, window, languages)
+        key = (base, tuple(map(id, stories)))
         if key not in self._tables:
-            kept = self._cards_of(window, languages)
             cards = kept.of(stories)
             deal = Deal(tuple(c for c in cards if c.refusal is None))
             board = Board([c.look for c in deal.cards], self._words, kept.rarity(self._words))
@@ -153,13 +154,13 @@ class InterestRanker:
             self._tables[key] = _Table(deal, board, tuple(c.dropped(c.refusal) for c in cards if c.refusal))
         return self._tables[key]
 
-    def _cards_of(self, window: Window, languages: frozenset[str]) -> Cards:
-        key = (window, languages)
+    def _cards_of(self, stories: Sequence[Story], window: Window, languages: frozenset[str]) -> tuple[_Base, Cards]:
+        key = (window, languages, tuple(map(id, stories)))
         if key not in self._cards:
             while len(self._cards) >= _WINDOWS:
                 del self._cards[next(iter(self._cards))]
-            self._cards[key] = Cards(window, languages)
-        return self._cards[key]
+            self._cards[key] = Cards(stories, window, languages)
+        return key, self._cards[key]
 
 
 class _Judging:
