@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 import newsprism
 from newsprism import NewsPrism, Settings, build
-from newsprism.errors import InvalidSetting, UnknownReader
+from newsprism.errors import InputError, InvalidSetting, UnknownReader
+from tests.making import article, at
 
 NAMES = {
     "__version__", "NewsPrism", "build", "Settings", "load", "Check", "InputError", "NewsPrismError", "UsageError",
@@ -142,3 +144,15 @@ def test_editions_from_one_reading_share_its_stories_and_come_out_as_they_would_
     assert stages.begun.count("사안 묶기") == 2
     half = engine.brief(read[: len(read) // 2], "newcomer", "weekly", date(2025, 2, 2))
     assert half.brief.picks != of["newcomer"].brief.picks
+
+
+def test_documents_that_are_not_sound_are_refused_by_name():
+    one = article("a", "나루항 부두 개장", "나루항이 12일 부두를 열었다.", published=at(12))
+    naive = replace(one, published_at=one.published_at.replace(tzinfo=None))
+    with pytest.raises(InputError, match="시간대"):
+        build(Settings()).stories([naive])
+    with pytest.raises(InputError, match="식별자"):
+        build(Settings()).stories([one, replace(one, title="다른 제목")])
+    with pytest.raises(InputError, match="시간대"):
+        build(Settings()).brief((naive,), "ceo", "daily")
+    assert len(build(Settings()).stories([one, one])) == 1

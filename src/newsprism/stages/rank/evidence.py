@@ -244,6 +244,12 @@ _AUTHORITY = re.compile(
 )
 
 
+_GROUP = re.compile(
+    r"(?:층|계|주민|국민|시민|난민|가구|세대|외국인|직장인|노인|개인|청년|아동|학생|투자자|소비자|실수요자|자영업자|근로자|노동자)$"
+)
+"""Of whom there are many: two stories about them are not of one firm."""
+
+
 @lru_cache(maxsize=1 << 13)
 def actor_of(title: str) -> str | None:
     """Return the firm that a headline begins with, by its full name where that is known; None for anybody else."""
@@ -251,7 +257,9 @@ def actor_of(title: str) -> str | None:
     if first is not None and first.start == 0:
         return first.entity.canonical if first.entity.kind == "company" else None
     found = _FIRM.match(title)
-    return None if found is None or _AUTHORITY.search(found["name"]) else found["name"]
+    if found is None or _AUTHORITY.search(found["name"]) or _GROUP.search(found["name"]):
+        return None
+    return found["name"]
 
 
 def _kinds(documents: Sequence[Document]) -> frozenset[SentenceKind]:
