@@ -1,11 +1,10 @@
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsprism.stages.rank.board import Board, Look
-from newsprism.stages.rank.profile import Profile, saturate
+from newsprism.stages.rank.profile import Profile
 from newsprism.stages.rank.stage import Options
 from newsprism.text.ko.automaton import Words
 from newsprism.text.ko.normalise import folded
@@ -119,12 +118,6 @@ def test_at_most_three_matches_are_named_and_the_heaviest_first():
 def test_relevance_stays_between_nought_and_one(title, lead):
     found = relevance(title + " 부두 항만 하역 대학", lead, terms=(("부두", 1.0), ("나루", 1.0)))
     assert 0.0 < found.value <= 1.0
-
-
-@pytest.mark.parametrize(("low", "high"), [(0.0, 0.5), (0.5, 1.0), (1.0, 3.0)])
-def test_every_further_match_says_less(low, high):
-    assert saturate(low) < saturate(high) < 1.0
-    assert saturate(high) - saturate(low) < high - low
 
 
 def test_a_reader_is_never_shown_what_it_refuses():

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from newsprism.stages.rank.sent import SentBefore, known_before, whats_new
+from newsprism.stages.rank.sent import SentBefore, whats_new
 from newsprism.types.document import DocumentId
 from newsprism.types.history import Sent
 from newsprism.types.story import StoryId
@@ -42,6 +42,10 @@ def sent(of, *, issue=9, cadence="daily", documents=None, **changes):
 
 
 MONDAY = story("s1", STRIKE)
+
+
+def known_before(of, editions, cadence=None):
+    return SentBefore(editions, cadence).last(of)
 
 
 # ---------------------------------------------------------------- which edition

@@ -147,7 +147,9 @@ def test_what_a_point_says_speaks_of_its_lens():
         lens.strategy: (*lens.cues, *(w for t, _ in SKIPPER.interests.topics if t.id == lens.topic for w in t.terms))
         for lens in SKIPPER.lenses
     }
-    for point in strategy(table):
+    points = strategy(table)
+    assert points
+    for point in points:
         for sentence in point.sentences[:-1]:
             assert any(word in sentence.text for word in words[point.name.removesuffix(" 전략")])
 

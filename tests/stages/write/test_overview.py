@@ -175,7 +175,9 @@ def test_a_trend_is_backed_by_two_stories_or_two_days():
 
 
 def test_every_sentence_of_a_trend_speaks_of_one_topic_or_goes_on_from_one_that_does():
-    for trend in trends(desk()):
+    found = trends(desk())
+    assert found
+    for trend in found:
         clear = [[w for w, weight in topic.terms.items() if weight >= 0.4] for topic in TOPICS.values()]
         first, *rest = trend.sentences
         own = [words for words in clear if any(w in first.text for w in words)]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsprism.errors import MissingResource
 from newsprism.text.ko import tokens as module
-from newsprism.text.ko.tokens import Analyzer, Morpheme, content, learnable, short_names_split_by_model
+from newsprism.text.ko.tokens import Analyzer, Morpheme, content, short_names_split_by_model
 
 ANALYZER = Analyzer()
 
@@ -82,22 +82,9 @@ def test_learning_ignores_what_cannot_be_a_word() -> None:
     assert forms("수출이 늘었다.") == before
 
 
-def test_names_and_terms_that_a_text_defines_are_learnable() -> None:
-    text = "가온누리(123450)는 다라마바(0012A0)와 초록전환금융(Green Transition Finance)을 알렸다. 가온누리(123450)는 웃었다."
-    assert learnable(text) == ("가온누리", "다라마바", "초록전환금융")
-
-
-@pytest.mark.parametrize(
-    "text", ["그는 밝혔다(AFP)", "매출은(YoY)", "가격(원)", "2026(년)", "이름(12345)", "(005930)", ""]
-)
-def test_inflected_words_and_units_are_not_learnable(text: str) -> None:
-    assert learnable(text) == ()
-
-
 @given(st.text(max_size=60))
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_analysed_with_spans_inside_it(text: str) -> None:
-    learnable(text)
     for morpheme in ANALYZER.analyse(text):
         assert 0 <= morpheme.start <= morpheme.end <= len(text)
 

@@ -278,10 +278,6 @@ def _heaviest(interests: Interests) -> dict[str, float]:
     return found
 
 
-def saturate(value: float) -> float:
-    """Return 1 - exp(-value): the first match says most."""
-    return 1.0 - math.exp(-value)
-
-
 def _saturate(value: Floats | float) -> Floats:
+    """Return 1 - exp(-value): the first match says most."""
     return 1.0 - np.exp(-np.asarray(value, np.float64))

@@ -134,11 +134,6 @@ def _most_of(held: Sequence[Sent], story: Story) -> list[Sent]:
     return [one for one in held if _HALF * shared[one.story_id] >= min(len(one.documents), len(story.documents))]
 
 
-def known_before(story: Story, sent: Sequence[Sent], cadence: Cadence | None = None) -> Sent | None:
-    """Return the last edition of the cadence (None: of any) that printed the story; for many stories, `SentBefore`."""
-    return SentBefore(sent, cadence).last(story)
-
-
 def whats_new(
     story: Story, sent: Sent, at_hand: Mapping[DocumentId, Document] | None = None, before: Sequence[Sent] = ()
 ) -> New | None:

@@ -51,11 +51,6 @@ _ENDS_A_COMPOUND = frozenset("장원사청부처법세률율권점당군시구�
 """Syllables that may be the last part of a compound by themselves (금감원+장); others are slips (크래프+톤)."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNTEACHABLE = re.compile(r"[\s\x00-\x1f\ud800-\udfff]")
-_WITH_CODE = re.compile(r"(?<![가-힣A-Za-z0-9&])([가-힣A-Za-z][가-힣A-Za-z0-9&]{1,19})\([0-9][0-9A-Z]{5}\)")
-_WITH_ENGLISH = re.compile(
-    r"(?<![가-힣A-Za-z0-9])([가-힣]{2,12})\([A-Za-z][A-Za-z0-9&./-]{1,24}(?: [A-Za-z0-9&./-]{1,20}){0,5}\)"
-)
-_INFLECTED = re.compile(r"(?:[다요며고를을은는]|에서|으로)$")
 
 
 class Analyzer:
@@ -155,13 +150,6 @@ def parts(word: str) -> tuple[str, ...]:
     if any(len(form) < 2 for form in forms[:-1]) or (len(forms[-1]) < 2 and forms[-1] not in _ENDS_A_COMPOUND):
         return (word,)
     return tuple(part for form in forms for part in (parts(form) if form != word else (form,)))
-
-
-def learnable(text: str) -> tuple[str, ...]:
-    """Return names and terms that `text` itself defines: ``이름(여섯 자리 코드)`` and ``용어(English Term)``."""
-    named = [match.group(1) for match in _WITH_CODE.finditer(text)]
-    termed = [match.group(1) for match in _WITH_ENGLISH.finditer(text) if not _INFLECTED.search(match.group(1))]
-    return tuple(dict.fromkeys((*named, *termed)))
 
 
 def short_names_split_by_model() -> tuple[str, ...]:

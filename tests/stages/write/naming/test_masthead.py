@@ -17,7 +17,7 @@ def of(*titles: str):
 
 def test_a_part_that_lost_who_acts_is_none():
     found = phrase("해양수산부 장관, 10일 두레 방문…부두 1호 지정 협의", 9, 30)
-    assert found is None or "협의" not in found
+    assert found == "해양수산부 장관, 10일 두레 방문"
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,7 @@ def test_a_house_that_only_met_says_nothing():
 
 
 def test_a_speaker_and_the_country_of_an_office_stay_with_what_is_said():
-    found = phrase_of(of("“美 국방부, 바다에 함대 배치 지시”…두레항 요금 올라"), "s0", 13, 30)
-    assert found is None or found[0] != "바다에 함대 배치 지시"
+    assert phrase_of(of("“美 국방부, 바다에 함대 배치 지시”…두레항 요금 올라"), "s0", 13, 30) is None
 
 
 def test_a_figure_of_the_title_stands_below_it():

@@ -217,11 +217,6 @@ def refitted(row: Sequence[Pair], apart: frozenset[str], spans: Sequence[Reading
     return [_fit(shared[pair.place], pair.other, pair.relation, sought) for pair in row]
 
 
-def relation_of(own: Proposition, other: Proposition) -> int:
-    """Return 1 when both predicates (or what they act on) are the same, -1 when they are opposites, else 0."""
-    return _relation(own.word.key, own.thing, other.word.key, other.thing)
-
-
 @lru_cache(maxsize=1 << 15)
 def _relation(one: str, thing: str, two: str, other_thing: str) -> int:
     """Relate two verbs, each with what it acts on."""
