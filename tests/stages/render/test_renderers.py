@@ -158,6 +158,15 @@ def test_picks_own_articles_are_listed_apart_from_further_evidence():
     assert "3. 발행처 없음, 선석, 날짜 없음" in render(WEEKLY)
 
 
+@pytest.mark.parametrize("renderer", [TextRenderer, MarkdownRenderer])
+def test_text_lists_no_source_that_only_a_chart_names(renderer):
+    drawn = article("drawn", "부두 보도 이어져", "나루항 부두 보도가 이어졌다.")
+    printed = renderer().render(replace(WEEKLY, sources=(*WEEKLY.sources, ref(drawn))))
+    assert "선석, 날짜 없음" in printed
+    assert drawn.title not in printed
+    assert drawn.title in HtmlRenderer().render(replace(WEEKLY, sources=(*WEEKLY.sources, ref(drawn))))
+
+
 @pytest.mark.parametrize("name", ["analysis", "trends", "picks", "terms", "strategy", "keywords", "sources"])
 def test_an_empty_block_prints_no_heading(name):
     headings = {

@@ -69,6 +69,17 @@ class Layout:
         own = {n for n, _ in self.own_sources()}
         return tuple((n, s) for n, s in enumerate(self.brief.sources, start=1) if n not in own)
 
+    def cited(self) -> frozenset[int]:
+        """Return the numbers that stand behind sentences: headlines that only a chart names are not among them."""
+        brief = self.brief
+        above = (
+            *brief.subtitles,
+            *((brief.headline,) if brief.headline else ()),
+            *(p.headline for p in brief.picks if p.headline),
+        )
+        runs = (*self.runs(above), *(run for block in self.blocks() for run in block.runs))
+        return frozenset(number for run in runs for number in run.references)
+
     def _weekly(self) -> Iterator[Block]:
         brief, said = self.brief, self.labels
         if brief.analysis:

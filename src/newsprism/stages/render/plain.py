@@ -38,7 +38,9 @@ class TextRenderer:
         yield f"{self.escape('*')} {layout.labels.note} {self.escape(brief.editor_note)}"
         yield from (self._block(block) for block in layout.blocks())
         yield from self._sources(layout.labels.own_sources, layout.own_sources(), layout.labels)
-        yield from self._sources(layout.labels.evidence, layout.evidence(), layout.labels)
+        yield from self._sources(
+            layout.labels.evidence, tuple(e for e in layout.evidence() if e[0] in layout.cited()), layout.labels
+        )
 
     def _block(self, block: Block) -> str:
         if block.kind == "heading":

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from newsprism.stages.write.candidate import Candidate
+from newsprism.stages.write.material import SEOUL
 from newsprism.text.ko.affair import PROCEDURE
 from newsprism.text.ko.headlines import content_words
 
@@ -225,7 +226,7 @@ def _decides(words: frozenset[str], plan: Candidate, kinds: Sequence[frozenset[s
 def _after(later: datetime, moment: datetime, deed: Candidate) -> bool:
     if later <= moment:
         return False
-    return deed.event is None or deed.event >= moment.date()
+    return deed.event is None or deed.event >= moment.astimezone(SEOUL).date()
 
 
 def _does(deed: Candidate, plan: Candidate) -> bool:

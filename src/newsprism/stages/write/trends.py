@@ -10,6 +10,7 @@ from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk, clear_terms
 from newsprism.stages.write.fields import of_field, presentable, promotes, recruits
 from newsprism.stages.write.fusion import printed
+from newsprism.stages.write.material import day_of
 from newsprism.stages.write.news import nucleus, retells
 from newsprism.stages.write.objective import Score, Slot, fit
 from newsprism.stages.write.overview import DEEP, by_story, happened, standing, telling
@@ -231,4 +232,4 @@ def _themes(desk: Desk) -> list[tuple[Topic, list[RankedStory]]]:
 
 
 def _days(story: RankedStory) -> int:
-    return len({d.published_at.date() for d in story.story.documents if d.published_at})
+    return len({day for d in story.story.documents if (day := day_of(d))})
