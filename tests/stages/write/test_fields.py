@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from newsprism.stages.write.fields import advertises, of_field, outdated, presentable, recruits
+from newsprism.stages.write.fields import advertises, hires, of_field, outdated, presentable, recruits
 from tests.making import PORTS, WEEK, article, at
 from tests.stages.write.newsroom import material
 
@@ -104,3 +104,9 @@ def test_what_is_in_force_since_new_year_is_no_news_of_the_window():
     (due,) = candidates("올해 나루항 사용료는 7월 척당 1만320원으로 인상된다.")
     assert outdated(told, WEEK)
     assert not outdated(due, WEEK)
+
+
+def test_who_looks_for_staff_hires():
+    assert hires("나루반도체가 상반기 신입 사원 150명을 뽑는다고 1일 공고했다.")
+    assert not hires("나루반도체가 새 공장에 장비 150대를 들여온다고 1일 밝혔다.")
+    assert not hires("1월 취업자는 10만 명 늘었다.")

@@ -71,6 +71,14 @@ def recruits(text: str) -> bool:
     return _CALL.search(text) is not None and not _by_office(text)
 
 
+def hires(text: str) -> bool:
+    """Say whether somebody looks for staff: news of the labour market alone."""
+    return _HIRES.search(text) is not None
+
+
+_HIRES = re.compile(
+    r"(?:신입|경력|사원|직원|인턴|연구원|인력)[^.]{0,16}(?:뽑|채용)(?:는다|기로|한다|할|하기로)|(?:채용|공채)[^.]{0,10}(?:공고|접수|시작|진행)"
+)
 _SALE = re.compile(
     r"추천(?:한다|했다)\.$|(?<![A-Za-z])[A-Z]씨|"  # who recommends, and a tale of somebody without a name
     r"\(\d{6}\)[^.]*(?:주가|우상향|상승세|평가|추천|수혜|모멘텀|매력|기대|유망)|목표\s?주가|투자의견|밸류에이션"  # one share

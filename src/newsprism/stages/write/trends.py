@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk, clear_terms
-from newsprism.stages.write.fields import of_field, presentable, promotes, recruits
+from newsprism.stages.write.fields import hires, of_field, presentable, promotes, recruits
 from newsprism.stages.write.fusion import printed
 from newsprism.stages.write.material import day_of
 from newsprism.stages.write.news import nucleus, retells
@@ -36,6 +36,9 @@ _FIELDS = 3
 """Strongest topics of a story that it may be told under."""
 _DEEPEST = 5
 """Last place in its report of what is told beside the news."""
+_JOBS = frozenset({"채용", "고용", "취업"})
+_ALIKE = 0.4
+"""Share of words from which a sentence beside the news says it once more."""
 _ANCHORS = 16
 _REPORTED = 0.1
 
@@ -183,6 +186,8 @@ def _goes_on(desk: Desk, anchor: Candidate, candidate: Candidate) -> bool:
     """Say whether a sentence tells more of the same affair than its news."""
     if desk.affairs.get(anchor.story_id) != desk.affairs.get(candidate.story_id) or desk.repeats(candidate):
         return False
+    if len(candidate.words & anchor.words) >= _ALIKE * min(len(candidate.words), len(anchor.words)):
+        return False
     one = desk.material[anchor.story_id]
     return not (candidate.newsy or desk.retells_a_pick(candidate) or retells(candidate, nucleus(one), one.lead.title))
 
@@ -200,6 +205,8 @@ def _speaks_of(desk: Desk, topic: Topic) -> Callable[[Candidate], bool]:
         if not of_topic or (lens is not None and not lens.concerns(candidate.text)):
             return False
         if (candidate.quoted and "decision" not in candidate.kinds) or recruits(candidate.text):
+            return False
+        if hires(candidate.text) and _JOBS.isdisjoint(topic.terms):
             return False
         again = not desk.adds(candidate) or desk.retells_a_pick(candidate)
         return not again and presentable(candidate, desk.window)
