@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from newsprism.stages.write.candidate import Candidate
 from newsprism.stages.write.desk import Desk, clear_terms
@@ -36,6 +37,8 @@ _FIELDS = 3
 """Strongest topics of a story that it may be told under."""
 _DEEPEST = 5
 """Last place in its report of what is told beside the news."""
+_NEAR = 4
+"""Fields that concern the reader most: what is told of them in any form goes before what another one has in full."""
 _JOBS = frozenset({"채용", "고용", "취업"})
 _ALIKE = 0.4
 """Share of words from which a sentence beside the news says it once more."""
@@ -66,34 +69,37 @@ class _Step:
         return 2 if self.alone else 1
 
 
-_PASSES = (
-    _Step(tied=True, fresh=True, top=5),
-    _Step(tied=True, fresh=True, strict=False, top=5),
-    _Step(fresh=True),
-    _Step(tied=True, top=5),
-    _Step(tied=True, strict=False, top=5),
-    _Step(),
-    _Step(top=5),
-    _Step(strict=False, top=5),
-    _Step(alone=True),
-    _Step(headed=False, top=3),
-    _Step(strict=False, headed=False, top=3),
-    _Step(headed=False, alone=True),
+_ROUNDS: tuple[tuple[_Step, ...], ...] = (
+    # A field that concerns the reader more is told in whatever of these forms it has, before the next field.
+    (
+        _Step(fresh=True),
+        _Step(tied=True, fresh=True, top=5),
+        _Step(),
+        _Step(tied=True, fresh=True, strict=False, top=5),
+    ),
+    (_Step(tied=True, top=5),),
+    (_Step(top=5),),
+    (_Step(strict=False, top=5),),
+    (_Step(alone=True),),
+    (_Step(headed=False, top=3),),
+    (_Step(strict=False, headed=False, top=3),),
+    (_Step(headed=False, alone=True),),
 )
 
 
 def trends(desk: Desk, count: int = 3) -> tuple[Trend, ...]:
     """Return developments that at least two stories, or one story over two days, stand behind.
 
-    Sentences that belong together go first, and of these what the picks do not tell. Behind it comes what shares no more
-    than its field, and last what was said. The heading is the topic's own.
+    What the picks do not tell goes first: the news of two stories of a field, else that of one with what else is told of
+    its affair. Behind it comes more of what they tell, and last what was said. The heading is the topic's own.
     """
     found: dict[TopicId, Trend] = {}
     told: set[int | None] = set()
     picked = {desk.affairs.get(s.story.id) for s in desk.selected}
     themes = _themes(desk)
-    for step in _PASSES:
-        for topic, related in themes:
+    for turn, steps in enumerate(_ROUNDS):
+        near = themes if turn else themes[:_NEAR]
+        for (topic, related), step in product(near, steps):
             if len(found) == count:
                 break
             stories = _of_theme(desk, topic, related, headed=step.headed)
@@ -186,7 +192,8 @@ def _goes_on(desk: Desk, anchor: Candidate, candidate: Candidate) -> bool:
     """Say whether a sentence tells more of the same affair than its news."""
     if desk.affairs.get(anchor.story_id) != desk.affairs.get(candidate.story_id) or desk.repeats(candidate):
         return False
-    if len(candidate.words & anchor.words) >= _ALIKE * min(len(candidate.words), len(anchor.words)):
+    shared = len(candidate.words & anchor.words)
+    if candidate.deed in anchor.words or shared >= _ALIKE * min(len(candidate.words), len(anchor.words)):
         return False
     one = desk.material[anchor.story_id]
     return not (candidate.newsy or desk.retells_a_pick(candidate) or retells(candidate, nucleus(one), one.lead.title))
