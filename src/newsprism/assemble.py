@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsprism import plugins
 from newsprism.config import Settings, cache_folder, embeddings_key, invalid, load
-from newsprism.errors import InputError
+from newsprism.pipeline.soundness import sound
 from newsprism.protocols.services import Progress, ReaderStore
 from newsprism.stores.files.readers import shipped
 
@@ -79,7 +79,7 @@ class NewsPrism:
 
     def stories(self, documents: Sequence[Document]) -> tuple[Story, ...]:
         """Return the stories of `documents`, by first report; raises InputError for documents that are not sound."""
-        return self.batch.stories(_sound(documents))
+        return self.batch.stories(sound(documents))
 
     def brief(
         self,
@@ -114,10 +114,10 @@ class NewsPrism:
         from newsprism.pipeline.supply import DocumentSupply
 
         if not isinstance(documents, tuple):
-            return DocumentSupply(_sound(documents), self.batch)
+            return DocumentSupply(sound(documents), self.batch)
         held = self._supplies.get("last")
         if held is None or held.documents is not documents:
-            held = self._supplies["last"] = DocumentSupply(_sound(documents), self.batch)
+            held = self._supplies["last"] = DocumentSupply(sound(documents), self.batch)
         return held
 
     @cached_property
@@ -356,22 +356,6 @@ def extractor_of(engine: Engine | None = None) -> Extractor:
             "application/x-document+json": RecordExtractor(),
         }
     )
-
-
-def _sound(documents: Sequence[Document]) -> Sequence[Document]:
-    """Return the documents; raises InputError for a time without a zone, and for two documents with one id."""
-    seen: dict[str, Document] = {}
-    for document in documents:
-        moment = document.published_at
-        if moment is not None and moment.tzinfo is None:
-            raise InputError(
-                "published_at 에 시간대가 없습니다", subject=document.id, advice="시간대가 있는 datetime 을 주세요."
-            )
-        if seen.setdefault(document.id, document) != document:
-            raise InputError(
-                "식별자가 같은 문서가 둘 있습니다", subject=document.id, advice="id 를 서로 다르게 지으세요."
-            )
-    return documents
 
 
 def _embedder(settings: Settings) -> Embedder | None:

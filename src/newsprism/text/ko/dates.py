@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from newsprism.text.ko.month_days import Stretch, day_or_none, month_end, months, nearest_day, range_end
+from newsprism.text.ko.year_meant import STOP, told_as_past, year_meant
 
 Granularity = Literal["day", "week", "month", "quarter", "half", "year"]
 
@@ -212,8 +213,8 @@ def _year_of(groups: dict[str, str | None], published: date | None) -> tuple[int
 def _read_calendar(match: re.Match[str], published: date | None) -> Reading:
     groups = match.groupdict()
     if groups["day"]:
-        return "day", _day_of_month(groups, published, past=_told_as_past(match))
-    month = _month_of(groups, published, past=_told_as_past(match))
+        return "day", _day_of_month(groups, published, past=told_as_past(match))
+    month = _month_of(groups, published, past=told_as_past(match))
     if groups["week"]:
         return "week", _week_of_month(*month, groups["week"]) if month else None
     if month is None:
@@ -235,44 +236,7 @@ def _month_of(groups: dict[str, str | None], published: date | None, *, past: bo
     month = int(groups["month"] or 0)
     if named or published is None:
         return (year, month) if year else None
-    return _nearest_period(published.year, published.month, month, 12, groups["aim"], past=past), month
-
-
-def _nearest_period(year: int, now: int, wanted: int, periods: int, aim: str | None, *, past: bool) -> int:
-    """Year of the `wanted` month, quarter or half (of `periods` in a year) that a text of the period `now` means.
-
-    It is the year itself, as newspapers print it; but December is last year's in January (4분기 in spring), January next
-    year's in December, and what is told as `past` is not ahead.
-    """
-    if aim == "지난":
-        return year if wanted < now else year - 1
-    if aim:
-        return year if wanted >= now else year + 1
-    ahead = wanted - now
-    if 4 * ahead >= 3 * periods or (ahead > 0 and past):
-        return year - 1
-    return year + 1 if 6 * ahead <= -5 * periods and not past else year
-
-
-_PAST: Final = re.compile(
-    r"[았었였했됐렸났갔왔졌쳤섰봤]다(?!고 (?:밝|말))|[았었였했됐렸났갔왔졌쳤섰]다(?=고)|[았었였했됐렸났갔왔졌쳤섰](?:고|으며|지만|는데|던)"
-)
-_AHEAD: Final = re.compile(
-    r"(?<![았었였했됐렸났갔왔졌쳤섰])다고|[할될]\s|예정|계획|방침|목표|전망|기로|겠|(?:하|되|리|기|지|시|오|서|치|이)는\s"
-    r"|(?:할|될|올|갈|볼|줄|날|질|릴|킬|들|늘|을|칠|낼|울|출|길) 것"
-)
-
-
-def _told_as_past(match: re.Match[str]) -> bool:
-    """Say whether the first verb behind a mention, in its sentence, is in the past."""
-    rest = match.string[match.end() : match.end() + 80]
-    stop = _STOP.search(rest)
-    rest = rest[: stop.start() + 1] if stop else rest
-    behind, ahead = _PAST.search(rest), _AHEAD.search(rest)
-    return behind is not None and (ahead is None or behind.start() < ahead.start())
-
-
-_STOP: Final = re.compile(r"다\.")
+    return year_meant(published.year, published.month, month, 12, groups["aim"], past=past), month
 
 
 def _day_of_month(groups: dict[str, str | None], published: date | None, *, past: bool) -> Stretch | None:
@@ -283,7 +247,7 @@ def _day_of_month(groups: dict[str, str | None], published: date | None, *, past
         found = _month_of(groups, published)
         return (date(*found, first), range_end(*found, first, day)) if found else None
     days = [there for one in range(published.year - 4, published.year + 5) if (there := day_or_none(one, month, first))]
-    near = _nearest_period(published.year, published.month, month, 12, None, past=past)
+    near = year_meant(published.year, published.month, month, 12, None, past=past)
     meant = None if groups["aim"] else day_or_none(near, month, first)
     start = meant or nearest_day(days, published, groups["aim"])
     return (start, range_end(start.year, start.month, first, day)) if start else None
@@ -320,12 +284,12 @@ def _read_period(match: re.Match[str], published: date | None) -> Reading:
     if half := groups.get("half"):
         if not named and published:
             now, wanted = 1 + (published.month > 6), 1 if half == "상" else 2
-            year = _nearest_period(published.year, now, wanted, 2, groups["aim"], past=_told_as_past(match))
+            year = year_meant(published.year, now, wanted, 2, groups["aim"], past=told_as_past(match))
         return "half", months(year, 1 if half == "상" else 7, 6) if year else None
     quarter = int(groups["quarter"] or 0)
     if not named and published:
-        year = _nearest_period(
-            published.year, (published.month + 2) // 3, quarter, 4, groups["aim"], past=_told_as_past(match)
+        year = year_meant(
+            published.year, (published.month + 2) // 3, quarter, 4, groups["aim"], past=told_as_past(match)
         )
     first = min(_number_of(groups, "quarter_from") or quarter, quarter)
     return "quarter", months(year, first * 3 - 2, (quarter - first + 1) * 3) if year else None
@@ -430,7 +394,7 @@ def _in_year_of(gap: str, before: DateMention, mention: DateMention, plain: str)
     bare = _BARE_MONTH.match(plain, mention.start, mention.end) is not None
     years = mention.first.year - before.last.year
     one_year = before.first.year == before.last.year and abs(years) == 1
-    if not bare or not one_year or _STOP.search(gap) or len(gap) >= _FAR:
+    if not bare or not one_year or STOP.search(gap) or len(gap) >= _FAR:
         return mention
     later = before.granularity in {"day", "month"} and before.last.month < mention.first.month
     goes_on = later and (years > 0 or _THEN.match(gap) is not None)
