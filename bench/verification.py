@@ -46,12 +46,14 @@ def _speed(origin: str, cores: int, embedder: str | None) -> float:
 
 
 def _checked(part: int, parts: int, origin: str, embedder: str | None) -> tuple[int, float]:
-    """Check one part of the sentences; the models are loaded before the clock runs."""
+    """Check one part of the sentences as a command does; the models are loaded before the clock runs."""
     from newsprism.assemble import build
     from newsprism.config import Settings
+    from newsprism.interfaces.cli.garbage import collect_rarely
     from newsprism.stages.verify import check_sentence
     from newsprism.stages.verify.ahead import read_ahead
 
+    collect_rarely()
     model = build(Settings(embedder="e5", workers=1)).embedder if embedder else None
     work = list(_excerpts() if origin == "extracted" else _written())[part::parts]
     for sentence, documents in work[:5]:

@@ -13,6 +13,7 @@ import typer
 from newsprism import WORKSPACE_VARIABLE, NewsPrismError, __version__
 from newsprism.interfaces.cli import editions, evaluation, feedback, inputs, inspection, readers, stories, workspace
 from newsprism.interfaces.cli.console import err
+from newsprism.interfaces.cli.garbage import collect_rarely
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -66,6 +67,7 @@ evaluation.register(app)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    collect_rarely()
     try:
         given = _spread(list(sys.argv[1:] if arguments is None else arguments))
         sys.exit(app(given, prog_name="newsprism", standalone_mode=False) or 0)
