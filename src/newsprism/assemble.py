@@ -130,10 +130,10 @@ class NewsPrism:
         cadence: Cadence = "weekly",
         days: int | None = None,
     ) -> Quote:
-        """Return what a model would be asked while `make` makes an edition; raises GenerationStopped without a model."""
+        """Return what a model would be asked while `make` makes an edition; raises GenerationStopped without a model, InvalidPrompt."""
         from newsprism.generation import previewing, quote
 
-        preview = previewing(self.generator)
+        preview = previewing(self.generator, self.home)
         make(self.maker(cadence, days, preview))
         return quote(self.settings, self.home, preview)
 
@@ -182,7 +182,7 @@ class NewsPrism:
         """Return what works here, what is degraded, and what to do about it."""
         from newsprism.diagnose import checks
 
-        return checks(lambda: self.embedder, self.settings)
+        return checks(lambda: self.embedder, self.settings, self.home)
 
     @cached_property
     def analyzer(self) -> Analyzer:

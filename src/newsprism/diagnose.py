@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from newsprism import plugins
@@ -37,17 +38,19 @@ class Check:
 
 
 def checks(
-    embedder: Callable[[], Embedder | None] | None = None, settings: Settings | None = None
+    embedder: Callable[[], Embedder | None] | None = None, settings: Settings | None = None, home: Path | None = None
 ) -> tuple[Check, ...]:
     """Try each part for real; a part that fails says how, and the others are still tried.
 
-    `embedder` gives the one of the settings, which is tried too, as is the chat server of `settings`.
+    `embedder` gives the one of the settings, which is tried too, as are the chat server of `settings` and the prompts of the workspace in `home`.
     """
     trials = list(_TRIALS)
     if embedder is not None:
         trials.append(("embedder", partial(_embedder, embedder)))
     if settings is not None:
         trials.append(("chat", partial(_chat, settings)))
+    if home is not None:
+        trials.append(("prompts", partial(_prompts, home)))
     return tuple(_tried(name, trial) for name, trial in trials)
 
 
@@ -152,6 +155,16 @@ def _chat(settings: Settings) -> Check:
     return Check(
         "chat", "degraded", f"모델이 목록에 없습니다: {settings.chat_model}", f"chat_model 을 고치세요. 있는 것: {near}"
     )
+
+
+def _prompts(home: Path) -> Check:
+    from newsprism.generation import prompt_faults
+
+    faults = prompt_faults(home)
+    if not faults:
+        return Check("prompts", "ok", "고칠 것 없음")
+    seen = "; ".join(f"{fault.subject}: {fault.what}" for fault in faults)
+    return Check("prompts", "degraded", seen, faults[0].advice)
 
 
 def _installed(name: str) -> bool:

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from newsprism.config import Settings, cache_folder, chat_key
-from newsprism.errors import GenerationStopped
+from newsprism.errors import GenerationStopped, InvalidPrompt
+from newsprism.formats.prompts import faults_of_prompts
 from newsprism.inference.absent import AbsentGenerator
 from newsprism.inference.budget import Budget, BudgetedGenerator
 from newsprism.inference.cache import CachedGenerator
@@ -16,10 +17,13 @@ from newsprism.inference.gate import Gate
 from newsprism.inference.preview import Forecast, PreviewGenerator
 from newsprism.inference.prices import Price, price_of
 from newsprism.protocols.services import Generator
+from newsprism.stages.verify import opinion
 from newsprism.stages.verify.opinion import SecondOpinion
+from newsprism.stages.write.generated import prompts
 from newsprism.stages.write.generated.items import Means
 from newsprism.stages.write.stage import Options
 from newsprism.stores.files.workspace import Workspace
+from newsprism.text.language import tags
 
 _ADVICE = "newsprism.toml 이나 환경 변수에 chat_url 과 chat_model 을 적으세요(docs/writers.md)."
 
@@ -81,12 +85,23 @@ def translating(settings: Settings, home: Path | None, model: Generator) -> Mean
 
 def second_opinion(settings: Settings, home: Path | None, model: Generator) -> SecondOpinion:
     """Return what asks `model` whether written sentences are supported."""
-    prompts = Workspace(home).prompts if home else None
-    return SecondOpinion(model, prompts, settings.chat_connections, settings.limits["run_tokens"])
+    own = Workspace(home).prompts if home else None
+    return SecondOpinion(model, own, settings.chat_connections, settings.limits["run_tokens"])
 
 
-def previewing(model: Generator) -> PreviewGenerator:
-    """Return a stand-in for `model` that counts what it would be asked; raises GenerationStopped for one that is not there."""
+def prompt_faults(home: Path) -> tuple[InvalidPrompt, ...]:
+    """Return what is wrong with the prompts of a workspace."""
+    return faults_of_prompts(Workspace(home).prompts, {**prompts.SLOTS, **opinion.SLOTS}, tags())
+
+
+def previewing(model: Generator, home: Path | None) -> PreviewGenerator:
+    """Return a stand-in for `model` that counts what it would be asked.
+
+    Raises GenerationStopped for a model that is not there, and the first InvalidPrompt of the workspace: with it, other questions would be asked or none.
+    """
+    if home is not None:
+        for fault in prompt_faults(home):
+            raise fault
     if not isinstance(model, CachedGenerator):
         model.complete(())
     return PreviewGenerator(model if isinstance(model, CachedGenerator) else CachedGenerator(model))

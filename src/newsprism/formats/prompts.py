@@ -7,7 +7,7 @@ fills, is an InvalidPrompt: a question with a hole in it is never asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -71,14 +71,39 @@ class PromptFiles:
         own = self._folder / f"{name}.md" if self._folder else None
         if own is None or not own.is_file():
             return _shipped(self._package, self._language, name)
+        return _opened(own)
+
+
+def faults_of_prompts(
+    folder: Path, slots: Mapping[str, frozenset[str]], languages: Collection[str]
+) -> tuple[InvalidPrompt, ...]:
+    """Return what is wrong with the files under `folder` that go before shipped prompts: also one that no prompt or language is named like.
+
+    `slots` are the names of all prompts with those that each may have. Nothing is asked and nothing is changed.
+    """
+    found = []
+    for own in sorted(folder.glob("*/*.md")):
         try:
-            if own.stat().st_size > _LARGEST:
-                raise _wrong(str(own), f"{_LARGEST:,}바이트보다 깁니다")
-            return _parsed(str(own), name, own.read_text("utf-8-sig"))
-        except OSError as problem:
-            raise _wrong(str(own), f"읽을 수 없습니다({system_reason(problem)})") from problem
-        except UnicodeDecodeError as problem:
-            raise _wrong(str(own), "UTF-8 글이 아닙니다") from problem
+            if own.parent.name not in languages:
+                raise _wrong(str(own), f"그런 언어가 없어 쓰이지 않습니다(있는 것: {', '.join(sorted(languages))})")
+            if own.stem not in slots:
+                raise _wrong(str(own), f"그런 프롬프트가 없어 쓰이지 않습니다(있는 것: {', '.join(sorted(slots))})")
+            allowed = slots[own.stem]
+            _opened(own).fill(dict.fromkeys(allowed, ""), allowed)
+        except InvalidPrompt as fault:
+            found.append(fault)
+    return tuple(found)
+
+
+def _opened(own: Path) -> Prompt:
+    try:
+        if own.stat().st_size > _LARGEST:
+            raise _wrong(str(own), f"{_LARGEST:,}바이트보다 깁니다")
+        return _parsed(str(own), own.stem, own.read_text("utf-8-sig"))
+    except OSError as problem:
+        raise _wrong(str(own), f"읽을 수 없습니다({system_reason(problem)})") from problem
+    except UnicodeDecodeError as problem:
+        raise _wrong(str(own), "UTF-8 글이 아닙니다") from problem
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from newsprism.diagnose import checks
 from newsprism.errors import InvalidPrompt
+from newsprism.generation import prompt_faults
 from newsprism.protocols.services import FENCE
 from newsprism.stages.write.generated.prompts import SLOTS, Prompts
 
@@ -99,3 +101,29 @@ def test_the_page_on_writers_lists_the_slots_of_every_prompt():
         for name in re.findall(r"`(\w+)`", names):
             listed[name] = set(re.findall(r"`(\w+)`", slots)) | (common if "all blocks" in slots else set())
     assert {name: slots for name, slots in listed.items() if name in SLOTS} == SLOTS
+
+
+def test_what_is_wrong_with_the_prompts_of_a_workspace_is_told_without_asking(tmp_path):
+    told = {
+        "ko/style.md": "version: 1\n\n회사 이름은 처음에 전체를 쓴다.\n",
+        "ko/summary.md": "version: 1\n\n{{fence}}{{sentences}}{{fence}} {{mood}}\n",
+        "ko/summery.md": "version: 1\n\n{{sentences}}\n",
+        "ko/opinion.md": "{{fence}}{{pairs}}\n",
+        "kr/style.md": "version: 1\n\n말을 줄인다.\n",
+    }
+    for name, text in told.items():
+        (tmp_path / "prompts" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "prompts" / name).write_text(text, "utf-8")
+    faults = {Path(f.subject).relative_to(tmp_path / "prompts").as_posix(): f.what for f in prompt_faults(tmp_path)}
+    assert set(faults) == {"ko/summary.md", "ko/summery.md", "ko/opinion.md", "kr/style.md"}
+    assert "{{mood}}" in faults["ko/summary.md"]
+    assert "summary" in faults["ko/summery.md"]
+    assert "version" in faults["ko/opinion.md"]
+    assert "en, ko" in faults["kr/style.md"]
+    check = next(c for c in checks(home=tmp_path) if c.name == "prompts")
+    assert check.state == "degraded"
+    assert "summery.md" in check.seen
+    for name in set(told) - {"ko/style.md"}:
+        (tmp_path / "prompts" / name).unlink()
+    assert prompt_faults(tmp_path) == ()
+    assert next(c for c in checks(home=tmp_path) if c.name == "prompts").state == "ok"
