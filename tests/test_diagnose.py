@@ -100,3 +100,15 @@ def test_the_embedder_of_the_settings_is_tried(monkeypatch):
     assert gone.state == "missing"
     assert gone.seen == "http://a.example/v1: 답이 없습니다"
     assert gone.advice == "켜세요."
+
+
+def test_a_variable_that_is_misspelt_is_named(monkeypatch):
+    def variables():
+        return next(check for check in checks() if check.name == "variables")
+
+    monkeypatch.setenv("NEWSPRISM_CHAT_KEY", "k")
+    monkeypatch.setenv("NEWSPRISM_WORKSPACE", "paper")
+    assert variables().state == "ok"
+    monkeypatch.setenv("NEWSPRISM_WRITTER", "generative")
+    assert variables().state == "degraded"
+    assert "NEWSPRISM_WRITTER" in variables().seen

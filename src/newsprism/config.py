@@ -23,6 +23,8 @@ Summariser = Literal["objective", "lead3", "textrank"]
 Embedding = Literal["none", "e5", "endpoint"]
 Meaning = Literal["none", "words", "vectors", "model"]
 PREFIX = "NEWSPRISM_"
+_NO_SETTINGS = frozenset(("CHAT_KEY", "DATA", "EMBEDDINGS_KEY", "WORKSPACE"))
+"""Variables of ours that are no settings: keys, the folder of a workspace, the data of measurements."""
 _LIMITS = ("run_tokens:300000", "day_tokens:2000000", "minute_calls:0")
 _LARGEST_FILE = 1_000_000  # bytes
 
@@ -128,6 +130,13 @@ def origin(name: str, file: Path | None, environment: Mapping[str, str] | None =
     env = os.environ if environment is None else environment
     variable = PREFIX + name.upper()
     return variable if variable in env or file is None else f"{file}: {name}"
+
+
+def unknown_variables(environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the variables that begin like ours and are none of ours, most likely misspelt."""
+    env = os.environ if environment is None else environment
+    ours = {item.name.upper() for item in fields(Settings)} | _NO_SETTINGS
+    return tuple(sorted(name for name in env if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in ours))
 
 
 def embeddings_key(environment: Mapping[str, str] | None = None) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from newsprism import plugins
+from newsprism.config import unknown_variables
 from newsprism.errors import GenerationFailed, NewsPrismError
 from newsprism.stores.files.readers import shipped
 from newsprism.text.ko.gazetteer import gazetteer
@@ -167,6 +168,13 @@ def _prompts(home: Path) -> Check:
     return Check("prompts", "degraded", seen, faults[0].advice)
 
 
+def _variables() -> Check:
+    unknown = unknown_variables()
+    if not unknown:
+        return Check("variables", "ok", "모르는 변수 없음")
+    return Check("variables", "degraded", f"쓰이지 않음: {', '.join(unknown)}", "이름을 docs/settings.md 와 맞추세요.")
+
+
 def _installed(name: str) -> bool:
     try:
         version(name)
@@ -185,4 +193,5 @@ _TRIALS: tuple[tuple[str, Callable[[], Check]], ...] = (
     ("collectors", _collectors),
     ("documents", _documents),
     ("sqlite", _search),
+    ("variables", _variables),
 )

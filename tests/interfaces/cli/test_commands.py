@@ -61,7 +61,7 @@ def test_a_command_of_a_later_version_does_not_exist(capsys, name):
     with pytest.raises(SystemExit) as ended:
         main([name])
     assert ended.value.code == 2
-    assert f"No such command '{name}'" in capsys.readouterr().err
+    assert f"그런 명령은 없습니다: {name}." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from newsprism import WORKSPACE_VARIABLE, NewsPrismError, __version__
 from newsprism.interfaces.cli import editions, evaluation, feedback, inputs, inspection, readers, stories, workspace
 from newsprism.interfaces.cli.console import err
 from newsprism.interfaces.cli.garbage import collect_rarely
+from newsprism.interfaces.cli.usage import in_korean
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -102,7 +103,7 @@ def _refuse(message: str, code: int, kind: str) -> None:
     if kind == "NoArgsIsHelpError":
         typer.echo(message, err=True)
     else:
-        err.print(f"newsprism: {' '.join(message.split())} (newsprism --help)", markup=False, style="red")
+        err.print(f"newsprism: {in_korean(message)} (newsprism --help)", markup=False, style="red")
     sys.exit(code)
 
 
