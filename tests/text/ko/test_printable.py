@@ -100,6 +100,7 @@ REFUSED = {
         "자세한 내용은 가온시 홈페이지에서 볼 수 있다.",
         "■ 가온시는 12일 새 부두를 열었다.",
         "문의는 port@naru.example 주소로 하면 된다.",
+        "(선사 직원 김 모 씨) 부두 사용료가 오르면서 배를 옮기려는 회사가 나타나고 있다.",
     ],
     "style": [
         "가온시는 12일 새 부두를 열었습니다.",
@@ -208,6 +209,7 @@ _SAME = {"question": {"question", "style"}}
 
 def test_a_headline_that_grew_together_with_a_sentence_is_refused_and_a_quotation_with_its_particle_is_not():
     assert refusal("나루항 요금 3% 올라 “선사 부담 커져”두레항만공사가 12일 요금을 올렸다.") == "glued"
+    assert refusal("사용료 3배 늘자 나루항 적자 26% 감소국내 경제지 나루경제는 11일 수입을 집계했다.") == "glued"
     assert refusal("나루항만공사는 “요금을 3% 올린다”고 12일 밝혔다.") is None
 
 

@@ -521,3 +521,8 @@ def test_the_marks_of_a_headline_around_a_number_go():
 def test_a_day_in_brackets_behind_a_relative_one_is_not_said_twice(bracket):
     found = always(f"솔빛은행은 전날{bracket} 이사회를 열었다.", date(2026, 3, 12))
     assert found.text == "솔빛은행은 11일 이사회를 열었다."
+
+
+def test_what_kind_of_report_it_is_stands_before_no_sentence():
+    short = always("(상보) 나루시가 12일 새 부두를 열었다.", date(2026, 3, 12))
+    assert (short.text, short.rules) == ("나루시가 12일 새 부두를 열었다.", ("kind_of_report",))

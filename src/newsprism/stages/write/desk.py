@@ -81,6 +81,9 @@ class Desk:
         found = (c for s in stories if s in self.material for c in self.material[s].candidates if c.fresh or told)
         kept = (c for c in found if c.source not in self.stale and not (self._over(c) or self._passed(c)))
         kept = (c for c in kept if not c.worth.idle or c.told >= _NEWS)
+        if self.assignment.cadence == "daily":
+            # A story may have begun before; a daily tells what its own days say of it, as its note does.
+            kept = (c for c in kept if c.day is None or c.day >= self.window.start)
         if self.assignment.cadence == "weekly":
             # Read on Sunday, "last week" is another one than the report meant; and the headline says that something is tightened.
             kept = (c for c in kept if not (_WEEK.search(c.text) or bare(c.text)))

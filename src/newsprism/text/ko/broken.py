@@ -69,7 +69,34 @@ _CAUSES: tuple[re.Pattern[str], ...] = (
     # A president of the country is not the chair of its bank.
     re.compile(r"(?:트럼프|바이든) (?:의장|총리|위원장|총재)|(?:파월|워시) (?:대통령|총리)"),
     # Both about and some.
-    re.compile(r"(?<![가-힣])약 \d[\d,.만억조천]*%?\s?[가-힣]{0,2}(?:가량|정도|안팎|여)(?![가-힣])"),
+    re.compile(r"(?<![가-힣])약 \d[\d,.만억조천]*[%％]?\s?[가-힣]{0,2}(?:가량|정도|안팎|여)(?![가-힣])"),
+    # "연구원은 9일 발표한 보고서에 따르면 늦어질 전망이다": who publishes has no verb, what is foreseen has no subject.
+    re.compile(
+        rf"^(?:\d{{1,2}}일 )?[^,“”\"‘’']{{2,24}}(?<![에서로])(?:은|는) (?:\d{{1,2}}일 |최근 )?(?:발표|발간|공개|배포|집계|조사|수행|실시)한 [^.]*에 따르면,? "
+        r"[^.]*(?:전망이다|것으로 (?:보인다|나타났다|예상된다|조사됐다|집계됐다)|[가-힣][됐된]다)\.$"
+    ),
+    # "위원회는 요건 강화를 골자로 기준이 강화된다": the same.
+    re.compile(
+        r"^(?:\d{1,2}일 )?[가-힣A-Za-z]{2,12}(?:위원회|위|부|청|원|처|공사|공단|거래소)(?:은|는) [^.]*[을를] (?:골자로|내용으로|중심으로),? [^.]*[가-힣](?:이|가) [^.]*(?:된다|됐다)\.$"
+    ),
+    # "공사는 새 부두를 열고도 이를 알린 것은 10월이었다": when it was done is told of the deed, not of who did it.
+    re.compile(
+        r"^[^,“”\"‘’']{2,24}(?<![에서로])(?:은|는) (?:(?!지만|으나|는데|으며|[가-힣]며[ ,]|[가-힣]고[ ,])[^“”])*[한된은던] 것은 [^,]{0,40}\d{1,4}(?:년|월|일)[^,]{0,6}(?:이었다|였다|이다)\.$"
+    ),
+    # "배를 세계 첫 양산에 들어갔다": an object, and no verb that takes it.
+    re.compile(
+        r"[을를] (?:(?![^ ]*(?:고|며|해|여|어|아|서|려|면|한|할|는|은|던|된|될|인|위한|대한|둔|진) )[^ ,]+ ){0,4}(?:양산|생산|출하|공사|심사|수사|조사|판매)에 (?:들어갔|들어간|돌입했|돌입한|착수했)"
+    ),
+    # "식사를 4나노 공정을 활용했다", one thing done to two objects: "부두를 새 공법을 활용했다".
+    re.compile(r"[을를] 기존 [^.,]{2,16}에서 [^.,]{2,24}[을를] (?:활용|적용|사용|도입)했다\.$"),
+    # "배후 관리와 관련한 공사의 대응과 관련": one relation on top of another.
+    re.compile(r"[와과] 관련(?:한|된|해)? [^,“”\"]{2,24}[와과] 관련(?:해|한|,| [“\"])"),
+    # "수익률이 52%를 기록, … 수익률이 50%를 웃돌고 있다": one clause twice.
+    re.compile(r"(?P<what>[가-힣A-Za-z()]+(?: [가-힣A-Za-z()]+){3,}(?:이|가)) .{4,}(?P=what) "),
+    # "6곳, 1곳 등 7곳": what is counted whole has no others; "총" stands before the sum.
+    re.compile(r"총 [가-힣]+ \d+(?P<of>[개명곳건]), [가-힣]+ \d+(?P=of) 등 \d+(?P=of)"),
+    # A whole standing beside what is a record: "2만 명을 기록한 가운데 최대치에 달했다".
+    re.compile(r"[을를] 기록한 가운데,? (?:[^ ]+ )?(?:최대치|최고치|최저치)(?:에 달했|를 기록했)다\.$"),
     # Three statements strung together by one ending.
     re.compile(rf"^{_UNQUOTED}*[가-힣]며, {_UNQUOTED}*[가-힣]며, {_UNQUOTED}*$"),
 )

@@ -17,6 +17,7 @@ from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.josa import attach
 from newsprism.text.ko.tokens import Morpheme
 
+_KIND_OF_REPORT = re.compile(r"^\((?:상보|종합|속보|긴급|[1-9]보|종합[1-9]보)\) ")
 _CONNECTIVE = re.compile(
     r"^(?:한편|또한|또|특히|아울러|이어|이어서|이와 함께|이와 더불어|이 밖에도?|이외에도|여기에|나아가|더욱이|게다가|실제로?|앞서|먼저|우선|"
     r"그러나|하지만|반면에?|다만|그런데|그럼에도|이에 대해(?:선|서는)?|이에 관해|이에 맞서|이에 앞서|이와 관련해|"
@@ -336,6 +337,7 @@ def _has_subject(clause: str) -> bool:
 
 
 _ALWAYS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("kind_of_report", lambda text: _KIND_OF_REPORT.sub("", text)),
     ("connective", _without_connective),
     ("place_and_time", _without_place_and_time),
     ("today", _without_today),
