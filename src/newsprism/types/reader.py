@@ -107,7 +107,7 @@ class Lens:
     """For one topic: the question this reader asks, and what kind of sentence answers it.
 
     `answers` is ordered, best first. `cues` are words that make a sentence more likely to answer the question.
-    `strategy` names the strategy point made of this lens (``통상 일정 관리``); the heading's suffix is added to it.
+    `strategy` names the strategy point made of this lens (``통상 위험 관리``); the heading's suffix is added to it.
     `asks` say what this reader checks beside facts of one kind or another; the first that fits a fact is asked.
     `apart` are words of what happens in the field and is not of this reader's side.
     """

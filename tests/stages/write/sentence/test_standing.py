@@ -207,3 +207,6 @@ def test_an_event_is_no_praise_and_does_not_pass(sentence):
 def test_how_a_session_stood_while_it_went_on_passes():
     assert passing("나루전자는 오전 9시 26분 현재 18만 원에 거래 중이다.")
     assert passing("나루해운이 강세를 보이고 있다.")
+    assert passing("나루코인 값은 10일 오르다가 오전 5시쯤 7만1000달러에 닿았다.")
+    assert passing("나루코인은 2015달러 선을 형성하고 있다.")
+    assert not passing("나루시는 12일 오전 5시쯤 부두를 닫았다.")
