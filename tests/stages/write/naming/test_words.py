@@ -11,7 +11,7 @@ from newsprism.stages.write.naming.keywords import keywords, kinds_only
 from newsprism.stages.write.naming.labels import label_of
 from newsprism.stages.write.naming.masthead import headline
 from newsprism.stages.write.naming.words import phrase, phrase_of, segments
-from tests.making import PORTS, article, story
+from tests.making import PORTS, article, cited, story
 from tests.stages.write.newsroom import PICKS, RATES, SKIPPER, analyser, desk, ranked
 
 TITLES = [
@@ -47,6 +47,27 @@ def test_parts_of_a_headline_do_not_share_a_word():
         desk(picks("나루항 새 부두 6월에 개장", "나루항 새 부두 배정 시작", "가온대 해운학과 정원 40명 증원"), ())
     )
     assert made == "나루항 새 부두 6월에 개장…가온대 해운학과 정원 40명 증원"
+
+
+def test_a_part_of_a_headline_is_not_what_the_rest_of_it_undoes():
+    made = headline(desk(picks("빈 배 정박 사용료 전면 부과, 나루항 4개월·가온항 6개월 유예"), ()))
+    assert "사용료 전면 부과" not in made
+    made = headline(desk(picks("빈 배 정박 사용료 전면 부과, 나루항 4월부터·가온항 6월부터"), ()))
+    assert made == "빈 배 정박 사용료 전면 부과"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("사용료를 어긴 선사에 과징금을 매기는 법안이 11일 국회 상임위원회를 통과했다.", False),
+        ("해양위원회는 11일 법안을 의결했다. 13일 본회의를 통과하면 6월에 시행된다.", False),
+        ("해양위원회를 통과한 법안이 12일 본회의에서 의결됐다.", True),
+        ("사용료를 어긴 선사에 과징금을 매기는 법안이 12일 국회를 통과했다.", True),
+    ],
+)
+def test_a_bill_that_only_a_committee_passed_has_not_passed(text, told):
+    pick = ranked(story("s0", article("a0", "사용료 어긴 선사에 과징금 법안 통과…해운업계 “지나치다”", text)), PORTS)
+    assert ("법안 통과" in headline(desk([pick], ()))) is told
 
 
 def test_a_headline_with_one_part_or_none_says_what_there_is():
@@ -314,3 +335,14 @@ def test_a_list_of_names_an_office_of_nobody_and_a_reason_head_no_edition(title,
     table = desk(picks(title), ())
     found = phrase_of(table, "s0", 9, 30)
     assert (found and found[0]) == heads
+
+
+def test_an_office_that_only_a_sentence_names_is_no_keyword():
+    pick = picks("나루항 배 늘어")[0]
+    text = pick.story.documents[0].text
+    table = desk([pick], ())
+    below = [cited(pick.story.documents[0], text, "관세청에 따르면 나루항에 온 배가 12척 늘었다.")]
+    assert "관세청" not in keywords(table, Headlines(analyser()), 5, below)
+    named = picks("관세청, 나루항 배 검사")[0]
+    below = [cited(named.story.documents[0], text, "관세청은 나루항에 온 배 12척을 검사했다.")]
+    assert "관세청" in keywords(desk([named], ()), Headlines(analyser()), 5, below)

@@ -44,7 +44,9 @@ def keywords(
     for again, kinds in ((False, _WHO), (False, _WHAT), (True, _WHO)):
         for place, pick in enumerate(desk.selected):
             free = len(found) < count and (again or place not in found.values())
-            name = _named(below[pick.story.id], found, kinds) if free else None
+            # An office that only some sentence names is where the figures came from.
+            texts = below[pick.story.id][: 1 if kinds is _WHO else None]
+            name = _named(texts, found, kinds) if free else None
             if name:
                 found[name] = place
     return tuple(sorted(found, key=lambda phrase: found[phrase]))

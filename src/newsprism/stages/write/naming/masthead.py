@@ -55,6 +55,8 @@ _WHOLE = 13
 """Characters below which a part that is not the best one is a rump: "야당은 ‘불참’"."""
 _PICKS, _LESS = 3, 0.6
 """Picks that may head an edition, and how much less than its best part another may be worth."""
+_AGAIN = 1.5
+"""The same where the best part stands in the title already."""
 
 
 def subtitles(desk: Desk, main: Sequence[Issue], title: str, printed: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -69,8 +71,8 @@ def subtitles(desk: Desk, main: Sequence[Issue], title: str, printed: Sequence[S
         parts = next((one for one in each if one), [])
         if not parts:
             return ()
-        near = (p for p in parts if p[0] >= parts[0][0] - _LESS and p[1] not in title)
-        _, part, source = next(near, parts[0])
+        fresh = [p for p in parts if p[1] not in title]
+        _, part, source = next((p for p in fresh if p[0] >= parts[0][0] - _AGAIN), parts[0])
         start = source.title.index(part)
         found.append(Sentence(part, "extracted", (Citation(source.id, "title", start, start + len(part), part),)))
     return tuple(found) if len(found) == 3 else ()

@@ -183,10 +183,39 @@ def parts_of(desk: Desk, story: StoryId, least: int, most: int) -> list[tuple[fl
         if part in report.title
         and _NUMBER.findall(part) == [n for n in _NUMBER.findall(part) if n in told]
         and not (abroad and office_of_nobody(part))
+        and not (_turned(part, report.title) or _short_of_law(part, told))
     }
     best = sorted(found, key=lambda part: (found[part][0], part), reverse=True)
     return [(found[part][0], part, found[part][1]) for part in best if found[part][0] > 0]
 
+
+def _turned(part: str, title: str) -> bool:
+    """Say whether the rest of a headline undoes the deed in which a part of it ends: "양도세 부과" of "양도세 부과, 6개월 유예"."""
+    words = part.split()
+    rest = title.replace(part, " ")
+    return bool(words) and words[-1] in DEEDS and _UNDONE.search(part) is None and _UNDONE.search(rest) is not None
+
+
+_UNDONE = re.compile(
+    r"유예|면제|제외|철회|무산|보류|불발|취소|백지화|부인(?![과이의은는])|일축|기각|부결|반려|연기(?![가를자])|않|아냐|아니|없던 일|없다"
+)
+
+
+def _short_of_law(part: str, told: str) -> bool:
+    """Say whether a part says that a bill passed of which the report says that a committee passed it, and not the house."""
+    if _BILL_PASSED.search(part) is None or _COMMITTEE.search(part) is not None:
+        return False
+    return _BY_COMMITTEE.search(told) is not None and _BY_HOUSE.search(told) is None
+
+
+_BILL_PASSED = re.compile(r"(?:법|법안|개정안|제정안|특별법)(?:이|은)? ?(?:[가-힣]+ )?(?:통과|의결|가결)(?:$|[,…])")
+_COMMITTEE = re.compile(r"소위|상임위|법사위|위원회|[가-힣]위(?:[ ,]|$)")
+_BY_COMMITTEE = re.compile(
+    r"(?:소위|상임위|위원회|[가-힣]{2}위)(?:원회)?(?:의|를|에서|가|는|은|이)? (?:\S+ ){0,6}?(?:통과|의결|가결)"
+)
+_BY_HOUSE = re.compile(
+    r"본회의(?:를|에서)? (?:\S+ ){0,3}?(?:통과(?:했|됐|한)|의결(?:했|됐|한)|가결(?:했|됐|한)|처리(?:했|됐|한))"
+)
 
 _HEADLINES = 6
 _NUMBER = re.compile(r"\d[\d.,]*")
