@@ -89,7 +89,14 @@ class Taken:
 
 def _repeats(candidate: Candidate, words: frozenset[str], facts: frozenset[object]) -> bool:
     shared = _overlap(candidate.words, words)
-    return shared >= _REPEATED or (shared >= _SAME_FACTS and bool(candidate.facts) and candidate.facts <= facts)
+    return shared >= _REPEATED or (shared >= _SAME_FACTS and bool(candidate.facts) and _told(candidate.facts, facts))
+
+
+def _told(facts: frozenset[object], known: frozenset[object]) -> bool:
+    """Say whether all of `facts` are known: days, and figures, one of which may be the other rounded."""
+    beyond = facts - known
+    figures = frozenset(f for f in beyond if isinstance(f, str))
+    return figures == beyond and not new_figures(figures, frozenset(f for f in known if isinstance(f, str)))
 
 
 @dataclass(frozen=True, slots=True)

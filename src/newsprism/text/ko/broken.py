@@ -90,14 +90,10 @@ _CAUSES: tuple[re.Pattern[str], ...] = (
         r"[을를] (?:(?![^ ]*(?:고|며|해|여|어|아|서|려|면|한|할|는|은|던|된|될|인|위한|대한|둔|진) )[^ ,]+ ){0,4}"
         r"(?:양산|생산|출하|공사|심사|수사|조사|판매)에 (?:들어갔|들어간|돌입했|돌입한|착수했)"
     ),
-    # "식사를 4나노 공정을 활용했다", one thing done to two objects: "부두를 새 공법을 활용했다".
-    re.compile(r"[을를] 기존 [^.,]{2,16}에서 [^.,]{2,24}[을를] (?:활용|적용|사용|도입)했다\.$"),
     # "배후 관리와 관련한 공사의 대응과 관련": one relation on top of another.
     re.compile(r"[와과] 관련(?:한|된|해)? [^,“”\"]{2,24}[와과] 관련(?:해|한|,| [“\"])"),
     # "수익률이 52%를 기록, … 수익률이 50%를 웃돌고 있다": one clause twice.
     re.compile(r"(?P<what>[가-힣A-Za-z()]+(?: [가-힣A-Za-z()]+){3,}(?:이|가)) .{4,}(?P=what) "),
-    # "6곳, 1곳 등 7곳": what is counted whole has no others; "총" stands before the sum.
-    re.compile(r"총 [가-힣]+ \d+(?P<of>[개명곳건]), [가-힣]+ \d+(?P=of) 등 \d+(?P=of)"),
     # A whole standing beside what is a record: "2만 명을 기록한 가운데 최대치에 달했다".
     re.compile(r"[을를] 기록한 가운데,? (?:[^ ]+ )?(?:최대치|최고치|최저치)(?:에 달했|를 기록했)다\.$"),
     # Three statements strung together by one ending.
