@@ -249,6 +249,25 @@ def test_two_sentences_that_name_one_source_do_not_stand_together():
     assert not clashes(other, (one,))
 
 
+def test_one_sum_is_told_once_exact_or_rounded():
+    one = replace(candidate(1, "위원회 과징금 의결 나루하역 가온하역"), figures=frozenset({"36033000000원"}))
+    again = replace(candidate(2, "과징금 과태료 부과 판매사 명품"), figures=frozenset({"36000000000원", "3곳"}))
+    assert clashes(again, (one,))
+    assert clashes(one, (again,))
+    assert not clashes(replace(again, figures=again.figures | {"4600명"}), (one,))
+    assert not clashes(replace(again, figures=frozenset({"52000000000원"})), (one,))
+    assert not clashes(replace(again, words=frozenset({"매출", "분기"})), (one,))
+    small = replace(one, figures=frozenset({"300000원"}))
+    assert not clashes(replace(again, figures=frozenset({"300000원"})), (small,))
+
+
+def test_what_was_told_exactly_is_not_told_again_rounded():
+    told = Taken()
+    told.take([replace(candidate(1, "나루항 사용료 수입 부두 배"), figures=frozenset({"40831300000원"}))])
+    assert not told.free(replace(candidate(2, "나루항 사용료 바다 섬 길"), figures=frozenset({"40800000000원"})))
+    assert told.free(replace(candidate(2, "나루항 사용료 바다 섬 길"), figures=frozenset({"51200000000원"})))
+
+
 def test_a_rounded_figure_is_told_and_another_one_is_new():
     assert new_figures(frozenset({"378000000원", "12%"}), {"380000000원"}) == {"12%"}
     assert new_figures(frozenset({"398000000원"}), {"380000000원"}) == {"398000000원"}

@@ -179,8 +179,23 @@ def clashes(candidate: Candidate, others: Sequence[Candidate]) -> bool:
         or _overlap(candidate.words, o.words) >= 0.5
         or _repeats(candidate, o.words, o.facts)
         or _one_source(candidate.text, o.text)
+        or _one_sum(candidate, o)
         for o in others
     )
+
+
+def _one_sum(candidate: Candidate, other: Candidate) -> bool:
+    """Say whether a sentence gives only the sum of another, exact or rounded, beside a word of it: one fine in two reports' words."""
+    beyond = new_figures(candidate.figures, other.figures)
+    given = candidate.figures - beyond
+    sums = any(f.endswith("원") and len(f) >= _SUM for f in given)
+    return sums and all(map(_FEW.fullmatch, beyond)) and bool(candidate.words & other.words)
+
+
+_SUM = 10
+"""Characters of a sum of a hundred million won and more: no two matters cost the same by chance."""
+_FEW = re.compile(r"[1-9](?:명|인|개|건|곳|차|호|년|사)?")
+"""So few of anything are no figure that would make a sentence another one."""
 
 
 _SOURCE = re.compile(r"(?:\d{1,2}일 )?(?P<who>[^,“”\"]{2,60}?)(?:에|가 \S{1,10}) 따르면,? ")
