@@ -44,7 +44,11 @@ def test_whoever_does_it_is_found(text):
 def test_speech_has_a_speaker_at_its_beginning():
     assert has_speaker("해양수산부는 부두를 연다고 밝혔다.")
     assert has_speaker("부두가 열렸다.")
+    assert has_speaker("나루시가 13년에 걸쳐 600억 원을 들여 부두 인력을 기른다고 13일 밝혔다.")
+    assert has_speaker("뱃길 자료 기업 두레스가 420억 원 규모의 투자를 받았다고 10일 밝혔다.")
     assert not has_speaker("부두를 연다고 밝혔다.")
+    assert not has_speaker("물량이 12% 늘고 값이 내렸다고 설명했다.")
+    assert not has_speaker("하역 투자가 12% 늘었다고 설명했다.")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ _OFFICE = re.compile(
     r"(?:장관|대표|의원|위원장|총재|교수|연구원|연구위원|관계자|실장|사장|회장|대변인|정부|당국|업계|전문가|시장|지사|청장|원장|위원회|위|부|청|측|협회|노조|본부장|센터장)"
     r"(?:은|는|이|가|에 따르면)\s"
 )
+_ACTS = re.compile(r"(?P<who>[^,“”\"‘’']{2,40}?[가-힣A-Za-z0-9)])(?:이|가)\s")
+_KIND_OF_BODY = re.compile(r"(?:기업|업체|회사|재단|운영사|스타트업|기관|단체|자회사|계열사|제조사)$")
 # A topic right at the start: no list holds every firm that speaks.
 _TOPIC = re.compile(r"[^,“\"‘']{2,30}?(?<!에)(?<!서)(?<!로)(?<!하)(?<!되)(?:은|는)\s")
 
@@ -101,9 +103,19 @@ def has_speaker(text: str) -> bool:
     if not _SPEECH.search(text):
         return True
     head = text[:48]
-    return bool(_TOPIC.match(head) or _OFFICE.search(head)) or any(
+    return bool(_TOPIC.match(head) or _OFFICE.search(head) or _acts_who_can_speak(head)) or any(
         m.entity.kind in _WHO for m in gazetteer().mentions(head)
     )
+
+
+def _acts_who_can_speak(head: str) -> bool:
+    """Say whether the first subject is somebody: an office, or a firm that no list holds behind what it is ("기업 갤럭스가")."""
+    found = _ACTS.match(head)
+    if found is None:
+        return False
+    *before, last = found["who"].split()
+    called = bool(before) and _KIND_OF_BODY.search(before[-1]) is not None
+    return not _THINGS.search(last) and (called or _BODY.search(last) is not None)
 
 
 def has_judge(text: str, morphemes: Sequence[Morpheme]) -> bool:
