@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsprism.stages.write.sentence.standing import belongs, dangles, mood, passing, praises, reaction
+from newsprism.text.ko.printable import refusal
 
 MOODS = [
     "해운사들이 새 사용료에 촉각을 곤두세우고 있다.",
@@ -78,6 +79,16 @@ def test_a_word_that_points_to_another_sentence_dangles(sentence):
 @pytest.mark.parametrize("sentence", STANDING)
 def test_what_the_sentence_itself_names_does_not_dangle(sentence):
     assert not dangles(sentence)
+
+
+def test_what_a_report_calls_its_own_this_is_printed_under_its_headline_only():
+    for sentence in (
+        "이번 2기 모집 대상은 배를 두 척 넘게 가진 선사다.",
+        "이번 협정으로 부두 사용료는 15%로 낮아졌다.",
+    ):
+        assert refusal(sentence) is None
+        assert belongs(sentence)
+    assert refusal("이는 지난해보다 12% 낮은 수준이다.") == "leaning"
 
 
 def test_a_sentence_of_this_time_or_of_the_paper_belongs_under_its_headline():
