@@ -123,7 +123,7 @@ class EnglishWords:
         )
         second = f"Articles on the same event count as one story, which makes {counted(press.stories, 'story', 'stories')} in all."
         if weekly:
-            second += " “The week in context” follows each story from its first report to its last one in this period."
+            second += " “The week in context” gives the course or the background of each story, as its reports tell it."
         third = "The numbers after a sentence point to the articles that support it; what none of them supports was left out."
         short = (
             f" Only {counted(picks, 'story', 'stories')} met the criteria, so the brief was not filled up to {wanted}."

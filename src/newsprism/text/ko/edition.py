@@ -53,7 +53,10 @@ class KoreanReasons:
         """Say over which days it was reported."""
         if len(days) < 2:
             return "하루에 보도된 사안입니다"
-        return f"{days[0].day}일부터 {days[-1].day}일까지 {len(days)}일에 걸쳐 보도가 이어졌습니다"
+        first, last = days[0], days[-1]
+        inside = (first.year, first.month) == (last.year, last.month)
+        span = f"{first.day}일부터 {last.day}일까지" if inside else f"{_day(first)}부터 {_day(last)}까지"
+        return f"{span} {len(days)}일에 걸쳐 보도가 이어졌습니다"
 
     def freshness(self, last: date | None) -> str:
         """Say when the last report came."""
@@ -66,7 +69,7 @@ class KoreanReasons:
     def novelty(self, again: date | None, end: date, began_inside: bool) -> str:
         """Say whether it is new, or goes on since an edition."""
         if again:
-            day = f"지난 {again.day}일" if again.month == end.month else f"{again.month}월 {again.day}일"
+            day = f"지난 {again.day}일" if (again.year, again.month) == (end.year, end.month) else _day(again)
             return f"{day} 브리핑 뒤에 새 사실이 나왔습니다"
         return "기간 안에 처음 나온 사안입니다" if began_inside else "기간 전부터 이어진 사안입니다"
 
@@ -100,8 +103,8 @@ class KoreanWords:
         second = f"같은 사건을 다룬 기사는 하나로 묶어 모두 {press.stories:,}개 사안으로 보았습니다."
         if weekly:
             second = (
-                f"같은 사건을 다룬 기사는 하나로 묶어 모두 {press.stories:,}개 사안으로 보았고, 주간 맥락에는 첫 보도부터 기간 안의 "
-                "마지막 보도까지 흐름을 담았습니다."
+                f"같은 사건을 다룬 기사는 하나로 묶어 모두 {press.stories:,}개 사안으로 보았고, 주간 맥락에는 사안의 경과나 배경을, "
+                "인사이트에는 판단에 쓸 대목을 기사에서 골라 실었습니다."
             )
         third = "사실을 전하는 문장마다 근거 기사를 번호로 달았고, 근거에서 확인되지 않은 문장은 싣지 않았습니다."
         short = f" 조건에 맞는 사안이 {picks}건뿐이어서 {wanted}건을 채우지 않았습니다." if picks < wanted else ""
