@@ -22,7 +22,12 @@ from newsprism.stages.verify.weighing.attribution import attribution_findings
 from newsprism.stages.verify.weighing.claims import modality_findings, polarity_findings
 from newsprism.stages.verify.weighing.facts import facts
 from newsprism.stages.verify.weighing.judgement import judged
-from newsprism.stages.verify.wording import generic_findings, instruction_findings, verbatim_findings
+from newsprism.stages.verify.wording import (
+    generic_findings,
+    instruction_findings,
+    planned_findings,
+    verbatim_findings,
+)
 from newsprism.text.language import DEFAULT, Language, language
 from newsprism.types.brief import Sentence
 from newsprism.types.document import Document, DocumentId
@@ -133,6 +138,7 @@ def _of_wording(sentence: Sentence, documents: Mapping[DocumentId, Document], lo
     yield from instruction_findings(sentence.text, written=sentence.origin == "generated")
     if sentence.origin == "generated":
         yield from generic_findings(sentence.text)
+        yield from planned_findings(sentence.text)
         if longest:
             yield from verbatim_findings(sentence, documents, longest)
 

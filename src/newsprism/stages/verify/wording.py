@@ -63,6 +63,17 @@ def generic_findings(text: str) -> Iterator[Finding]:
         yield "generic", "누가, 무엇을, 언제, 얼마나가 없는 말"
 
 
+def planned_findings(text: str) -> Iterator[Finding]:
+    """Yield `modality`: an expectation told as a plan ("늘어날 것으로 예상할 예정이다"); nobody plans to expect."""
+    if _PLANNED_EXPECTATION.search(text):
+        yield "modality", "예상을 계획으로 말함"
+
+
+_PLANNED_EXPECTATION = re.compile(
+    r"(?:예상|전망|추정|추산|관측|우려|기대|예측)(?:할|될|하게 될) (?:예정|계획|방침)(?:이다|이며|이고|으로|인|입니다)"
+)
+
+
 def advice_findings(text: str, language: str) -> Iterator[Finding]:
     """Yield `advice`: what tells an investor to buy, sell, hold or weigh, or at which price an analyst sees a share."""
     if language_pack(language).advises(text) or _ADVICE.search(text):
