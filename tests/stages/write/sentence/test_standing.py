@@ -204,6 +204,7 @@ def test_a_session_with_its_day_stands_alone():
         "나루건설은 조합원들에게 출근길 인사를 전했다고 밝혔다.",
         "솔빛은행은 가입자에게 상담을 무료로 제공한다.",
         "나루항만공사 사장은 새 부두를 찾아 현장을 둘러봤다.",
+        "김표본 나루시장은 “말이 아니라 예산으로 뱃길 산업을 끝까지 뒷받침하겠다”고 강조했다.",
     ],
 )
 def test_who_speaks_well_of_himself_praises(sentence):
