@@ -92,8 +92,6 @@ _CAUSES: tuple[re.Pattern[str], ...] = (
     ),
     # "배후 관리와 관련한 공사의 대응과 관련": one relation on top of another.
     re.compile(r"[와과] 관련(?:한|된|해)? [^,“”\"]{2,24}[와과] 관련(?:해|한|,| [“\"])"),
-    # "수익률이 52%를 기록, … 수익률이 50%를 웃돌고 있다": one clause twice.
-    re.compile(r"(?P<what>[가-힣A-Za-z()]+(?: [가-힣A-Za-z()]+){3,}(?:이|가)) .{4,}(?P=what) "),
     # A whole standing beside what is a record: "2만 명을 기록한 가운데 최대치에 달했다".
     re.compile(r"[을를] 기록한 가운데,? (?:[^ ]+ )?(?:최대치|최고치|최저치)(?:에 달했|를 기록했)다\.$"),
     # Three statements strung together by one ending.
@@ -126,4 +124,20 @@ def broken(sentence: str) -> bool:
     >>> broken("나루시는 담합 행위에 대한 엄정 대응할 방침이다."), broken("나루시는 담합 행위에 엄정 대응할 방침이다.")
     (True, False)
     """
-    return any(cause.search(sentence) for cause in _CAUSES)
+    return _twice(sentence) or any(cause.search(sentence) for cause in _CAUSES)
+
+
+def _twice(sentence: str) -> bool:
+    """Say whether a subject of four words and more stands twice: "… 연초 이후 수익률이 52%를 기록, … 연초 이후 수익률이 50%를 웃돌고 있다"."""
+    words = sentence.split()
+    seen: set[tuple[str, ...]] = set()
+    for end in range(_REPEATED, len(words) + 1):
+        if words[end - 1][-1] in "이가":
+            run = tuple(words[end - _REPEATED : end])
+            if run in seen:
+                return True
+            seen.add(run)
+    return False
+
+
+_REPEATED = 4
