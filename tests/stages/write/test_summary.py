@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from newsprism.protocols.stages import DraftPick
 from newsprism.stages.write.issues import _of_others, issues, openings
 from newsprism.stages.write.summary import CORE, given_back, heads, summary
-from tests.making import WEEK, article, at
+from newsprism.types.brief import Window
+from tests.making import PORTS, WEEK, article, at
+from tests.stages.write.newsroom import assignment
 from tests.stages.write.test_overview import BANK, RATES, desk, headlines, ranked, story
 
 
@@ -122,3 +125,25 @@ def test_a_head_goes_back_to_its_place_when_its_issue_is_not_made():
     assert back[0] == head.sentence()
     assert 1 < len(back) <= CORE.count
     assert sum(len(s.text) + 1 for s in back) - 1 <= CORE.most
+
+
+def test_a_daily_tells_what_its_own_days_report_and_a_weekly_what_came_before():
+    before = article(
+        "a0",
+        "나루항, 사용료 12일 인상 가닥",
+        "나루항만공사가 부두 사용료를 40억 원 올리기로 9일 가닥을 잡았다.",
+        published=at(9),
+    )
+    now = article(
+        "a1", "나루항 사용료 인상", "나루항만공사가 부두 사용료를 52억 원 올렸다고 12일 밝혔다.", published=at(12)
+    )
+    pick = ranked(story("s", before, now), PORTS)
+    days = Window(date(2026, 3, 11), date(2026, 3, 12))
+
+    def told(cadence, window):
+        table = desk([pick], (), window=window)
+        table = replace(table, assignment=assignment([pick], (), cadence=cadence, window=window))
+        return {c.document.id for c in table.candidates([pick.story.id])}
+
+    assert told("daily", days) == {"a1"}
+    assert told("weekly", Window(date(2026, 3, 9), date(2026, 3, 12))) == {"a0", "a1"}
