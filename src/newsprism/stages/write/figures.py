@@ -25,6 +25,9 @@ def figures(text: str) -> frozenset[str]:
     return frozenset((*printed, *months))
 
 
+FEW = re.compile(r"[1-9](?:명|인|개|건|곳|차|호|부|심|년|사)")
+"""So few of anything ("퇴직자 2명") are no figure that a headline or another sentence would lack."""
+
 _YEARS_AND_MONTHS = re.compile(r"(\d{1,2})년\s?(\d{1,2})개월")
 
 

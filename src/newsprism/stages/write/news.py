@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsprism.stages.write.figures import figures, new_figures
+from newsprism.stages.write.figures import FEW, figures, new_figures
 from newsprism.text.ko.headlines import content_words
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ _CAME_TO, _FIGURED, _ONLY = 0.4, 0.25, 0.2
 _OUTCOMES = frozenset(
     "무죄 유죄 승소 패소 기각 각하 파기 통과 가결 부결 의결 철회 결렬 타결 사퇴 사임 해임 인하 인상 동결".split()
 )
-_FEW = re.compile(r"[1-9](?:명|인|개|건|곳|차|호|부|심|년)")
-"""So few of anything ("퇴직자 2명") are no figure that a headline would lack."""
 
 
 def nucleus(material: Material) -> frozenset[str]:
@@ -58,7 +55,7 @@ def retells(candidate: Candidate, news: frozenset[str], lead: str) -> bool:
     if len(new) < len(candidate.figures) and known >= (_FIGURED if new else _ONLY):
         return True
     ahead = any(candidate.day is None or first > candidate.day for first, _ in candidate.days)
-    came_to = not ahead and any(word in lead for word in candidate.words & _OUTCOMES) and all(map(_FEW.fullmatch, new))
+    came_to = not ahead and any(word in lead for word in candidate.words & _OUTCOMES) and all(map(FEW.fullmatch, new))
     if came_to and known >= _CAME_TO:
         return True
     return is_news(candidate.words, candidate.figures, candidate.told, candidate.rank, news, lead)

@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 
 from newsprism.stages.write.candidate import Candidate
-from newsprism.stages.write.figures import new_figures
+from newsprism.stages.write.figures import FEW, new_figures
 from newsprism.stages.write.sentence.hollow import defines
 from newsprism.stages.write.sentence.worth import REPEATS
 from newsprism.text.ko.normalise import folded
@@ -189,13 +189,11 @@ def _one_sum(candidate: Candidate, other: Candidate) -> bool:
     beyond = new_figures(candidate.figures, other.figures)
     given = candidate.figures - beyond
     sums = any(f.endswith("원") and len(f) >= _SUM for f in given)
-    return sums and all(map(_FEW.fullmatch, beyond)) and bool(candidate.words & other.words)
+    return sums and all(map(FEW.fullmatch, beyond)) and bool(candidate.words & other.words)
 
 
 _SUM = 10
 """Characters of a sum of a hundred million won and more: no two matters cost the same by chance."""
-_FEW = re.compile(r"[1-9](?:명|인|개|건|곳|차|호|년|사)?")
-"""So few of anything are no figure that would make a sentence another one."""
 
 
 _SOURCE = re.compile(r"(?:\d{1,2}일 )?(?P<who>[^,“”\"]{2,60}?)(?:에|가 \S{1,10}) 따르면,? ")

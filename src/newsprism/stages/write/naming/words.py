@@ -190,7 +190,7 @@ def parts_of(desk: Desk, story: StoryId, least: int, most: int) -> list[tuple[fl
 
 
 def _turned(part: str, title: str) -> bool:
-    """Say whether the rest of a headline undoes the deed in which a part of it ends: "양도세 부과" of "양도세 부과, 6개월 유예"."""
+    """Say whether the rest of a headline undoes the deed in which a part of it ends: "사용료 부과" of "사용료 부과, 6개월 유예"."""
     words = part.split()
     rest = title.replace(part, " ")
     return bool(words) and words[-1] in DEEDS and _UNDONE.search(part) is None and _UNDONE.search(rest) is not None

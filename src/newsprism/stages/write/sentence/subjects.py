@@ -109,7 +109,7 @@ def has_speaker(text: str) -> bool:
 
 
 def _acts_who_can_speak(head: str) -> bool:
-    """Say whether the first subject is somebody: an office, or a firm that no list holds behind what it is ("기업 갤럭스가")."""
+    """Say whether the first subject is somebody: an office, or a firm that no list holds behind what it is ("기업 두레스가")."""
     found = _ACTS.match(head)
     if found is None:
         return False
