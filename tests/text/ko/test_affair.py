@@ -31,3 +31,11 @@ def test_what_one_town_does_is_no_other_towns_matter():
 def test_one_town_twice_and_a_town_beside_the_nation_are_told_by_their_words():
     assert of_one_matter(BUSAN, BUSAN_AGAIN)
     assert of_one_matter(BUSAN, NATION)
+
+
+def test_the_prices_of_one_country_are_not_those_of_another():
+    america = story("e", "美 6월 소비자물가 2.4% 상승…예상치 밑돌아", "미국 소비자물가가 6월에 2.4% 올랐다.")
+    china = story("f", "중국 6월 소비자물가 0.2% 상승…예상치 밑돌아", "중국 소비자물가가 6월에 0.2% 올랐다.")
+    again = story("g", "美 6월 소비자물가 둔화…뉴욕 증시 상승", "미국 소비자물가가 둔화하자 주가가 올랐다.")
+    assert not of_one_matter(america, china)
+    assert of_one_matter(america, again)

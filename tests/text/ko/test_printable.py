@@ -33,6 +33,16 @@ REFUSED = {
         "개정안은 12일 상임위원회를 통과했다.",
         "재판부는 12일 1심 판결을 뒤집었다.",
         "대변인은 12일 회담이 연기됐다고 밝혔다.",
+        "지금은 배당성향이 40%는 넘어야 한다.",
+        "남은 절차는 법사위 심사와 23일 본회의 표결이다.",
+    ],
+    "said_so": [
+        "부총리 겸 재정경제부 장관이 10일 밝혔다.",
+        "나루항만공사 사장이 12일 간담회에서 말했다.",
+    ],
+    "its_name": [
+        "나루당 의원이 6일 낸 소득세법 개정안이다.",
+        "해양수산부가 지난해 12월 내놓은 부두 대책이다.",
     ],
     "counted": [
         "120명은 가온시에 주소를 둔 주민이다.",
@@ -218,6 +228,19 @@ def test_a_headline_that_grew_together_with_a_sentence_is_refused_and_a_quotatio
 @pytest.mark.parametrize(("reason", "sentence"), [(r, s) for r, group in REFUSED.items() for s in group])
 def test_a_sentence_that_cannot_stand_alone_is_refused_with_its_reason(reason, sentence):
     assert refusal(sentence) in _SAME.get(reason, {reason})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "부총리가 10일 보유세를 고치지 않겠다고 밝혔다.",
+        "나루시는 10일 부두 계획을 발표했다.",
+        "나루패스는 시가 지난해 내놓은 교통권이다.",
+        "나루항만공사가 부두를 넓힐 예정이다.",
+    ],
+)
+def test_what_was_said_and_what_has_its_name_stand_alone(sentence):
+    assert refusal(sentence) is None
 
 
 @pytest.mark.parametrize("sentence", ACCEPTED)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from newsprism.text.headlines import content_words
+from newsprism.text.ko.gazetteer import gazetteer
 from newsprism.text.ko.genre import is_abroad, is_local
 from newsprism.text.ko.municipalities import municipalities
 from newsprism.types.story import Story
@@ -22,14 +23,26 @@ _WORDS, _SHARE = 2, 0.3
 
 
 def of_one_matter(one: Story, other: Story) -> bool:
-    """Say whether the headlines of two stories speak of one matter, of one country, and, where both tell of a town, of one town."""
+    """Say whether the headlines of two stories speak of one matter, and, where both name countries or tell of a town, of one of them."""
     if _abroad(one) != _abroad(other):
         return False
     here, there = _towns(one), _towns(other)
     if here and there and not here & there:
         return False
+    ours, theirs = _countries(one), _countries(other)
+    if ours and theirs and not ours & theirs:
+        return False
     shared = len(_telling(one) & _telling(other))
     return shared >= _WORDS and shared >= _SHARE * min(len(content_words(one.title)), len(content_words(other.title)))
+
+
+def _countries(story: Story) -> frozenset[str]:
+    """Return the other countries that the headlines of a story name: the prices of one are not those of the next."""
+    told = (m.entity for d in story.documents[:_HEADLINES] for m in gazetteer().mentions(d.title))
+    return frozenset(entity.canonical for entity in told if entity.kind == "country") - _HERE
+
+
+_HERE = frozenset({"대한민국"})
 
 
 def _abroad(story: Story) -> bool:

@@ -20,6 +20,10 @@ def test_a_part_that_lost_who_acts_is_none():
     assert found == "해양수산부 장관, 10일 두레 방문"
 
 
+def test_somebodys_union_keeps_whose_it_is():
+    assert phrase("가온정밀 노사, 파업 직전 잠정 합의…기본급 인상", 9, 30) == "가온정밀 노사, 파업 직전 잠정 합의"
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -48,7 +48,7 @@ def _with_actor(title: str) -> dict[str, bool]:
     parts = segments(title)
     for place, part in enumerate(parts):
         actor = re.search(
-            rf"(?:^|[…\s“\"‘'])(?P<who>(?:[美中日英獨] ?|[미일중영독] )?[가-힣A-Za-z0-9·]{{1,9}}(?<![다고며면서])), {re.escape(part)}",
+            rf"(?:^|[…\s“\"‘'])(?P<who>(?:{_WHOSE}|[美中日英獨] ?|[미일중영독] )?[가-힣A-Za-z0-9·]{{1,9}}(?<![다고며면서])), {re.escape(part)}",
             whole,
         )
         told = actor is not None or any(_somebody(p) for p in parts[:place])
@@ -57,6 +57,10 @@ def _with_actor(title: str) -> dict[str, bool]:
         if actor:
             found[f"{actor['who']}, {part}"] = False
     return found
+
+
+_WHOSE = r"[가-힣A-Za-z0-9·]{2,12} (?=(?:노사|노조|경영진|이사회|주주|임직원|직원|협력사|채권단|조합|주민|시민단체|학부모|회장|대표|사장|의원|교수), )"
+"""The word before those who are always somebody's: "노사, 잠정 합의" does not say where."""
 
 
 def _somebody(part: str) -> bool:

@@ -76,6 +76,13 @@ _HOW = re.compile(
     r"\d[\d,.]*\s?(?:%|억|조|만|명|곳|개|배|년|원|가구|건|종)|[가-힣]에서 \S+(?:으로|로) |하는 (?:방안|방식)|[가-힣]도록 |통해 |위해 [^.]*[을를] (?:신설|도입)"
 )
 
+# What happened to one of many: a picture of the matter, and not its news.
+_ANECDOTE = re.compile(
+    r"(?:^|[,\s])한 (?!곳|명|번|차례|가지|개|달|해)(?:[가-힣A-Za-z0-9·]+(?<![에고며을를은는이가]) ){0,3}(?:점주|업주|주민|시민|직장인|대학생|취업준비생|취준생"
+    r"|구직자|학부모|소비자|고객|어민|농민|상인|세입자|입주민|승객"
+    r"|환자|조합원|주부|청년|종사자|자영업자|이용자|네티즌|누리꾼|직원)[는은이가]\s"
+)
+
 
 def bare(sentence: str) -> bool:
     """Say whether a sentence tells that something will be strengthened or was tabled, and not what that changes.
@@ -100,6 +107,7 @@ def hollow(sentence: str) -> bool:
     """
     return bool(
         _ALWAYS.search(sentence)
+        or _ANECDOTE.search(sentence)
         or (_GIVEN_OUT.search(sentence) and not _CONTENT.search(sentence))
         or _PROFILE.search(sentence)
         or _ROSTER.search(sentence)
