@@ -36,6 +36,7 @@ Manner = Literal[
     "statement",  # a firm says what it does, in plain words
     "lawmaker",  # a member of parliament tells of their own bill
     "fine",  # one firm is fined a small sum
+    "explainer",  # a look behind the news, or its faces
     "addressed",  # a call or a reminder to others: to bodies that run a programme, to officers of firms
 ]
 """In which manner a story may be told other than as plain news; `text.ko.manner` recognises them."""

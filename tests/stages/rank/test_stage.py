@@ -217,6 +217,23 @@ def test_the_close_of_a_day_stands_for_its_opening_though_it_speaks_to_the_reade
     assert chosen(ranking) == ["close"]
 
 
+def test_how_a_matter_came_out_stands_for_what_was_open_though_it_speaks_to_the_reader_less():
+    open_text = "나루항 부두 임대료를 12% 올리자는 수정안이 10일 나왔다. 하역사는 300억 원을 더 내야 한다고 했다."
+    offer = about("offer", "나루항 부두 하역 임대료 4차 수정안 제시", day=10, text=open_text)
+    ahead = about(
+        "ahead", "나루항 부두 임대료 확정 앞두고 막판 줄다리기", day=12, text="나루항 부두 임대료가 곧 정해진다."
+    )
+    final = about(
+        "final", "나루항 부두 임대료 확정…8% 인상", day=12, text="나루항 부두 임대료가 12일 8% 오르는 것으로 정해졌다."
+    )
+    tied = [replace(s, thread_id="t1") for s in (offer, final)]
+    ranking = rank(*tied)
+    score = {r.story.id: r.score for r in (*ranking.selected, *(d.item for d in ranking.not_selected))}
+    assert 0.5 * score["offer"] < score["final"] < 0.85 * score["offer"]
+    assert chosen(ranking) == ["final"]
+    assert chosen(rank(tied[0], replace(ahead, thread_id="t1"))) == ["offer"]
+
+
 def test_a_firm_has_one_pick_in_a_field_listed_or_not_and_an_authority_has_more():
     threat = about("threat", "한빛하역 노조, 북항 부두 총파업 예고", day=10)
     deal = about("deal", "한빛하역 노사, 밤샘 협상 끝 하역 임금 합의", day=12)

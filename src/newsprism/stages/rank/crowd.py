@@ -77,6 +77,13 @@ class Pool:
         return found
 
     @cached_property
+    def outcome(self) -> Mask:
+        """Which candidate (column) tells how a matter came out that another (row) tells as open."""
+        settles = np.array([c.evidence.concludes for c in self.candidates], bool)
+        found: Mask = settles[None, :] & ~settles[:, None]
+        return found
+
+    @cached_property
     def next_sessions(self) -> Mask:
         """Which candidate (column) reports a later session of the market that another (row) reports on."""
         found: Mask = self._one_market & self._after
@@ -215,7 +222,8 @@ class _Picking:
         marginal = np.where(self.free, self.score - self.caps.diversity * self.likeness, -np.inf)
         best = marginal.argmax(axis=1)
         chosen = self.short[self.readers, best]
-        worth = self.score >= self.caps.later * self.score[self.readers, best][:, None]
+        share = np.where(self.pool.outcome[chosen[:, None], self.short], self.caps.outcome, self.caps.later)
+        worth = self.score >= share * self.score[self.readers, best][:, None]
         after = self.pool.later[chosen[:, None], self.short] & self.free & worth
         # As for one reader: the latest, and of several that end together the best.
         ends = np.where(after, self.pool.ends[self.short], -1)

@@ -25,13 +25,15 @@ class Caps:
 
     `per_company` caps picks naming one company, `per_topic` those of one topic; `diversity` is the weight of likeness in
     maximal marginal relevance; `later` is the share of the score from which a later story of a thread is taken for an
-    earlier one, `session` that from which the last session of a market is taken for an earlier one.
+    earlier one, `outcome` that from which the story of how it came out is, and `session` that from which the last session
+    of a market is taken for an earlier one.
     """
 
     per_company: int = 2
     per_topic: int = 4
     diversity: float = 0.1
     later: float = 0.85
+    outcome: float = 0.5
     session: float = 0.5
 
 
@@ -81,12 +83,18 @@ def _latest(best: Candidate, pool: Sequence[Candidate], caps: Caps) -> Candidate
 
 
 def _goes_on(later: Candidate, first: Candidate, caps: Caps) -> bool:
+    share = caps.outcome if comes_out(later.evidence, first.evidence) else caps.later
     return (
         later.evidence.until > first.evidence.until
         and (_one_thread(later, first) or _one_firm(later, first))
-        and later.ranked.score >= caps.later * first.ranked.score
+        and later.ranked.score >= share * first.ranked.score
         and overlap(later.evidence.words, first.evidence.words) >= SAME_MATTER
     )
+
+
+def comes_out(later: Evidence, first: Evidence) -> bool:
+    """Tell whether one story tells how a matter came out that the other, of the same thread, tells as open."""
+    return later.concludes and not first.concludes
 
 
 def _overtakes(later: Candidate, first: Candidate, caps: Caps) -> bool:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from newsprism.stages.rank.matter import bills, telling
 from newsprism.text.headlines import Genre, agreement, content_words, genre, strip_tags
 from newsprism.text.ko.gazetteer import gazetteer
-from newsprism.text.ko.genre import reacts, teases
+from newsprism.text.ko.genre import concludes, explains, reacts, teases
 from newsprism.text.ko.manner import manners
 from newsprism.text.ko.markets import market_of, under_way
 from newsprism.text.ko.normalise import folded
@@ -90,6 +90,11 @@ class Evidence:
         best = self.leads[0] if self.leads else None
         going = self.market is not None and best is not None and under_way(best.title, best.text)
         return self.days[-1].toordinal(), not going
+
+    @cached_property
+    def concludes(self) -> bool:
+        """Whether its headline tells how the matter came out."""
+        return concludes(strip_tags(self.leads[0].title if self.leads else self.story.title))
 
     @property
     def outlets(self) -> int:
@@ -191,13 +196,14 @@ def _printable(seen: Glance) -> tuple[Document, ...]:
     with_body = [d for d in seen.inside if genre(d.title) in _PRINTABLE and _sentences(d) >= 1]
     first, last = seen.days[0], seen.days[-1]
     agreed = {d.id: a for d, a in zip(with_body, agreement([d.title for d in with_body]), strict=True)}
+    most = max(agreed.values(), default=0.0) or 1.0
     return tuple(
         sorted(
             with_body,
             key=lambda d: (
                 genre(d.title) != "news",
                 d.id in seen.story.copies,
-                -_worth(d, agreed[d.id], _lateness(d, first, last)),
+                -_worth(d, agreed[d.id], _lateness(d, first, last) * agreed[d.id] / most),
                 d.id,
             ),
         )
@@ -205,15 +211,19 @@ def _printable(seen: Glance) -> tuple[Document, ...]:
 
 
 def _lateness(document: Document, first: date, last: date) -> float:
-    """Return 0 for a report of the first day of a story to 1 for one of its last: the last full report knows most."""
+    """Return 0 for a report of the first day of a story to 1 for one of its last: the last full report knows most.
+
+    One that says it in other words than all others looks back at it.
+    """
     day = day_of(document) or first
     return (day - first).days / max(1, (last - first).days)
 
 
 def _worth(document: Document, agreed: float, lateness: float) -> float:
+    behind = teases(document.title) or explains(document.title)
     fullness = 0.6 * min(_sentences(document), 3) / 3 + 0.4 * min(len(document.text), 600) / 600
-    beside = _REACTION * reacts(document.title) + _TEASER * teases(document.title)
-    return 0.38 * fullness + 0.42 * agreed + 0.2 * lateness - beside
+    late = 0.0 if behind else 0.2 * lateness
+    return 0.38 * fullness + 0.42 * agreed + late - _REACTION * reacts(document.title) - _TEASER * behind
 
 
 _REACTION, _TEASER = 0.2, 0.15

@@ -27,6 +27,7 @@ USUAL: Mapping[Manner, float] = {
     "statement": 0.75,
     "lawmaker": 0.7,
     "fine": 0.6,
+    "explainer": 0.85,
     "addressed": 0.6,
 }
 """What a story told in each manner counts to a reader who says nothing else."""
@@ -52,6 +53,7 @@ _SAID: Mapping[Manner, str] = {
     "statement": "한 회사가 제 일을 밝힌 소식",
     "lawmaker": "의원이 제 법안을 알리는 소식",
     "fine": "한 회사에 물린 적은 과징금 소식",
+    "explainer": "소식의 뒤를 살핀 글",
     "addressed": "다른 이들에게 하는 모집이나 당부",
 }
 

@@ -115,7 +115,7 @@ _REACTS = re.compile(
     r"|[”\"’'](?:…|\s)?(?:[가-힣]{1,6}\s)?(?:반발|환영|우려|촉구|성토|규탄)$"
 )
 _TEASES = re.compile(
-    r"[?？]|왜(?=\s|$|\[)|알고\s?보니|온\s?듯|무슨\s?일|이유는|비결은|정체는|속사정|드디어,|이럴\s?줄|\.{3}결국$|…결국$"
+    r"[?？]|왜(?=\s|$|\[)|알고\s?보니|온\s?듯|무슨\s?일|이유는|비결은|정체는|속사정|드디어,|이럴\s?줄|(?:[되하지리오가보있없는났]|[했됐였었았갔왔])나(?=…|\.{2}|$|\s*[\[(])|\.{3}결국$|…결국$"
 )
 
 
@@ -126,6 +126,43 @@ def reacts(title: str) -> bool:
     (True, False)
     """
     return _REACTS.search(title.strip()) is not None
+
+
+_EXPLAINS = re.compile(
+    _BRACKETED.format(
+        "해설|진단|분석|깊이|뜯어|뒷이야기|돋보기|줌인|팩트체크|Q&A|문답|이슈|인사이드|뉴스룸|포커스|스토리|톺아|심층|현미경|후폭풍"
+    )
+    + r"|뜯어보니|뜯어봤|들여다보니|살펴보니|따져보니|톺아보기|손익계산서|성적표|전말$|까닭|속내|속사정|뒷이야기|의 운명|엇갈린 운명|갈라놓은|갈림길"
+    r"|남은 (?:숙제|과제|것은)|가린 것들|의 비극|의 역설|의 두 얼굴|명과 암|빛과 그림자|이라는 이름의|궁금증|(?:한|두|세|네|다섯|\d) ?가지$|궁금한 것"
+    r"|알아야 할|총정리|한눈에|누가 [가-힣 ]{2,8}나$|어떻게 달라지나|달라지는 것|얼마나 [가-힣]+(?:까|나)$|있었나$|일까$|할까$|될까$|누구$|술렁$|희비$"
+    r"|엇갈린 표정|발 동동|한숨|속앓이|골머리"
+)
+
+
+def explains(title: str) -> bool:
+    """Say whether a headline announces a look behind the news, or its faces, and not the news.
+
+    >>> explains("38도 넘으면 멈춤…누가 적용받나"), explains("38도 넘으면 작업 중지…법안 상임위 통과")
+    (True, False)
+    """
+    return _EXPLAINS.search(title) is not None
+
+
+_CONCLUDES = re.compile(
+    r"확정|타결|가결|부결|체결|선고|무산|불발|결렬|인가|승인|기각|백지화|취소|의결|통과|철회|낙찰|매듭|마무리|일단락|합의(?=$|[…,·\s’'”\"])"
+)
+_AHEAD = re.compile(
+    r"임박|앞두고|앞둔|앞서|코앞|눈앞|초읽기|전망|예정|가능성|검토|추진|촉구|요구|반발|우려|제안|수순|유력|관측|목표|시도|압박|[되하]나(?=…|$)|[까?]|할 듯|미확정|미승인"
+)
+
+
+def concludes(title: str) -> bool:
+    """Say whether a headline tells how a matter came out.
+
+    >>> concludes("내년 최저임금 확정"), concludes("최저임금 확정 앞두고 4차 수정안")
+    (True, False)
+    """
+    return _CONCLUDES.search(title) is not None and _AHEAD.search(title) is None
 
 
 def teases(title: str) -> bool:

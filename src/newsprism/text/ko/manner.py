@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from newsprism.text.ko.genre import explains
 from newsprism.types.reader import Manner
 
 _OPENING = 240
@@ -130,7 +131,10 @@ def manners(headline: str, opening: str) -> frozenset[Manner]:
         found.add("fine")
     if _DIGEST.search(head) or _DIGEST.search(below):
         found.add("digest")
-    return frozenset(found)
+    return frozenset(found | _LOOKS_BEHIND) if explains(head) else frozenset(found)
+
+
+_LOOKS_BEHIND: frozenset[Manner] = frozenset({"explainer"})
 
 
 _FINED = re.compile(
