@@ -1,0 +1,50 @@
+"""Floors on two invented weeks, of other seasons than the week that the parts were fitted on; they come with the project."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from newsprism import build
+from newsprism.evaluation import evaluate
+from newsprism.formats.labels import read_pairs
+
+WEEKS = Path(__file__).parents[2] / "labels" / "invented-weeks"
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return build()
+
+
+def items(week: str) -> Path:
+    return WEEKS / f"{week}.items.jsonl"
+
+
+@pytest.mark.parametrize(("week", "f1", "precision"), [("summer", 0.80, 0.88), ("autumn", 0.72, 0.84)])
+def test_reports_of_one_event_are_one_story(engine, week, f1, precision):
+    found = evaluate(engine, "cluster", WEEKS / f"{week}.pairs.jsonl", [items(week)]).to_json()
+    assert found["pair_f1"] >= f1
+    assert found["pair_precision"] >= precision
+    assert found["pair_f1"] > max(peer["pair_f1"] for peer in found["baselines"].values())
+
+
+@pytest.mark.parametrize(("week", "recall", "precision"), [("summer", 0.60, 0.75), ("autumn", 0.50, 0.80)])
+def test_the_steps_of_an_affair_are_one_thread_though_days_lie_between(engine, week, recall, precision):
+    thread = {
+        d.url: s.thread_id or s.id for s in engine.stories(engine.read([items(week)]).documents) for d in s.documents
+    }
+    label = {frozenset((p.url1, p.url2)): p.label for p in read_pairs(WEEKS / f"{week}.pairs.jsonl")}
+    tied = [label.get(frozenset(pair), 0) for pair in combinations(thread, 2) if thread[pair[0]] == thread[pair[1]]]
+    steps = sum(found == 1 for found in label.values())
+    right, wrong = tied.count(1), tied.count(0)
+    assert right / steps >= recall
+    assert right / (right + wrong) >= precision
+
+
+def test_picks_of_a_week_that_no_profile_was_made_on_are_relevant(engine):
+    found = evaluate(engine, "rank", WEEKS / "summer.relevance.jsonl", [items("summer")]).to_json()
+    assert found["ndcg@6"] >= 0.72
+    assert found["ndcg@6"] > max(peer["ndcg@6"] for peer in found["baselines"].values())
