@@ -60,13 +60,10 @@ MEASURES = {
         "another_subject",
         "one_priced",
         "shared_quantities",
-        "same_speaker",
         "same_session",
         "another_session",
         "better_covered",
         "worse_covered",
-        "better_acted",
-        "worse_acted",
     ),
 }
 GUARDS = {

@@ -268,6 +268,15 @@ def test_what_was_told_exactly_is_not_told_again_rounded():
     assert told.free(replace(candidate(2, "나루항 사용료 바다 섬 길"), figures=frozenset({"51200000000원"})))
 
 
+def test_the_year_around_a_day_that_was_told_is_nothing_new():
+    day, year = (date(2026, 7, 9), date(2026, 7, 9)), (date(2026, 1, 1), date(2026, 12, 31))
+    told = Taken()
+    told.take([replace(candidate(1, "나루하역 노사 부두 임금 잠정합의안 마련"), days=(day,))])
+    again = replace(candidate(2, "나루하역 노사 올해 임단협 잠정합의안 오전 통보"), days=(day, year))
+    assert not told.free(again)
+    assert told.free(replace(again, days=(day, (date(2026, 7, 14), date(2026, 7, 14)))))
+
+
 def test_a_rounded_figure_is_told_and_another_one_is_new():
     assert new_figures(frozenset({"378000000원", "12%"}), {"380000000원"}) == {"12%"}
     assert new_figures(frozenset({"398000000원"}), {"380000000원"}) == {"398000000원"}

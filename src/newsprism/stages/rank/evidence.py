@@ -203,7 +203,7 @@ def _printable(seen: Glance) -> tuple[Document, ...]:
             key=lambda d: (
                 genre(d.title) != "news",
                 d.id in seen.story.copies,
-                -_worth(d, agreed[d.id], _lateness(d, first, last) * agreed[d.id] / most),
+                -_worth(d, agreed[d.id], _lateness(d, first, last), agreed[d.id] / most),
                 d.id,
             ),
         )
@@ -211,18 +211,19 @@ def _printable(seen: Glance) -> tuple[Document, ...]:
 
 
 def _lateness(document: Document, first: date, last: date) -> float:
-    """Return 0 for a report of the first day of a story to 1 for one of its last: the last full report knows most.
-
-    One that says it in other words than all others looks back at it.
-    """
+    """Return 0 for a report of the first day of a story to 1 for one of its last: the last full report knows most."""
     day = day_of(document) or first
     return (day - first).days / max(1, (last - first).days)
 
 
-def _worth(document: Document, agreed: float, lateness: float) -> float:
+def _worth(document: Document, agreed: float, lateness: float, alike: float) -> float:
+    """Return how well a report stands for its story; `alike` is 1 for the one whose words most others have, 0 for words of its own.
+
+    A late report in other words looks back at the news, unless it tells how it came out.
+    """
     behind = teases(document.title) or explains(document.title)
     fullness = 0.6 * min(_sentences(document), 3) / 3 + 0.4 * min(len(document.text), 600) / 600
-    late = 0.0 if behind else 0.2 * lateness
+    late = 0.0 if behind else 0.2 * lateness * (1.0 if concludes(document.title) else alike)
     return 0.38 * fullness + 0.42 * agreed + late - _REACTION * reacts(document.title) - _TEASER * behind
 
 

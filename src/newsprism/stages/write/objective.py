@@ -93,8 +93,13 @@ def _repeats(candidate: Candidate, words: frozenset[str], facts: frozenset[objec
 
 
 def _told(facts: frozenset[object], known: frozenset[object]) -> bool:
-    """Say whether all of `facts` are known: days, and figures, one of which may be the other rounded."""
-    beyond = facts - known
+    """Say whether all of `facts` are known: days, the year or month around one, and figures, one of which may be the other rounded."""
+    days = [fact for fact in known if isinstance(fact, tuple)]
+    beyond = frozenset(
+        fact
+        for fact in facts - known
+        if not (isinstance(fact, tuple) and any(fact[0] <= first and last <= fact[1] for first, last in days))
+    )
     figures = frozenset(f for f in beyond if isinstance(f, str))
     return figures == beyond and not new_figures(figures, frozenset(f for f in known if isinstance(f, str)))
 
