@@ -22,6 +22,10 @@ def test_a_part_that_lost_who_acts_is_none():
 
 def test_somebodys_union_keeps_whose_it_is():
     assert phrase("가온정밀 노사, 파업 직전 잠정 합의…기본급 인상", 9, 30) == "가온정밀 노사, 파업 직전 잠정 합의"
+    assert (
+        phrase("다온가온 특별법안, 국회 행안위 통과…통합시 출범 ‘가시권’", 13, 30)
+        == "다온가온 특별법안, 국회 행안위 통과"
+    )
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,11 @@ def _with_actor(title: str) -> dict[str, bool]:
     return found
 
 
-_WHOSE = r"[가-힣A-Za-z0-9·]{2,12} (?=(?:노사|노조|경영진|이사회|주주|임직원|직원|협력사|채권단|조합|주민|시민단체|학부모|회장|대표|사장|의원|교수), )"
-"""The word before those who are always somebody's: "노사, 잠정 합의" does not say where."""
+_WHOSE = (
+    r"[가-힣A-Za-z0-9·]{2,12} (?=(?:노사|노조|경영진|이사회|주주|임직원|직원|협력사|채권단|조합|주민|시민단체|학부모|회장|대표|사장|의원|교수"
+    r"|[가-힣]{0,4}법안?|[가-힣]{0,3}개정안|조례안|예산안), )"
+)
+"""The word before those who are always somebody's, and before a law: "노사, 잠정 합의" does not say where, "특별법안, 위원회 통과" not which."""
 
 
 def _somebody(part: str) -> bool:
