@@ -4,7 +4,6 @@
 
     python tools/fit_joins.py frequencies --items DATA/ko-business-week/items.jsonl.gz
     python tools/fit_joins.py joins labels/ko-business-week/pairs.{dev,first,near}.jsonl --items DATA/ko-business-week/items.jsonl.gz --only event
-    python tools/fit_joins.py joins labels/ko-business-week/pairs.{dev,near,drawn.dev}.jsonl --items DATA/ko-business-week/items.jsonl.gz --only thread
 
 `frequencies` counts how common words are; do it first, since the joins are fitted on what it gives. `joins` fits two
 logistic models by Newton's method on labelled pairs ({"url1", "url2", "label": 2|1|0, "relation"?, …}): one of pairs of
@@ -59,11 +58,6 @@ MEASURES = {
         "another_place",
         "another_subject",
         "one_priced",
-        "shared_quantities",
-        "same_session",
-        "another_session",
-        "better_covered",
-        "worse_covered",
     ),
 }
 GUARDS = {
@@ -80,17 +74,14 @@ agent none, of 92 with another firm 2."""
 AT_LEAST = {"same_session": 4.0}
 """Of 85 labelled pairs on one session of a market, one day's weather or its roads 72 are the same, and most of the others
 are its opening and its close, judged by a reader who kept these apart."""
-AFFAIR_GUARDS: Mapping[str, float] = {}
-AFFAIR_DAYS, AFFAIR_BIAS, AFFAIR_MEAN = -0.15, -0.4, 0.45
-"""By hand: what a day between two reports of one affair counts, what is taken off the bias for it, and what the mean of
-two clusters counts. Of the labelled developments four in five are of the same day, because pairs were drawn by likeness:
-fitted on them alone an affair ends overnight. The mean stands against chains, which pairs do not show."""
+AFFAIR_GUARDS = {"one_priced": -2.0}
+"""A share price on the news is of its affair; of what the day's market did else it tells nothing."""
 THRESHOLDS = {"event": 0.4, "thread": -1.0}
 UNFITTED = ("border", "apart")
 """How pairs were drawn that only measure: all lie so close to the border that fitted on them a join takes in too much."""
 LEAST = {"event": -3.0, "thread": -1.0}
 """Log-odds below which two documents have no link. An affair asks for little, so weaker links are not worth keeping."""
-ASKED = {"event": -6.5, "thread": -4.0}
+ASKED = {"event": -6.5, "thread": -2.0}
 """Log-odds of words and times below which the facts are not asked for: of the pairs that end above -1 three in a
 thousand begin below it, and half of all pairs do."""
 MERGE = 2.0
@@ -98,7 +89,7 @@ ROUNDS = 3
 BOTTOM = -2.0
 """How far below even odds clusters are joined while it is watched which ones meet."""
 RIDGE = 4.0
-NOTE = "fitted on {} pairs of {}"
+NOTE = "fitted on {} pairs of {}; of thread, mean, larger, threshold and one_priced are set by hand against chains"
 
 LEAST_COUNT = 30
 LEAST_SHARE = 0.25
@@ -234,28 +225,22 @@ def linkage(found: Links, hours: Floats, start: Start, pairs: Sequence[tuple[Pai
     return replace(model, threshold=threshold, merge=threshold + MERGE)
 
 
-def fit(material: Material, pairs: Sequence[Labelled], only: str | None = None) -> dict[str, Join]:
-    """Return the joins: ``event`` of the same story, ``thread`` of the same affair (told by pairs with a relation).
-
-    With `only` "thread" affairs are fitted on the stories that the shipped join makes.
-    """
+def fit(material: Material, pairs: Sequence[Labelled]) -> dict[str, Join]:
+    """Return the joins: ``event`` of the same story, ``thread`` of the same affair (told by pairs with a relation)."""
     notices = np.array([is_list(d.title) for d in material.documents], np.bool_)
     columns = notices | np.array([genre(d.title) == "opinion" for d in material.documents], np.bool_)
     same = [(p.rows, p.label == 2) for p in pairs]
     affair = [(p.rows, p.relation in ("same", "development")) for p in pairs if p.relation]
-    shipped = joins()["event"] if only == "thread" else None
-    of_event = shipped.likeness if shipped else likeness(material, same, "event", GUARDS)
+    of_event = likeness(material, same, "event", GUARDS)
     of_thread = likeness(material, affair, "thread", AFFAIR_GUARDS)
     events, threads = links(material.near, material.rowed, [(of_event, columns), (of_thread, notices)])
     hours = material.rowed.hours
     alone = Start(range(len(hours)))
-    event = shipped.linkage if shipped else linkage(events, hours, alone, same, THRESHOLDS["event"])
+    event = linkage(events, hours, alone, same, THRESHOLDS["event"])
     stories = Start(Joining(events, hours, alone, event).run().clusters)
     apart = [(p, y) for p, y in affair if stories.clusters[p[0]] != stories.clusters[p[1]]]
     # Pairs do not show a chain: fitted on them alone, a thread draws the more in the larger it is, up to whole topics.
-    thread = replace(linkage(threads, hours, stories, apart, THRESHOLDS["thread"]), mean=AFFAIR_MEAN, larger=0.0)
-    days = {**of_thread.coefficients, "days": AFFAIR_DAYS}
-    of_thread = replace(of_thread, bias=round(of_thread.bias + AFFAIR_BIAS, 4), coefficients=days)
+    thread = replace(linkage(threads, hours, stories, apart, THRESHOLDS["thread"]), mean=0.15, larger=0.0)
     return {"event": Join(of_event, event), "thread": Join(of_thread, thread)}
 
 
@@ -282,10 +267,9 @@ def common(documents: Sequence[Document], features: Mapping[DocumentId, Features
 
 
 def write_joins(found: Mapping[str, Join], note: str) -> None:
-    """Write the joins where the package reads them, each with what it was fitted on; the others keep their note."""
+    """Write the joins where the package reads them."""
+    node = {"note": note, "joins": {name: asdict(join) for name, join in found.items()}}
     target = Path(cluster.__path__[0]) / "joins.json"
-    notes = {**json.loads(target.read_text(encoding="utf-8"))["notes"], **dict.fromkeys(found, note)}
-    node = {"notes": notes, "joins": {name: asdict(join) for name, join in {**joins(), **found}.items()}}
     target.write_text(json.dumps(node, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -311,8 +295,9 @@ def main() -> int:
         return 0
     ready = material(documents, features)
     pairs = labelled(given.labels, ready.place)
-    found = {name: join for name, join in fit(ready, pairs, given.only).items() if given.only in (None, name)}
-    write_joins(found, NOTE.format(len(pairs), ", ".join(p.name for p in given.labels)))
+    found = fit(ready, pairs)
+    kept = {name: found[name] if given.only in (None, name) else join for name, join in joins().items()}
+    write_joins(kept, NOTE.format(len(pairs), ", ".join(p.name for p in given.labels)))
     return 0
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from newsprism import build
 from newsprism.evaluation import evaluate
-from newsprism.formats.labels import read_pairs
 
 WEEKS = Path(__file__).parents[2] / "labels" / "invented-weeks"
 
@@ -29,19 +27,6 @@ def test_reports_of_one_event_are_one_story(engine, week, f1, precision):
     assert found["pair_f1"] >= f1
     assert found["pair_precision"] >= precision
     assert found["pair_f1"] > max(peer["pair_f1"] for peer in found["baselines"].values())
-
-
-@pytest.mark.parametrize(("week", "recall", "precision"), [("summer", 0.54, 0.64), ("autumn", 0.50, 0.66)])
-def test_the_steps_of_an_affair_are_one_thread_though_days_lie_between(engine, week, recall, precision):
-    thread = {
-        d.url: s.thread_id or s.id for s in engine.stories(engine.read([items(week)]).documents) for d in s.documents
-    }
-    label = {frozenset((p.url1, p.url2)): p.label for p in read_pairs(WEEKS / f"{week}.pairs.jsonl")}
-    tied = [label.get(frozenset(pair), 0) for pair in combinations(thread, 2) if thread[pair[0]] == thread[pair[1]]]
-    steps = sum(found == 1 for found in label.values())
-    right, wrong = tied.count(1), tied.count(0)
-    assert right / steps >= recall
-    assert right / (right + wrong) >= precision
 
 
 def test_picks_of_a_week_that_no_profile_was_made_on_are_relevant(engine):
