@@ -221,10 +221,16 @@ def _worth(document: Document, agreed: float, lateness: float, alike: float) -> 
 
     A late report in other words looks back at the news, unless it tells how it came out.
     """
-    behind = teases(document.title) or explains(document.title)
+    behind = explains(document.title)
     fullness = 0.6 * min(_sentences(document), 3) / 3 + 0.4 * min(len(document.text), 600) / 600
     late = 0.0 if behind else 0.2 * lateness * (1.0 if concludes(document.title) else alike)
-    return 0.38 * fullness + 0.42 * agreed + late - _REACTION * reacts(document.title) - _TEASER * behind
+    return (
+        0.38 * fullness
+        + 0.42 * agreed
+        + late
+        - _REACTION * reacts(document.title)
+        - _TEASER * (behind or teases(document.title))
+    )
 
 
 _REACTION, _TEASER = 0.2, 0.15

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -92,14 +93,20 @@ def _repeats(candidate: Candidate, words: frozenset[str], facts: frozenset[objec
     return shared >= _REPEATED or (shared >= _SAME_FACTS and bool(candidate.facts) and _told(candidate.facts, facts))
 
 
+_YEAR = 365
+
+
+def _year_of(fact: object, days: Sequence[tuple[date, date]]) -> bool:
+    """Say whether a fact is a whole year in which one of `days` lies: "올해" adds nothing to the day."""
+    if not isinstance(fact, tuple) or (fact[1] - fact[0]).days + 1 < _YEAR:
+        return False
+    return any(fact[0] <= first and last <= fact[1] for first, last in days)
+
+
 def _told(facts: frozenset[object], known: frozenset[object]) -> bool:
-    """Say whether all of `facts` are known: days, the year or month around one, and figures, one of which may be the other rounded."""
+    """Say whether all of `facts` are known: days, the year around one, and figures, one of which may be the other rounded."""
     days = [fact for fact in known if isinstance(fact, tuple)]
-    beyond = frozenset(
-        fact
-        for fact in facts - known
-        if not (isinstance(fact, tuple) and any(fact[0] <= first and last <= fact[1] for first, last in days))
-    )
+    beyond = frozenset(fact for fact in facts - known if not _year_of(fact, days))
     figures = frozenset(f for f in beyond if isinstance(f, str))
     return figures == beyond and not new_figures(figures, frozenset(f for f in known if isinstance(f, str)))
 
