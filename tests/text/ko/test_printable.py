@@ -235,6 +235,7 @@ def test_a_sentence_that_cannot_stand_alone_is_refused_with_its_reason(reason, s
     [
         "부총리가 10일 보유세를 고치지 않겠다고 밝혔다.",
         "나루시는 10일 부두 계획을 발표했다.",
+        "위원회는 내년 사용료 인상률 3.6%로 결정했다.",
         "나루패스는 시가 지난해 내놓은 교통권이다.",
         "나루항만공사가 부두를 넓힐 예정이다.",
     ],

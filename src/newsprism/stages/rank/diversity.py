@@ -83,7 +83,7 @@ def _latest(best: Candidate, pool: Sequence[Candidate], caps: Caps) -> Candidate
 
 
 def _goes_on(later: Candidate, first: Candidate, caps: Caps) -> bool:
-    share = caps.outcome if comes_out(later.evidence, first.evidence) else caps.later
+    share = caps.outcome if _comes_out(later.evidence, first.evidence) else caps.later
     return (
         later.evidence.until > first.evidence.until
         and (_one_thread(later, first) or _one_firm(later, first))
@@ -92,7 +92,7 @@ def _goes_on(later: Candidate, first: Candidate, caps: Caps) -> bool:
     )
 
 
-def comes_out(later: Evidence, first: Evidence) -> bool:
+def _comes_out(later: Evidence, first: Evidence) -> bool:
     """Tell whether one story tells how a matter came out that the other, of the same thread, tells as open."""
     return later.concludes and not first.concludes
 

@@ -139,6 +139,7 @@ _EXPLAINS = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def explains(title: str) -> bool:
     """Say whether a headline announces a look behind the news, or its faces, and not the news.
 
