@@ -109,3 +109,17 @@ def test_of_the_sessions_of_a_market_a_crowd_gets_the_one_that_each_would_get():
     alone = ranker.rank([*STORIES, *sessions], WHO, days, 6)
     assert {pool.candidates[i].id for i in row if i != NOBODY} == {r.story.id for r in alone.selected}
     assert len({r.story.id for r in alone.selected} & {"k0", "k1", "k2"}) == 1
+
+
+def test_a_crowd_gets_the_outcome_of_a_matter_in_place_of_its_steps():
+    offer = about(
+        "offer",
+        "나루항 부두 하역 임대료 4차 수정안 제시",
+        day=10,
+        text="나루항 부두 임대료를 12% 올리자는 수정안이 10일 나왔다. 하역사는 300억 원을 더 내야 한다고 했다.",
+    )
+    final = about("final", "나루항 부두 임대료 확정…8% 인상", day=12, text="나루항 부두 임대료가 12일 8% 올랐다.")
+    tied = [replace(story, thread_id="t1") for story in (offer, final)]
+    pool = InterestRanker().pool(tied, WHO, WEEK)
+    got = choose(pool, np.zeros((1, len(pool.names)), np.float32), 6)[0]
+    assert [pool.candidates[i].id for i in got if i != NOBODY] == ["final"]
