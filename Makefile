@@ -46,6 +46,7 @@ bench: $(PEERS) ## benchmarks, as tables, beside peers that it installs
 lock: setup ## renew the lock files from pyproject.toml
 	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra dev pyproject.toml -o requirements.lock
 	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group bench -c requirements.lock -o requirements-bench.lock
+	@$(BIN)/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --group train -c requirements.lock -o requirements-train.lock
 
 clean: ## remove what setup made
 	rm -rf $(VENV) out

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from bench.figures import Figure
 from bench.inputs import week_or_sample
 from newsprism import build
+from newsprism.config import cache_folder
+from newsprism.stages.embed.appraise import appraiser
 from newsprism.stages.rank import crowd
 from newsprism.stages.rank.stage import InterestRanker
 from newsprism.types.brief import Window
@@ -44,6 +49,29 @@ def ranking() -> Iterator[Figure]:
     again = [_best(partial(ranker.rank, stories, t, window, 6), 5) for t in types]
     yield Figure("rank", f"one reader over {len(stories):,} stories, slowest type", 1000 * max(again), "ms", 50)
     yield from _crowd(ranker, stories, window, engine.readers.get("ceo"))
+    yield from _read(stories, window, [t for t in types if t.language == "ko"])
+
+
+def _read(stories: Sequence[Story], window: Window, types: Sequence[ReaderType]) -> Iterator[Figure]:
+    """Measure what an appraiser adds: the reports it reads, and the ranking once it has read them."""
+    with TemporaryDirectory() as folder:
+        reads = appraiser(cache_folder() / "e5", Path(folder))
+        if reads is None:
+            return
+        reads.appraise(["모델을 먼저 불러옵니다"])
+        ranker = InterestRanker(None, reads)
+        ranker.expect(types)
+        plain = InterestRanker()
+        plain.expect(types)
+        plain.rank(stories, types[0], window, 6)
+        ranker.rank(stories, replace(types[0], decides="아무것도 읽히지 않습니다"), window, 6)
+        alone = _best(partial(plain.rank, stories, types[0], window, 6), 1)
+        first = _best(partial(ranker.rank, stories, types[0], window, 6), 1) - alone
+        read = ranker.options.appraised
+        yield Figure("rank", f"an appraiser reads {read} reports for the first reader", first, "s")
+        yield Figure("rank", "reports that it reads a second, two threads", read / first, "texts/s")
+        again = [_best(partial(ranker.rank, stories, t, window, 6), 2) for t in types]
+        yield Figure("rank", "one reader whose reports it has read, slowest type", 1000 * max(again), "ms", 50)
 
 
 def _crowd(ranker: InterestRanker, stories: Sequence[Story], window: Window, reader: ReaderType) -> Iterator[Figure]:

@@ -156,3 +156,17 @@ def test_documents_that_are_not_sound_are_refused_by_name():
     with pytest.raises(InputError, match="시간대"):
         build(Settings()).brief((naive,), "ceo", "daily")
     assert len(build(Settings()).stories([one, one])) == 1
+
+
+def test_an_edition_says_that_the_reports_could_not_be_read_and_words_decided(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    sample = [Path(str(resources.files("newsprism") / "data" / "sample"))]
+    words = build(Settings(appraiser="none"))
+    plain = words.brief(words.read(sample).documents, "ceo", "weekly", date(2025, 2, 2)).brief
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    engine = build(Settings(appraiser="e5"))
+    brief = engine.brief(engine.read(sample).documents, "ceo", "weekly", date(2025, 2, 2)).brief
+    assert [pick.title for pick in brief.picks] == [pick.title for pick in plain.picks]
+    assert brief.made_with.usage is not None
+    assert "낱말로만 골랐습니다" in brief.made_with.usage.note
+    assert (brief.made_with.embedder, plain.made_with.usage) == (None, None)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newsprism.pipeline.brief import BriefMaking, Edition
     from newsprism.pipeline.digest import DigestMaking
     from newsprism.pipeline.supply import DocumentSupply
-    from newsprism.protocols.services import Embedder, Engine, Generator
+    from newsprism.protocols.services import Appraiser, Embedder, Engine, Generator
     from newsprism.protocols.stages import (
         Clusterer,
         Collection,
@@ -182,7 +182,7 @@ class NewsPrism:
         """Return what works here, what is degraded, and what to do about it."""
         from newsprism.diagnose import checks
 
-        return checks(lambda: self.embedder, self.settings, self.home)
+        return checks(lambda: self.embedder, self.settings, self.home, lambda: self.appraiser)
 
     @cached_property
     def analyzer(self) -> Analyzer:
@@ -202,6 +202,11 @@ class NewsPrism:
     def embedder(self) -> Embedder | None:
         """Says how near texts are in meaning, None without one; vectors are remembered in the user's cache."""
         return _embedder(self.settings)
+
+    @cached_property
+    def appraiser(self) -> Appraiser | None:
+        """Reads reports and says what they are worth to the shipped reader types; None where words alone decide."""
+        return _appraiser(self.settings)
 
     @cached_property
     def generator(self) -> Generator:
@@ -247,7 +252,7 @@ class NewsPrism:
             options = writing(self.settings, self.home, model or self.generator)
         writer: Writer = factory(self.analyzer, options)
         return BriefMaking(
-            InterestRanker(Ranking(translates=writer.generative)),
+            InterestRanker(Ranking(translates=writer.generative), self.appraiser),
             writer,
             EditionComposer(),
             self._verifier(model),
@@ -371,6 +376,15 @@ def _embedder(settings: Settings) -> Embedder | None:
     else:
         found = EndpointEmbedder(settings.embeddings_url, settings.embeddings_model, embeddings_key())
     return CachedEmbedder(found, folder / "vectors")
+
+
+def _appraiser(settings: Settings) -> Appraiser | None:
+    if settings.appraiser == "none":
+        return None
+    from newsprism.stages.embed.appraise import appraiser
+
+    folder = cache_folder()
+    return appraiser(folder / "e5", folder / "vectors", settings.workers, needed=settings.appraiser == "e5")
 
 
 def _renderer(name: str) -> Renderer:

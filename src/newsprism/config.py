@@ -21,6 +21,7 @@ from newsprism.types.brief import Cadence
 
 Summariser = Literal["objective", "lead3", "textrank"]
 Embedding = Literal["none", "e5", "endpoint"]
+Appraisal = Literal["auto", "none", "e5"]
 Meaning = Literal["none", "words", "vectors", "model"]
 PREFIX = "NEWSPRISM_"
 _NO_SETTINGS = frozenset(("CHAT_KEY", "DATA", "EMBEDDINGS_KEY", "WORKSPACE"))
@@ -65,6 +66,10 @@ class Settings:
     writer: str = _setting("extractive", "브리핑의 문장을 쓰는 작성기. 설치된 것 가운데 하나입니다.")
     embedder: Embedding = _setting(
         "none", "문장의 뜻을 견주는 방법: none(기본), e5(이 컴퓨터에서, newsprism[dense]), endpoint(벡터를 주는 서버)."
+    )
+    appraiser: Appraisal = _setting(
+        "auto",
+        "기사를 읽고 독자 유형마다 값을 매기는 모델: auto(기본, newsprism[dense] 이 있으면 씀), none(낱말로만), e5(없으면 알림).",
     )
     embeddings_url: str = _setting("", "embedder 가 endpoint 일 때 서버의 주소. 예: http://localhost:11434/v1")
     embeddings_model: str = _setting("", "embedder 가 endpoint 일 때 서버에 말할 모델의 이름.")
@@ -278,6 +283,13 @@ def _embedder(settings: Settings) -> str:
     return ""
 
 
+def _appraiser(settings: Settings) -> str:
+    allowed = get_args(Appraisal)
+    if settings.appraiser not in allowed:
+        return f"{', '.join(allowed)} 가운데 하나여야 합니다: {settings.appraiser!r}"
+    return ""
+
+
 def _meaning(settings: Settings) -> str:
     allowed = get_args(Meaning)
     if settings.meaning not in allowed:
@@ -340,6 +352,7 @@ _CHECKS: Mapping[str, Callable[[Settings], str]] = {
     "fetch_megabytes": _between("fetch_megabytes", 1, 500),
     "summariser": _summariser,
     "embedder": _embedder,
+    "appraiser": _appraiser,
     "embeddings_url": _address("embeddings_url", "EMBEDDINGS_KEY"),
     "chat_url": _address("chat_url", "CHAT_KEY"),
     "chat_connections": _between("chat_connections", 1, 64),

@@ -23,7 +23,7 @@ from newsprism.version import __version__
 
 if TYPE_CHECKING:
     from newsprism.config import Settings
-    from newsprism.protocols.services import Embedder
+    from newsprism.protocols.services import Appraiser, Embedder
 
 State = Literal["ok", "degraded", "missing"]
 
@@ -39,15 +39,20 @@ class Check:
 
 
 def checks(
-    embedder: Callable[[], Embedder | None] | None = None, settings: Settings | None = None, home: Path | None = None
+    embedder: Callable[[], Embedder | None] | None = None,
+    settings: Settings | None = None,
+    home: Path | None = None,
+    appraiser: Callable[[], Appraiser | None] | None = None,
 ) -> tuple[Check, ...]:
     """Try each part for real; a part that fails says how, and the others are still tried.
 
-    `embedder` gives the one of the settings, which is tried too, as are the chat server of `settings` and the prompts of the workspace in `home`.
+    `embedder` and `appraiser` give those of the settings, which are tried too, as are the chat server of `settings` and the prompts of the workspace in `home`.
     """
     trials = list(_TRIALS)
     if embedder is not None:
         trials.append(("embedder", partial(_embedder, embedder)))
+    if appraiser is not None:
+        trials.append(("appraiser", partial(_appraiser, appraiser)))
     if settings is not None:
         trials.append(("chat", partial(_chat, settings)))
     if home is not None:
@@ -138,6 +143,17 @@ def _embedder(make: Callable[[], Embedder | None]) -> Check:
         advice = "pip install 'newsprism[dense]' 로 설치하면 여덟 배쯤 빨라집니다."
         return Check("embedder", "degraded", f"{seen}, onnxruntime 없이", advice)
     return Check("embedder", "ok", seen)
+
+
+def _appraiser(make: Callable[[], Appraiser | None]) -> Check:
+    try:
+        found = make()
+        worths = found.appraise(["한은, 기준금리 0.25%포인트 인하\n한국은행이 기준금리를 내렸다."]) if found else None
+    except NewsPrismError as problem:
+        return Check("appraiser", "missing", f"{problem.subject}: {problem.what}", problem.advice)
+    if found is None or worths is None:
+        return Check("appraiser", "ok", "none (낱말로만 고릅니다. newsprism[dense] 을 설치하면 기사를 읽고도 고릅니다)")
+    return Check("appraiser", "ok", f"{found.name}, 독자 유형 {worths.shape[1]}개")
 
 
 def _chat(settings: Settings) -> Check:

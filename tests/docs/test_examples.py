@@ -73,7 +73,7 @@ def test_the_pick_that_a_page_shows_stands_in_the_edition(place, page):
 
 def test_what_the_tutorial_prints_of_reasons_and_stories_is_printed(place, capsys):
     folder, _ = place
-    for line in ("newsprism explain brief/weekly.json 3", "newsprism stories --from articles --on 2025-02-01 --days 6"):
+    for line in ("newsprism explain brief/weekly.json 5", "newsprism stories --from articles --on 2025-02-01 --days 6"):
         [block] = [b for b in blocks(read("docs/tutorial.md"), "console") if line in b]
         shown = [part.strip() for part in block.splitlines() if part.strip() not in ("", "…") and line not in part]
         capsys.readouterr()

@@ -25,7 +25,7 @@ PEERS = {
     "extract": {"trafilatura"},
     "dedupe": {"exact_title", "minhash_0.5", "char_tfidf"},
     "cluster": {"char_tfidf", "noun_tfidf", "same_title"},
-    "rank": {"popularity", "recency", "bm25"},
+    "rank": {"popularity", "recency", "bm25", "words"},
     "summarize": {"lead3", "textrank"},
     "verify": {"lexical_overlap"},
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsprism import build
+from newsprism import Settings, build
 from newsprism.evaluation import evaluate
 
 WEEKS = Path(__file__).parents[2] / "labels" / "invented-weeks"
@@ -29,7 +29,16 @@ def test_reports_of_one_event_are_one_story(engine, week, f1, precision):
     assert found["pair_f1"] > max(peer["pair_f1"] for peer in found["baselines"].values())
 
 
-def test_picks_of_a_week_that_no_profile_was_made_on_are_relevant(engine):
-    found = evaluate(engine, "rank", WEEKS / "summer.relevance.jsonl", [items("summer")]).to_json()
+@pytest.mark.parametrize(("week", "weekly", "daily"), [("summer", 0.79, 0.78), ("autumn", 0.73, 0.80)])
+def test_picks_of_a_week_that_no_profile_was_made_on_are_relevant(engine, week, weekly, daily):
+    found = evaluate(engine, "rank", WEEKS / f"{week}.relevance.jsonl", [items(week)]).to_json()
+    for key, floor in (("ndcg@6", weekly), ("daily_ndcg@6", daily)):
+        assert found[key] >= floor
+        assert found[key] > max(peer[key] for peer in found["baselines"].values()) + 0.03
+
+
+def test_picks_by_words_alone_are_better_than_those_of_the_peers():
+    words = build(Settings(appraiser="none"))
+    found = evaluate(words, "rank", WEEKS / "summer.relevance.jsonl", [items("summer")]).to_json()
     assert found["ndcg@6"] >= 0.72
     assert found["ndcg@6"] > max(peer["ndcg@6"] for peer in found["baselines"].values())

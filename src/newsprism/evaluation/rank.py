@@ -6,7 +6,7 @@ Only stories with a grade are ranked: what nobody judged would count for or agai
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -78,11 +78,13 @@ def evaluate(
         )
     window = _window([story for one in usable for story in one.stories], data)
     dailies = [(day, part) for day in _issues(window) for one in usable if (part := _within(one, day))]
-    engine.progress.stage("고르기", len(usable) + len(dailies))
+    engine.progress.stage("고르기", (len(usable) + len(dailies)) * (1 if engine.appraiser is None else 2))
     ours = {one.reader.id: _ours(engine)(one, window) for one in usable}
     every: dict[str, Order] = {
         "ours": _ours(engine), "popularity": _popular, "recency": _recent, "bm25": _profile(engine.analyzer)
     }  # fmt: skip
+    if engine.appraiser is not None:
+        every["words"] = _ours(replace(engine, settings=replace(engine.settings, appraiser="none")))
     found = {}
     for name, order in every.items():
         orders = ours if name == "ours" else {one.reader.id: order(one, window) for one in usable}

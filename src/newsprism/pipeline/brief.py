@@ -27,6 +27,7 @@ from newsprism.protocols.stages import Assignment, Composer, Press, Ranker, Veri
 from newsprism.types.brief import Brief, Cadence, DroppedSentence, Verification, Window
 from newsprism.types.document import Document, DocumentId
 from newsprism.types.history import History
+from newsprism.types.made import Usage
 from newsprism.types.ranking import Ranking
 from newsprism.types.reader import ReaderType
 from newsprism.types.story import Story, StoryId
@@ -137,13 +138,17 @@ class BriefMaking:
                 )
             brief, report = left, self.verifier.verify(left, known.values())
             asked.append(report.usage)
+        if ranking.note:
+            asked.append(Usage(note=ranking.note))
         # What the writer refused itself, then what the checks did.
         dropped = (*brief.verification.dropped, *rejected.values())
         checked = Verification(report.sentences, report.supported, report.composed, dropped)
         shown = [s.document_id for s in (*brief.sources, *(s for p in brief.picks for s in p.sources))]
         cited = tuple(known[i] for i in dict.fromkeys(shown) if i in known)
         return Edition(
-            replace(brief, verification=checked, made_with=brief.made_with.after(asked, report.embedder)),
+            replace(
+                brief, verification=checked, made_with=brief.made_with.after(asked, report.embedder or ranking.model)
+            ),
             cited,
             ranking,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from newsprism.types.clock import Clock
+from newsprism.types.dropped import Dropped
 from newsprism.types.reader import ReaderType
 from newsprism.types.source import Mark
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:  # a command without vectors should not wait for them
 
     Vectors = npt.NDArray[np.float32]
     """Rows of unit length, shape (texts, dimensions)."""
+    Worths = npt.NDArray[np.float64]
+    """Shares between 0 and 1, shape (texts, reader types)."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -134,6 +137,35 @@ class Embedder(Protocol):
         """Return one row of unit length for each text, in order.
 
         Raises MissingResource when the model cannot be had and EmbeddingFailed when it gives no usable answer.
+        """
+        ...
+
+
+class Appraiser(Protocol):
+    """Says how much reports are worth to readers of types that it knows.
+
+    `readers` holds those types by id, with what each decides; what it says is of no use for a type that decides otherwise.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model with its version."""
+        ...
+
+    @property
+    def troubles(self) -> Sequence[Dropped[str]]:
+        """What was wrong with what it keeps, oldest first; it was made anew."""
+        ...
+
+    @property
+    def readers(self) -> Mapping[str, str]:
+        """The types, in the order of the columns of `appraise`."""
+        ...
+
+    def appraise(self, texts: Sequence[str]) -> Worths:
+        """Return a share between 0 and 1 for each text (headline, line break, opening) and each of `readers`.
+
+        Shape (texts, readers). Raises MissingResource when the model cannot be had and EmbeddingFailed when it fails.
         """
         ...
 

@@ -42,10 +42,13 @@ class RankedStory:
 class Ranking:
     """The result for one reader: nothing is lost between `selected`, `not_selected` and `filtered`.
 
-    `selected` is in the order of the edition; `not_selected` best first, `reason` says what kept it out.
+    `selected` is in the order of the edition; `not_selected` best first, `reason` says what kept it out. `model` is what
+    read the reports besides, if anything did; `note` says what failed of it.
     """
 
     reader: ReaderType
     selected: tuple[RankedStory, ...]
     not_selected: tuple[Dropped[RankedStory], ...]
     filtered: tuple[Dropped[Story], ...]
+    model: str | None = None
+    note: str = ""

@@ -165,7 +165,8 @@ class ReaderType:
     `language` is the tag (BCP 47) of what the editions are written in; `sources` are other languages whose stories a
     writer that can translate may use. `bears` says what a story counts (0-1) that is told in one manner or another, where
     it is not as usual. `elsewhere` holds the topics of its language that it does not follow: what is mostly of one of
-    them is of another field, whatever words of the reader stand in it.
+    them is of another field, whatever words of the reader stand in it. `own` is what a person asked for besides the interests of the type; all of it stands in
+    `interests` as well.
     """
 
     id: ReaderTypeId
@@ -184,3 +185,4 @@ class ReaderType:
     sources: tuple[str, ...] = ()
     bears: tuple[tuple[Manner, float], ...] = ()
     elsewhere: tuple[Topic, ...] = ()
+    own: Interests = Interests()

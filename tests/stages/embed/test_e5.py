@@ -209,7 +209,7 @@ def test_a_damaged_export_is_made_again(folder, tmp_path, part):
     assert json.loads((again / "manifest.json").read_text()) == json.loads(
         (exported(folder).folder / "manifest.json").read_text()
     )
-    assert exporting._sound(again)
+    assert exporting._sound(again, exporting._PARTS)
 
 
 def export_to(folder, done):
@@ -238,7 +238,7 @@ def test_an_export_that_is_killed_leaves_nothing_half(tmp_path):
             time.sleep(0.005)
         process.send_signal(signal.SIGKILL)
     assert not module.is_exported(tmp_path)
-    assert exporting._sound(exported(tmp_path).folder)
+    assert exporting._sound(exported(tmp_path).folder, exporting._PARTS)
     assert list(tmp_path.glob(".new-*")) == []
 
 

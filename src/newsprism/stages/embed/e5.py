@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsprism.errors import EmbeddingFailed, MissingResource
+from newsprism.stages.embed.adapters import Adapters
 from newsprism.stages.embed.centre import centred
 from newsprism.stages.embed.export import exported, is_exported, package_file
 from newsprism.stages.embed.names import MASK, VECTORS, WORDS
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     _Run = Callable[[Sequence[Sequence[int]]], Vectors]
 
+NAME = "e5-small-int8-1"
 PREFIX = "query: "
 """The model wants to be told what a text is; texts that are compared with each other are all queries."""
 PIECES = 128
@@ -53,13 +55,17 @@ def _installed(name: str) -> bool:
 
 
 class E5Embedder:
-    """The model in onnxruntime; may be used from several threads."""
+    """The model in onnxruntime; may be used from several threads.
 
-    name = "e5-small-int8-1"
+    With `adapters` it is the model that they make of it, whose vectors are not for comparing: their mean is left in.
+    """
+
     dimensions = 384
 
-    def __init__(self, folder: Path, threads: int = 0, pieces: int = PIECES) -> None:
+    def __init__(self, folder: Path, threads: int = 0, pieces: int = PIECES, adapters: Adapters | None = None) -> None:
         self._folder = folder
+        self._adapters = adapters
+        self.name = f"{NAME}+{adapters.name}" if adapters else NAME
         cores = os.cpu_count() or 1
         self._threads = min(threads, cores) or cores
         self._limit = pieces
@@ -74,7 +80,8 @@ class E5Embedder:
             self._loaded = self._loaded or self._load()
         cut, run = self._loaded
         slabs = (texts[begin : begin + _SLAB] for begin in range(0, len(texts), _SLAB))
-        return centred(np.concatenate([self._slab(slab, cut, run) for slab in slabs]))
+        rows = np.concatenate([self._slab(slab, cut, run) for slab in slabs])
+        return rows if self._adapters else centred(rows)
 
     def _slab(self, texts: Sequence[str], cut: Pieces, run: _Run) -> Vectors:
         rows = [cut.ids(PREFIX + text, self._limit) for text in texts]
@@ -95,7 +102,7 @@ class E5Embedder:
 
     def _load(self) -> tuple[Pieces, _Run]:
         runtime = _runtime()
-        export = exported(self._folder)
+        export = exported(self._folder, self._adapters)
         cut = Pieces(export.vocabulary())
         session = _session(runtime, export.model)
         table = export.table(self.dimensions)
@@ -175,7 +182,7 @@ def _ran(session: Any, given: dict[str, npt.NDArray[Any]]) -> Vectors:
     except Exception as problem:  # as above
         raise EmbeddingFailed(
             f"onnxruntime 이 벡터를 내지 못했습니다({type(problem).__name__})",
-            subject=E5Embedder.name,
+            subject=NAME,
             advice="기억 공간이 모자라지 않은지 확인하세요.",
         ) from problem
     return found

@@ -2,7 +2,8 @@
 
 An export is a folder with the graph, the table of words as the package has it, the vocabulary, and a manifest with
 the digest of each. It is made beside its place under a lock and moved there in one step, so a process that is killed
-leaves nothing half, and of two that want it at once one makes it and the other finds it.
+leaves nothing half, and of two that want it at once one makes it and the other finds it. A model with adapters has a
+graph of its own in a folder of its own, and shares the rest.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -22,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from newsprism.errors import MissingResource, system_reason
+from newsprism.stages.embed.adapters import Adapters, adapted
 from newsprism.stages.embed.lock import locked
 from newsprism.stages.embed.weights import (
     BLOCK,
@@ -47,14 +49,15 @@ _WAIT = 120.0  # seconds for another process to make the export
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A whole and sound export."""
+    """A whole and sound export; `tuned` is the folder with the graph of a model with adapters."""
 
     folder: Path
+    tuned: Path | None = None
 
     @property
     def model(self) -> Path:
         """The graph."""
-        return self.folder / _MODEL
+        return (self.tuned or self.folder) / _MODEL
 
     def table(self, width: int) -> Bytes:
         """Return the blocks of all words as rows, memory-mapped: only the words that are used are read."""
@@ -84,42 +87,52 @@ def package_file() -> Path:
     return file
 
 
-def exported(folder: Path) -> Export:
-    """Return the export below `folder`, made if there is none or if it is damaged.
+def exported(folder: Path, adapters: Adapters | None = None) -> Export:
+    """Return the export below `folder`, made if there is none or if it is damaged; with `adapters` their graph is used.
 
     Raises MissingResource when the package, its right weights or a place to write is missing.
     """
-    there = Export(_place(folder))
-    if _sound(there.folder):
-        return there
+    there = _there(_place(folder), _PARTS, lambda place: _make(place, package_file()))
+    if adapters is None:
+        return Export(there)
+    make = lambda place: _make_tuned(place, package_file(), adapters)  # noqa: E731
+    return Export(there, _there(_place(folder, adapters), (_MODEL,), make))
+
+
+def _there(place: Path, parts: Sequence[str], make: Callable[[Path], None]) -> Path:
+    """Return `place` with sound `parts` in it, made if need be."""
+    if _sound(place, parts):
+        return place
+    folder = place.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder / "lock", _WAIT):
-            if not _sound(there.folder):
+            if not _sound(place, parts):
                 _clear(folder)
-                _make(there.folder, package_file())
+                make(place)
     except OSError as problem:
         raise MissingResource(
             f"문장 벡터 모델을 둘 수 없습니다({system_reason(problem)})",
             subject=str(folder),
             advice="권한과 빈 공간을 확인하거나 XDG_CACHE_HOME 으로 다른 폴더를 정하세요.",
         ) from problem
-    return there
+    return place
 
 
-def is_exported(folder: Path) -> bool:
+def is_exported(folder: Path, adapters: Adapters | None = None) -> bool:
     """Say whether there is an export below `folder`, without reading it."""
-    return (_place(folder) / _MANIFEST).is_file()
+    places = (_place(folder), *((_place(folder, adapters),) if adapters else ()))
+    return all((place / _MANIFEST).is_file() for place in places)
 
 
-def _place(folder: Path) -> Path:
-    return folder / f"{SHA256[:12]}-{FORMAT}"
+def _place(folder: Path, adapters: Adapters | None = None) -> Path:
+    return folder / "-".join((SHA256[:12], *((adapters.digest[:12],) if adapters else ()), str(FORMAT)))
 
 
-def _sound(place: Path) -> bool:
+def _sound(place: Path, parts: Sequence[str]) -> bool:
     try:
         digests = json.loads((place / _MANIFEST).read_text(encoding="utf-8"))
-        return all(digests[name] == _digest(place / name) for name in _PARTS)
+        return all(digests[name] == _digest(place / name) for name in parts)
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -136,19 +149,36 @@ def _clear(folder: Path) -> None:
 
 
 def _make(place: Path, file: Path) -> None:
+    onnx, graph = _drawing()
+    weights = read_weights(checked(file), file)
+    with _beside(place) as new:
+        onnx.save(graph(weights), new / _MODEL)
+        (new / _TABLE).write_bytes(weights.tensors["emb.word"].raw.tobytes())
+        _write_vocabulary(new, weights)
+        _write_manifest(new, _PARTS)
+
+
+def _make_tuned(place: Path, file: Path, adapters: Adapters) -> None:
+    onnx, graph = _drawing()
+    weights = adapted(read_weights(checked(file), file), adapters)
+    with _beside(place) as new:
+        onnx.save(graph(weights), new / _MODEL)
+        _write_manifest(new, (_MODEL,))
+
+
+def _drawing() -> tuple[Any, Callable[[Weights], Any]]:
     try:
         import onnx
     except ImportError as problem:
         raise MissingResource("모델을 옮길 onnx 패키지가 없습니다", subject="embedder=e5", advice=INSTALL) from problem
     from newsprism.stages.embed.graph import graph
 
-    weights = read_weights(checked(file), file)
-    with _beside(place) as new:
-        onnx.save(graph(weights), new / _MODEL)
-        (new / _TABLE).write_bytes(weights.tensors["emb.word"].raw.tobytes())
-        _write_vocabulary(new, weights)
-        digests = {name: _digest(new / name) for name in _PARTS}
-        (new / _MANIFEST).write_text(json.dumps(digests), encoding="utf-8")
+    return onnx, graph
+
+
+def _write_manifest(folder: Path, parts: Sequence[str]) -> None:
+    digests = {name: _digest(folder / name) for name in parts}
+    (folder / _MANIFEST).write_text(json.dumps(digests), encoding="utf-8")
 
 
 def _write_vocabulary(folder: Path, weights: Weights) -> None:

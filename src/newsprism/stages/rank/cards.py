@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from newsprism.stages.rank.board import Floats, Look, rarity
 from newsprism.stages.rank.evidence import Course, Evidence, Glance, companies_of, courses, gather, glance
@@ -16,6 +17,9 @@ from newsprism.text.ko.automaton import Words
 from newsprism.types.brief import Window
 from newsprism.types.dropped import Dropped
 from newsprism.types.story import Story
+
+_OPENING = 600
+"""Characters of a report's opening that an appraiser is given."""
 
 
 class Card:
@@ -27,7 +31,15 @@ class Card:
         self.look = Look(self.glance.titles, self.glance.lead_text)
         self.refusal = _refusal(self.glance, languages)
         self.known: Known = known(self.glance, window)
+        self.worths: npt.NDArray[np.float64] | None = None  # what an appraiser made of it, once asked
         self._dropped: dict[str, Dropped[Story]] = {}
+
+    @property
+    def told(self) -> str:
+        """The headline that the story goes by, with the opening of the report that has it: what an appraiser reads."""
+        inside = self.glance.inside
+        report = next((d for d in inside if d.title == self.story.title), inside[0] if inside else None)
+        return f"{self.story.title}\n{report.text[:_OPENING] if report else ''}"
 
     def dropped(self, reason: str) -> Dropped[Story]:
         """Return the story as left out for a reason; most are, for the same one, by every reader."""

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from newsprism.text.ko.clauses import joined
 from newsprism.types.brief import Reason
 
-_SPOKEN = ("relevance", "taste", "prominence", "development", "decision", "novelty", "exploration")
+_SPOKEN = ("relevance", "appraisal", "taste", "prominence", "development", "decision", "novelty", "exploration")
 """The order in which they are said: what it has to do with the reader before what it is by itself."""
-_FIRST = ("relevance", "exploration", "taste", "prominence", "development", "decision")
+_FIRST = ("relevance", "exploration", "taste", "appraisal", "prominence", "development", "decision")
 """Which are said when not all can be."""
-_WORTH = {"prominence": 0.1, "development": 0.2, "decision": 0.25}
+_WORTH = {"appraisal": 0.3, "prominence": 0.1, "development": 0.2, "decision": 0.25}
 """From which value on there is something to say."""
 _MOST = 4
 _BETWEEN = re.compile(r"(?<=니다), ")

@@ -89,6 +89,7 @@ class Field:
 
     `topics` holds the score of each of the reader's topics, shape (stories, topics), before the reader's weights. `near`
     and `own` are the shares that were left to what happens elsewhere and to what is of another field; 1 for the others.
+    `asked` tells which stories hold what a person asked for besides the interests of their type.
     """
 
     value: Floats
@@ -97,6 +98,7 @@ class Field:
     topics: Floats
     near: Floats
     own: Floats
+    asked: Mask
 
 
 class Profile:
@@ -117,6 +119,9 @@ class Profile:
         self._others = tuple(t for t in others if t.id not in _STEPS | _OF_PLACES_ABROAD | {_OF_PLACES})
         self._countries = _countries(interests)
         self._never = reader.never
+        self._wished = {**dict(reader.own.terms), **dict(reader.own.regions), **_by_every_name(reader.own.companies)}
+        wished = {topic.id for topic, _ in reader.own.topics}
+        self._wished_topics = np.array([topic.id in wished for topic in self._topics], np.bool_)
         self.bears: Mapping[Manner, float] = dict(reader.bears)
         self._heaviest = _heaviest(interests)
         places = {topic.id: place for place, topic in enumerate(self._topics)}
@@ -161,6 +166,7 @@ class Profile:
             topics,
             near,
             own_field,
+            self._asked_for(board, topics),
         )
 
     def relevance(self, board: Board, field: Field, place: int) -> Relevance:
@@ -191,6 +197,12 @@ class Profile:
         # Topics are shared by readers, so what they score is kept with the board.
         columns = [board.kept(topic, partial(_topic_score, board, topic)) for topic in self._topics]
         return np.column_stack(columns) if columns else np.zeros((len(board.looks), 0))
+
+    def _asked_for(self, board: Board, topics: Floats) -> Mask:
+        """Tell which stories hold a word of the person's own in a headline, or are of a topic of their own."""
+        named = board.weigh([self._wished], 0.0)[:, 0] > 0
+        asked: Mask = named | (topics[:, self._wished_topics].max(axis=1, initial=0.0) >= _CLEAR)
+        return asked
 
     def _at_stake(self, board: Board, topics: Floats) -> Floats:
         """Return 1 for each story, and less for one that is mostly of a field that the reader does not follow."""

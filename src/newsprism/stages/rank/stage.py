@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from newsprism.stages.rank.appraisal import Reading
+from newsprism.stages.rank.appraisal import said_of as said_of_worth
+from newsprism.stages.rank.appraisal import share_of as share_of_worth
 from newsprism.stages.rank.board import Board, Floats
 from newsprism.stages.rank.cards import Cards, Deal
 from newsprism.stages.rank.diversity import Candidate, Caps, diversify
@@ -35,6 +38,7 @@ from newsprism.types.reader import ReaderType
 from newsprism.types.story import Story, StoryId
 
 if TYPE_CHECKING:
+    from newsprism.protocols.services import Appraiser
     from newsprism.stages.rank.crowd import Pool
 
 Floats32 = npt.NDArray[np.float32]
@@ -51,7 +55,8 @@ class Options:
     """`least` is the relevance below which a story is not for this reader at all.
 
     `pool` is how many of the best are read closely and diversified. `budget` is what a story that is tried may gain.
-    `translates` says that the writer can tell stories of the reader's other languages (`ReaderType.sources`).
+    `translates` says that the writer can tell stories of the reader's other languages (`ReaderType.sources`). An appraiser
+    reads the `appraised` most promising stories.
     """
 
     weights: Weights = field(default_factory=Weights)
@@ -60,6 +65,7 @@ class Options:
     pool: int = 120
     budget: float = 0.04
     translates: bool = False
+    appraised: int = 150
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,14 @@ class _Table:
 
 
 class InterestRanker:
-    """Ranks stories by named signals against the interests of a reader type."""
+    """Ranks stories by named signals against the interests of a reader type.
 
-    def __init__(self, options: Options | None = None) -> None:
+    With an `appraiser` that knows the type, what it makes of a report is one of them; without, words alone decide.
+    """
+
+    def __init__(self, options: Options | None = None, appraiser: Appraiser | None = None) -> None:
         self.options = options or Options()
+        self._reading = Reading(appraiser)
         self._cards: dict[_Base, Cards] = {}
         self._profiles: dict[int, tuple[ReaderType, Profile]] = {}
         self._words = Words(())
@@ -101,7 +111,8 @@ class InterestRanker:
         profile = self._profile(reader)
         self._learn([profile])
         personal = Personal(reader, history, stories, window)
-        judging = _Judging(self._table(stories, window, reader, among), profile, personal, window, self.options)
+        table = self._table(stories, window, reader, among)
+        judging = _Judging(table, profile, personal, window, self.options, self._reading)
         candidates, unread, filtered = judging.judge()
         candidates, selected, refused = judging.choose(candidates, count)
         chosen = {c.id for c in selected}
@@ -111,6 +122,8 @@ class InterestRanker:
             tuple(c.ranked for c in selected),
             tuple(Dropped(r, "rank", refused.get(r.story.id, "lower_score"), r.story.id, r.story.title) for r in left),
             tuple(filtered),
+            self._reading.model if judging.worth is not None else None,
+            self._reading.note(),
         )
 
     def pool(self, stories: Sequence[Story], reader: ReaderType, window: Window) -> Pool:
@@ -119,9 +132,8 @@ class InterestRanker:
 
         profile = self._profile(reader)
         self._learn([profile])
-        judging = _Judging(
-            self._table(stories, window, reader), profile, Personal(reader, None, stories, window), window, self.options
-        )
+        table, personal = self._table(stories, window, reader), Personal(reader, None, stories, window)
+        judging = _Judging(table, profile, personal, window, self.options, self._reading)
         return Pool(*judging.everything(), self.options.least)
 
     def _profile(self, reader: ReaderType) -> Profile:
@@ -166,7 +178,15 @@ class InterestRanker:
 class _Judging:
     """One ranking under way."""
 
-    def __init__(self, table: _Table, profile: Profile, personal: Personal, window: Window, options: Options) -> None:
+    def __init__(
+        self,
+        table: _Table,
+        profile: Profile,
+        personal: Personal,
+        window: Window,
+        options: Options,
+        reading: Reading,
+    ) -> None:
         self.table, self.profile, self.personal = table, profile, personal
         self.window, self.options = window, options
         found = profile.field(table.board)
@@ -180,6 +200,18 @@ class _Judging:
         self.sure: Floats = scale * sure
         # A story that was sent and goes on is as new as can be.
         self.possible: Floats = scale * (sure + weights.novelty + most(self.field.deciding, weights))
+        self.worth, self.share = self._read_by(reading)
+        self.sure, self.possible = self.sure * self.share, self.possible * self.share
+
+    def _read_by(self, reading: Reading) -> tuple[Floats | None, Floats]:
+        """Return what a model makes of each story and the share of the score that this leaves; None and 1 without one."""
+        column = reading.column(self.personal.reader)
+        if column is None:
+            return None, np.ones(len(self._never))
+        best = np.argsort(-self.possible, kind="stable")
+        places = [p for p in best.tolist() if self.possible[p] > 0.0 and not self._never[p]][: self.options.appraised]
+        worth = reading.worths(self.table.deal.cards, places, column)
+        return worth, np.ones(len(self._never)) if worth is None else share_of_worth(worth, self.field.asked)
 
     def judge(self) -> tuple[list[Candidate], list[RankedStory], list[Dropped[Story]]]:
         """Return the candidates that were read, best first, those that need not be, and what cannot be picked."""
@@ -278,7 +310,9 @@ class _Judging:
         tag = self.personal.reader.language
         values = signals(evidence, found, card.known, self.window, self.options.weights, again, tag)
         manner, share = share_of(evidence.manners, self.profile.bears)
-        score = sum(s.value * s.weight for s in values) * card.known.factor * share
+        score = sum(s.value * s.weight for s in values) * card.known.factor * share * float(self.share[place])
+        if self.worth is not None:
+            values += said_of_worth(float(self.worth[place]), tag)
         values += said_of(manner, share, tag) + aside_of(self.field.near[place], self.field.own[place], tag)
         values += self.personal.signals(card, self.profile, self.field, place)
         sent = gone.sent if gone else None

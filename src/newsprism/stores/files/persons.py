@@ -79,6 +79,7 @@ class Person:
             elsewhere=others(self.base.elsewhere, interests),
             never=tuple(dict.fromkeys((*self.base.never, *self.words))),
             base=self.base.id,
+            own=own,
             person=self.name,
             blocked=replace(self.blocked, companies=tuple(dict.fromkeys(map(_company, self.blocked.companies)))),
         )
