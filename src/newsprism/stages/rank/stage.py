@@ -65,7 +65,7 @@ class Options:
     pool: int = 120
     budget: float = 0.04
     translates: bool = False
-    appraised: int = 150
+    appraised: int = 100
 
 
 @dataclass(frozen=True)
