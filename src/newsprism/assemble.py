@@ -206,7 +206,11 @@ class NewsPrism:
     @cached_property
     def appraiser(self) -> Appraiser | None:
         """Reads reports and says what they are worth to the shipped reader types; None where words alone decide."""
-        return _appraiser(self.settings)
+        from newsprism.stages.embed.appraise import appraiser
+
+        folder, how = cache_folder(), self.settings.appraiser
+        where = folder / "e5", folder / "vectors", self.settings.workers
+        return None if how == "none" else appraiser(*where, needed=how == "e5")
 
     @cached_property
     def generator(self) -> Generator:
@@ -376,15 +380,6 @@ def _embedder(settings: Settings) -> Embedder | None:
     else:
         found = EndpointEmbedder(settings.embeddings_url, settings.embeddings_model, embeddings_key())
     return CachedEmbedder(found, folder / "vectors")
-
-
-def _appraiser(settings: Settings) -> Appraiser | None:
-    if settings.appraiser == "none":
-        return None
-    from newsprism.stages.embed.appraise import appraiser
-
-    folder = cache_folder()
-    return appraiser(folder / "e5", folder / "vectors", settings.workers, needed=settings.appraiser == "e5")
 
 
 def _renderer(name: str) -> Renderer:
