@@ -259,7 +259,7 @@ SHARES = {
     # One sentence that is of its field stands alone rather than beside one that is not.
     "trend": 0.70,
     # What an editor would strike out fills no room (docs/decisions/0018-worth-of-sentences.md): 27 of 36 are in range.
-    "core summary": 0.68,  # .72 before a model chose among the stories (0020): it takes more that one outlet tells shortly
+    "core summary": 0.68,  # .72 before a model chose among the stories (0020)
     # Two picks of a daily; those of a reader with few stories a day have little text.
     "reference summary": 0.70,
     # How often something was reported fills no room any more where one sentence tells something.
