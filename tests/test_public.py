@@ -170,3 +170,23 @@ def test_an_edition_says_that_the_reports_could_not_be_read_and_words_decided(tm
     assert brief.made_with.usage is not None
     assert "낱말로만 골랐습니다" in brief.made_with.usage.note
     assert (brief.made_with.embedder, plain.made_with.usage) == (None, None)
+
+
+def test_an_edition_says_what_was_mended_of_the_vectors_that_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    sample = [Path(str(resources.files("newsprism") / "data" / "sample"))]
+
+    def made() -> newsprism.Brief:
+        engine = build(Settings())
+        return engine.brief(engine.read(sample).documents, "ceo", "weekly", date(2025, 2, 2)).brief
+
+    whole = made()
+    assert whole.made_with.usage is None
+    for file in (tmp_path / "newsprism" / "vectors").glob("*.vec"):
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+    mended = made()
+    assert mended.made_with.usage is not None
+    assert "손상되어 다시 만듭니다" in mended.made_with.usage.note
+    assert [p.title for p in mended.picks] == [p.title for p in whole.picks]

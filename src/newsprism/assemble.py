@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsprism import plugins
 from newsprism.config import Settings, cache_folder, embeddings_key, invalid, load
+from newsprism.pipeline.silence import Silence
 from newsprism.pipeline.soundness import sound
 from newsprism.protocols.services import Progress, ReaderStore
 from newsprism.stores.files.readers import shipped
@@ -45,16 +46,6 @@ if TYPE_CHECKING:
 
 _ORDER = {"bigkinds": 1, "parquet": 1, "mailbox": 1, "feed": 2, "sitemap": 2, "page": 3, "files": 4}
 """Where a collector is asked among the others; `files` accepts every file and folder, so it comes last."""
-
-
-class Silence:
-    """Progress that nobody watches."""
-
-    def stage(self, label: str, total: int | None = None) -> None:
-        """Take note of nothing."""
-
-    def advance(self, steps: int = 1) -> None:
-        """Take note of nothing."""
 
 
 @dataclass(frozen=True)

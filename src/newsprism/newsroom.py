@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsprism.assemble import NewsPrism, Silence, build, check_writer, collectors, extractor_of, local_engine
+from newsprism.assemble import NewsPrism, build, check_writer, collectors, extractor_of, local_engine
 from newsprism.config import Settings, load, origin, template
 from newsprism.curation import Curation
 from newsprism.errors import InvalidSetting, InvalidSource, NothingInWindow, StoreFault, UnknownReader, UsageError
@@ -361,7 +361,7 @@ def open_newsroom(
     """
     workspace = find_workspace(folder)
     chosen = _at_home(settings, workspace) if settings else workspace_settings(workspace)
-    return Newsroom(workspace, build(chosen, progress or Silence(), workspace.folder))
+    return Newsroom(workspace, build(chosen, progress, workspace.folder))
 
 
 def workspace_settings(workspace: Workspace) -> Settings:

@@ -138,8 +138,6 @@ class BriefMaking:
                 )
             brief, report = left, self.verifier.verify(left, known.values())
             asked.append(report.usage)
-        if ranking.note:
-            asked.append(Usage(note=ranking.note))
         # What the writer refused itself, then what the checks did.
         dropped = (*brief.verification.dropped, *rejected.values())
         checked = Verification(report.sentences, report.supported, report.composed, dropped)
@@ -172,7 +170,11 @@ class BriefMaking:
             return self._round(replace(order, reader=replace(order.reader, sources=())), rejected, excluded)
         brief = self.composer.compose(draft, ranking, order.press)
         known = _documents(order.stories, draft.glossary)
-        return brief, ranking, self.verifier.verify(brief, known.values()), known
+        report = self.verifier.verify(brief, known.values())
+        if ranking.note:
+            # Some of it is told once, so it goes with the round in which it was.
+            report = replace(report, usage=Usage(note=ranking.note).plus(report.usage))
+        return brief, ranking, report, known
 
 
 def _mute(brief: Brief) -> set[StoryId]:
